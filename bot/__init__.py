@@ -1,0 +1,1 @@
+"""The running program: joins channels, reader, sender, clock and web server."""

@@ -1,0 +1,36 @@
+"""Channels: a platform's update becomes an event, a slot becomes a call to the platform."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, Protocol
+
+from domain.events import Event
+from domain.people import Abilities
+from storage.outbox import Slot
+
+
+class SendFailed(Exception):
+    """The platform did not take a message.
+
+    ``permanent``: it never will (blocked, kicked, refused).  ``retry_after``: how long it asked us to wait.
+    """
+
+    def __init__(self, message: str, *, permanent: bool = False, retry_after: timedelta | None = None) -> None:
+        super().__init__(message)
+        self.permanent, self.retry_after = permanent, retry_after
+
+
+class Channel(Protocol):
+    """One way to people."""
+
+    name: str
+    abilities: Abilities
+
+    def decode(self, body: Mapping[str, Any]) -> Event:
+        """The event in an inbox row.  Raises anything on a body it cannot read; the row is parked."""
+
+    async def send(self, slot: Slot) -> str:
+        """Show a new message; the platform's id for it.  Raises ``SendFailed``."""
+
+    async def edit(self, slot: Slot) -> None:
+        """Show the slot's content in place of what was sent.  Raises ``SendFailed``."""

@@ -1,0 +1,92 @@
+"""The command line: ``huiyin run``, ``huiyin serve``, ``huiyin parked``."""
+
+import argparse
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; its exit code."""
+    options = _parser().parse_args(arguments)
+    match options.command:
+        case "run":
+            from bot import supervisor
+
+            return supervisor.run([])
+        case "serve":
+            from bot.__main__ import main as serve
+
+            return serve()
+        case _:
+            return _parked(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="huiyin", description="件件有回音: every report gets an answer.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run", help="start the desk, and start it again when it dies")
+    commands.add_parser("serve", help="start the desk once (under systemd or another supervisor)")
+    parked = commands.add_parser("parked", help="events that could not be handled")
+    what = parked.add_subparsers(dest="what", required=True)
+    listing = what.add_parser("list", help="show them")
+    listing.add_argument("--json", action="store_true", help="one JSON object a line, with the whole event")
+    for name, text in (("retry", "handle one again"), ("drop", "give one up and erase it")):
+        one = what.add_parser(name, help=text)
+        one.add_argument("row", type=int, help="its number in the list")
+    return parser
+
+
+def _parked(options: argparse.Namespace) -> int:
+    from bot.instance import AlreadyRunning
+    from config import settings
+    from config.errors import ConfigError
+    from storage.schema import WrongDatabase
+
+    request = {"do": "parked"} if options.what == "list" else {"do": options.what, "row": options.row}
+    try:
+        database = settings.load().database
+        if not database.exists():
+            raise ValueError(f"there is no database {database} yet; HUIYIN_DATABASE names it")
+        answer = asyncio.run(_ask(database, request))
+    except (ConfigError, WrongDatabase, AlreadyRunning, ValueError) as error:
+        print(f"huiyin: {error}", file=sys.stderr)
+        return 2
+    if options.what == "list":
+        _show(answer, options.json)
+        return 0
+    if not answer:
+        print(f"huiyin: no event number {options.row} is parked; see: huiyin parked list", file=sys.stderr)
+        return 1
+    print(f"{options.row}: {'will be handled again' if options.what == 'retry' else 'dropped'}")
+    return 0
+
+
+async def _ask(database: Path, request: dict[str, Any]) -> Any:
+    """Through the running program, or directly when none runs."""
+    from bot import instance
+    from bot.__main__ import command
+    from storage.db import open_database
+
+    try:
+        return await instance.ask(database, request)
+    except ConnectionError:
+        with instance.only_one(database):
+            async with open_database(database) as db:
+                return await command(db, request)
+
+
+def _show(rows: list[dict[str, Any]], as_json: bool) -> None:
+    for row in rows:
+        if as_json:
+            print(json.dumps(row, ensure_ascii=False))
+        else:
+            print(f"{row['id']}\t{row['received_at'][:19]}\t{row['lane']}\t{row['error']}")
+    if not rows and not as_json:
+        print("nothing is parked")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

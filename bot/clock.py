@@ -1,0 +1,85 @@
+"""The clock: what time it is, and the tick that moves what is due into the inbox.
+
+Desk time is the machine's time plus an offset that only a trial can move; retries and limits never see the
+offset.  APScheduler runs the tick from memory and knows nothing else: what is due stands in a table.
+"""
+
+import asyncio
+import logging
+import time
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from storage import due, meta
+from storage.db import Database, Tx
+
+log = logging.getLogger(__name__)
+
+TICK = 1  # s between looks at the table
+STALLED = 10  # s without a tick after which the scheduler is started anew (a clock set back stops its jobs)
+
+
+class DeskClock:
+    """The two faces of time."""
+
+    def __init__(self, offset: timedelta = timedelta()) -> None:
+        self.offset = offset
+
+    def now(self) -> datetime:
+        """Desk time, aware, UTC."""
+        return datetime.now(UTC) + self.offset
+
+    def machine_ms(self) -> int:
+        """Machine time, epoch milliseconds."""
+        return time.time_ns() // 1_000_000
+
+
+def stored_offset(tx: Tx) -> timedelta:
+    """How far a trial moved this database's clock."""
+    return timedelta(milliseconds=int(meta.get(tx, "clock_offset_ms") or 0))
+
+
+def move(tx: Tx, by: timedelta) -> timedelta:
+    """Move the desk's clock forward for good; the new offset.  The database remembers that it was moved."""
+    offset = stored_offset(tx) + by
+    meta.put(tx, "clock_offset_ms", str(offset // timedelta(milliseconds=1)))
+    meta.put(tx, "clock_moved", "1")
+    return offset
+
+
+class Ticker:
+    """Looks once a second whether anything is due."""
+
+    def __init__(self, db: Database, clock: DeskClock) -> None:
+        self._db, self._clock = db, clock
+        self._last = time.monotonic()
+
+    async def tick(self) -> None:
+        """Move everything that is due into the inbox; with nothing due nothing is written."""
+        self._last = time.monotonic()
+        while await self._db.write(_tick, self._clock.now()) >= due.BATCH:
+            pass
+
+    async def run(self) -> None:
+        """Tick for ever; a scheduler that stalls is replaced."""
+        scheduler = self._start()
+        try:
+            while True:
+                await asyncio.sleep(STALLED / 2)
+                if time.monotonic() - self._last > STALLED:
+                    log.warning("the tick stalled (was the machine's clock set back?): starting it anew")
+                    scheduler.shutdown(wait=False)
+                    scheduler = self._start()
+        finally:
+            scheduler.shutdown(wait=False)
+
+    def _start(self) -> AsyncIOScheduler:
+        scheduler = AsyncIOScheduler(timezone=UTC)
+        scheduler.add_job(self.tick, "interval", seconds=TICK, misfire_grace_time=None, coalesce=True)
+        scheduler.start()
+        return scheduler
+
+
+def _tick(tx: Tx, now: datetime) -> int:
+    return due.take(tx, now) if due.anything(tx, now) else 0

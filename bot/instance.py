@@ -1,0 +1,95 @@
+"""One running program per database: a lock that names its holder, and a socket to talk to it.
+
+SQLite before 3.51.3 can corrupt a WAL file when two processes write at once, so a second copy refuses to
+start, and a command line that writes asks the running program to do it.
+"""
+
+import asyncio
+import fcntl
+import hashlib
+import json
+import logging
+import os
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+SOCKET_PATH_LIMIT = 100  # bytes; the kernel takes 108
+REQUEST_LIMIT = 64 * 1024
+
+Answer = Callable[[dict[str, Any]], Awaitable[Any]]
+
+
+class AlreadyRunning(Exception):
+    """Another process holds the database; the message names it."""
+
+
+@contextmanager
+def only_one(database: Path) -> Iterator[None]:
+    """Hold the database for this process.  Raises ``AlreadyRunning``."""
+    database.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(database, ".lock").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            holder = file.read().strip() or "another process"
+            raise AlreadyRunning(
+                f"{database} is in use by {holder}. Stop that one first, or set HUIYIN_DATABASE to another file."
+            ) from None
+        file.truncate(0)
+        file.write(f"process {os.getpid()}")
+        file.flush()
+        yield
+
+
+def socket_path(database: Path) -> Path:
+    """Where the running program listens: beside the database, or in the temporary folder when that is too long."""
+    path = _beside(database.resolve(), ".sock")
+    if len(os.fsencode(path)) <= SOCKET_PATH_LIMIT:
+        return path
+    name = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"huiyin-{os.getuid()}-{name}.sock"
+
+
+async def listen(database: Path, answer: Answer) -> asyncio.Server:
+    """Answer commands, one JSON line each; only this user can connect."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            request = json.loads(await reader.readline())
+            reply = {"ok": await answer(request)}
+        except Exception as error:
+            log.warning("a command failed: %s", error)
+            reply = {"error": str(error)}
+        writer.write(json.dumps(reply, ensure_ascii=False).encode() + b"\n")
+        await writer.drain()
+        writer.close()
+
+    path = socket_path(database)
+    path.unlink(missing_ok=True)
+    server = await asyncio.start_unix_server(serve, path, limit=REQUEST_LIMIT)
+    path.chmod(0o600)
+    return server
+
+
+async def ask(database: Path, request: dict[str, Any]) -> Any:
+    """Have the running program do something.  Raises ``ConnectionError`` when none runs, ``ValueError`` on a no."""
+    try:
+        reader, writer = await asyncio.open_unix_connection(socket_path(database), limit=16 * 1024 * 1024)
+    except OSError as error:
+        raise ConnectionError(f"no program is running on {database}") from error
+    writer.write(json.dumps(request, ensure_ascii=False).encode() + b"\n")
+    reply = json.loads(await reader.readline())
+    writer.close()
+    if "error" in reply:
+        raise ValueError(reply["error"])
+    return reply["ok"]
+
+
+def _beside(database: Path, suffix: str) -> Path:
+    return database.with_name(database.name + suffix)

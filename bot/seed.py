@@ -1,0 +1,43 @@
+"""Puts the people and chats of the invented community into a trial's database, once."""
+
+from domain.community import Community
+from domain.people import ChatKind, Role
+from storage import due, meta, people
+from storage.db import Tx
+from storage.times import from_ms
+from web.intake import SOURCE
+
+GROUP, DUTY = "group", "duty"
+
+
+def private(handle: str) -> str:
+    """The web chat's name for somebody's private chat."""
+    return f"private:{handle}"
+
+
+def first_start(tx: Tx, now_ms: int) -> None:
+    """What every database needs: the hourly cleaning."""
+    if meta.get(tx, "started") is None:
+        meta.put(tx, "started", str(now_ms))
+        due.schedule(tx, from_ms(now_ms), "clean", "desk")
+
+
+def trial(tx: Tx, community: Community, lang: str) -> None:
+    """The invented people with their private chats, one residents' group and one duty group."""
+    if meta.get(tx, "trial") is not None:
+        return
+    meta.put(tx, "trial", community.code)
+    for member in community.members.values():
+        person = people.add_person(tx, SOURCE, member.handle, member.name, lang, member.handle)
+        chat = private(member.handle)
+        people.add_chat(tx, SOURCE, chat, ChatKind.PRIVATE, community.code, lang, person=person.id)
+        if member.role != "resident":
+            people.grant(tx, person.id, community.code, Role(member.role), member.trade, member.grids)
+    people.add_chat(tx, SOURCE, GROUP, ChatKind.GROUP, community.code, lang)
+    people.add_chat(tx, SOURCE, DUTY, ChatKind.DUTY, community.code, lang)
+
+
+def set_lang(tx: Tx, lang: str) -> None:
+    """Everybody in the trial is spoken to in this language from now on."""
+    tx.run("UPDATE chat SET lang = ? WHERE channel = ?", (lang, SOURCE))
+    tx.run("UPDATE person SET lang = ?", (lang,))

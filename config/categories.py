@@ -1,0 +1,136 @@
+"""Read config/categories.toml into values; explain what is wrong with it."""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from config import table
+from config.table import Table
+from domain.categories import Categories, Category, Danger, Visibility
+from domain.folding import fold
+
+TRADES = frozenset("electrician plumber property grid_officer cleaner gardener security lift fire head".split())
+LANGUAGES = {"zh": "zh-CN", "en": "en"}  # key in the file -> language
+
+_STRONG, _PLAIN = 3.0, 1.0  # a word that settles it weighs as much as three that hint
+_CATEGORY_KEYS = {
+    *("zh", "en", "respond_hours", "resolve_days", "visibility", "trade", "elsewhere_zh", "elsewhere_en"),
+    *("strong_zh", "strong_en", "keywords_zh", "keywords_en"),
+}
+_DANGER_KEYS = {"category", "phones", "patterns_zh", "patterns_en", "vetoes_zh", "vetoes_en", "lasting"}
+_SHORTLY = "[^,。.!?]{0,10}?"  # what may stand between 万一 and 着火
+
+
+def load(path: Path) -> Categories:
+    """The categories and dangers of the file. Raises ``ConfigError`` if it cannot be meant so."""
+    file = table.read(path)
+    file.only({"category", "danger", "harmless"})
+    kinds = file.table("category", '[category.light] zh = "灯" …')
+    by_code = {code: _category(code, entry) for code, entry in kinds.tables()}
+    if "other" not in by_code:
+        kinds.wrong("other", "is missing; what fits nowhere goes there", '[category.other] zh = "其他" …')
+    harmless = _harmless(file.table("harmless", 'anywhere_zh = ["演习"]', optional=True))
+    dangers = {
+        code: _danger(code, entry, by_code.keys(), harmless)
+        for code, entry in file.table("danger", "[danger.gas] …", optional=True).tables()
+    }
+    return Categories(by_code, dangers)
+
+
+def _category(code: str, entry: Table) -> Category:
+    entry.only(_CATEGORY_KEYS)
+    visibility = entry.choice("visibility", [kind.value for kind in Visibility], 'visibility = "public"')
+    return Category(
+        code=code,
+        names={language: entry.text(key, f'{key} = "路灯"') for key, language in LANGUAGES.items()},
+        respond=timedelta(hours=entry.number("respond_hours", "respond_hours = 24")),
+        resolve=timedelta(days=entry.number("resolve_days", "resolve_days = 3")),
+        visibility=Visibility(visibility),
+        trade=entry.choice("trade", TRADES, 'trade = "electrician"'),
+        elsewhere={
+            language: words
+            for key, language in LANGUAGES.items()
+            if (words := entry.text(f"elsewhere_{key}", 'elsewhere_zh = "打 12345"', default=""))
+        },
+        keywords={
+            fold(word): weight
+            for kind, weight in (("keywords", _PLAIN), ("strong", _STRONG))
+            for key in LANGUAGES
+            for word in entry.texts(f"{kind}_{key}", f'{kind}_{key} = ["路灯", "灯…不亮"]')
+            if _whole(entry, f"{kind}_{key}", word)
+        },
+    )
+
+
+def _whole(entry: Table, key: str, word: str) -> bool:
+    """Refuse a gap without a word on each side, which would match anything."""
+    if not all(part.strip() for part in word.split("…")) or word.count("…") > 1:
+        entry.wrong(key, f'"{word}" needs one word before and one after the …', '"灯…不亮"')
+    return True
+
+
+def _danger(code: str, entry: Table, categories: Collection[str], harmless: "_Harmless") -> Danger:
+    entry.only(_DANGER_KEYS)
+    patterns = _patterns(entry, "patterns")
+    if not patterns:
+        entry.wrong("patterns_zh", "at least one pattern is needed", 'patterns_zh = ["着火|起火"]')
+    return Danger(
+        code=code,
+        category=entry.choice("category", categories, 'category = "gas"'),
+        phones=entry.texts("phones", 'phones = ["119", "gas"]'),
+        patterns=patterns,
+        vetoes=(*harmless.vetoes(patterns, entry.flag("lasting")), *_patterns(entry, "vetoes")),
+    )
+
+
+def _patterns(entry: Table, kind: str) -> tuple[str, ...]:
+    chinese = [_folded(pattern) for pattern in entry.texts(f"{kind}_zh", f'{kind}_zh = ["着火|起火"]')]
+    english = [_as_words(pattern) for pattern in entry.texts(f"{kind}_en", f'{kind}_en = ["on fire"]')]
+    for key, patterns in (("zh", chinese), ("en", english)):
+        for pattern in patterns:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                entry.wrong(f"{kind}_{key}", f'"{pattern}" is not a pattern: {error}', '"着火|起火"')
+    return (*chinese, *english)
+
+
+def _folded(pattern: str) -> str:
+    """The pattern for folded text; its ASCII stays, since \\S must not become \\s."""
+    return "".join(sign if sign.isascii() else fold(sign) for sign in pattern)
+
+
+def _as_words(pattern: str) -> str:
+    """An English pattern that matches whole words only, in a text that begins with a space."""
+    return f" (?:{pattern})(?![a-z])"
+
+
+@dataclass(frozen=True, slots=True)
+class _Harmless:
+    """Words around a danger by which it is not happening now; alternatives, empty when there are none."""
+
+    anywhere: str
+    before: str
+    past: str
+    still: str
+
+    def vetoes(self, patterns: Iterable[str], lasting: bool) -> list[str]:
+        """What makes these patterns harmless; what lasts is not made so by having begun in the past."""
+        announced = "|".join(patterns)
+        found = []
+        if self.anywhere:  # covers the message from end to end, so that nothing of it counts
+            found.append(rf"(?s:\A.*?(?:{self.anywhere}).*)")
+        if self.before:
+            found.append(rf"(?:{self.before}){_SHORTLY}(?:{announced})")
+        if self.past and not lasting:
+            still = rf"(?![^。.!?]*?(?:{self.still}))" if self.still else ""
+            found.append(rf"(?:{self.past}){still}{_SHORTLY}(?:{announced})")
+        return found
+
+
+def _harmless(entry: Table) -> _Harmless:
+    kinds = ("anywhere", "before", "past", "still")
+    entry.only({f"{kind}_{key}" for kind in kinds for key in LANGUAGES})
+    return _Harmless(*("|".join(_patterns(entry, kind)) for kind in kinds))

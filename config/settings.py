@@ -1,0 +1,80 @@
+"""Settings: a handful of environment variables, or the same names in a file ``.env``.
+
+Built once at start and passed as an argument.  docs/settings.md is made from this class.
+"""
+
+import ipaddress
+from pathlib import Path
+
+from pydantic import Field, HttpUrl, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from config.errors import ConfigError
+
+HERE = Path(__file__).parent
+
+
+class Settings(BaseSettings):
+    """What one deployment decides."""
+
+    model_config = SettingsConfigDict(env_prefix="HUIYIN_", env_file=".env", extra="ignore", frozen=True)
+
+    database: Path = Field(Path("var/huiyin.db"), description="The SQLite file; photos lie beside it.")
+    host: str = Field("127.0.0.1", description="The address the web server listens on.")
+    port: int = Field(8080, ge=1, le=65535, description="The port the web server listens on.")
+    community: Path = Field(
+        HERE / "sample" / "community.toml", description="The community file: grids, buildings, phone numbers."
+    )
+    categories: Path = Field(
+        HERE / "categories.toml", description="The category file: kinds of problems, deadlines, words."
+    )
+    public_url: HttpUrl | None = Field(
+        None,
+        description="The address residents reach it at. Set: no trial pages, and the clock cannot be moved.",
+    )
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, level: str) -> str:
+        if level.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+            raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
+        return level.upper()
+
+    @property
+    def trial(self) -> bool:
+        """Whether this is only a trial: invented people on this machine, a clock that can be moved."""
+        return self.public_url is None
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine can reach the web server."""
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
+
+
+_EXAMPLES = {"database": "var/huiyin.db", "host": "127.0.0.1", "port": "8080", "log_level": "INFO"}
+
+
+def load() -> Settings:
+    """The settings of this process.  Raises ``ConfigError`` naming the variable, with an example."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        example = _EXAMPLES.get(name, "https://desk.example.org" if name == "public_url" else "config/community.toml")
+        raise ConfigError(
+            Path(".env"), f"HUIYIN_{name.upper()}", f"{first['msg']} (it is {first['input']!r})", example
+        ) from error
+    if settings.trial and not settings.loopback:
+        raise ConfigError(
+            Path(".env"),
+            "HUIYIN_HOST",
+            "a trial lets every visitor act as the head, so it listens on this machine only; "
+            "set HUIYIN_PUBLIC_URL for the real thing",
+            "127.0.0.1",
+        )
+    return settings

@@ -1,0 +1,123 @@
+"""Everything Huiyin says, in every language it speaks: the Fluent files in config/wording/<language>/.
+
+A decision names keys and typed arguments; the words are chosen here, when a message is kept.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Junk
+
+from config.errors import ConfigError
+from domain.categories import Categories
+from domain.effects import Arg, Hour, Joined, Line, Term
+
+LANGUAGES = ("zh-CN", "en")
+FOLDER = Path(__file__).parent / "wording"
+
+
+class Wording:
+    """The words of every language.  ``strict`` raises on a missing argument, as tests want it."""
+
+    def __init__(self, bundles: Mapping[str, FluentBundle], categories: Categories, strict: bool = False) -> None:
+        self._bundles = bundles
+        self._categories = categories
+        self._strict = strict
+
+    def text(self, lang: str, key: str, **args: str | int) -> str:
+        """One text, with arguments that are already words or numbers."""
+        bundle = self._bundles.get(lang) or self._bundles[LANGUAGES[0]]
+        message = bundle.get_message(key)
+        if message.value is None:
+            raise KeyError(key)
+        text, errors = bundle.format_pattern(message.value, dict(args))
+        if errors and self._strict:
+            raise errors[0]
+        return str(text)
+
+    def has(self, lang: str, key: str) -> bool:
+        """Whether this language has a text of this name."""
+        return self._bundles[lang].has_message(key)
+
+    def keys(self, lang: str, prefix: str) -> list[str]:
+        """The names of all texts that begin with ``prefix``."""
+        return sorted(key for key in self._bundles[lang]._messages if key.startswith(prefix))
+
+    def line(self, lang: str, line: Line, now: datetime, zone: ZoneInfo) -> str:
+        """A line that a decision named, in words."""
+        if line.key == "text":  # already words: a name, a number, somebody's own text
+            return str(line.args["text"])
+        if line.key == "category":
+            return self._arg(lang, line.args["category"], now, zone)  # type: ignore[return-value]
+        return self.text(lang, line.key, **{name: self._arg(lang, arg, now, zone) for name, arg in line.args.items()})
+
+    def _arg(self, lang: str, arg: Arg, now: datetime, zone: ZoneInfo) -> str | int:
+        match arg:
+            case Term(kind, code):
+                return self.term(lang, kind, code)
+            case Hour(at):
+                return self.moment(lang, at, now, zone)
+            case timedelta():
+                return self.duration(lang, arg)
+            case Joined(items):
+                return self.text(lang, "list-join").join(str(self._arg(lang, item, now, zone)) for item in items)
+            case _:
+                return arg
+
+    def term(self, lang: str, kind: str, code: str) -> str:
+        """The name of a code: from the category file, or the text ``<kind>-<code>``."""
+        if kind == "category":
+            return self._categories.get(code).names[lang]
+        if kind == "elsewhere":
+            return self._categories.get(code).elsewhere[lang]
+        key = f"{kind}-{code}"
+        return self.text(lang, key) if self.has(lang, key) else code
+
+    def moment(self, lang: str, at: datetime, now: datetime, zone: ZoneInfo) -> str:
+        """An hour as people say it: today 13:30, tomorrow morning 9:30, or with its date."""
+        local, today = at.astimezone(zone), now.astimezone(zone).date()
+        days = (local.date() - today).days
+        time = f"{local.hour}:{local.minute:02}"
+        part = "night" if local.hour < 5 else "morning" if local.hour < 12 else "later"
+        time = self.text(lang, f"time-{part}", time=time)
+        names = {-1: "day-yesterday", 0: "day-today", 1: "day-tomorrow"}
+        day = self.text(lang, names[days]) if days in names else _date(lang, local.date().toordinal())
+        return self.text(lang, "moment", day=day, time=time)
+
+    def duration(self, lang: str, span: timedelta) -> str:
+        """A stretch of time in its two largest units."""
+        minutes = int(span.total_seconds()) // 60
+        days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+        if days:
+            return self.text(lang, "duration-days", days=days, hours=hours)
+        if hours:
+            return self.text(lang, "duration-hours", hours=hours, minutes=minutes)
+        return self.text(lang, "duration-minutes", minutes=minutes)
+
+
+@lru_cache(maxsize=512)
+def _date(lang: str, ordinal: int) -> str:
+    locale, pattern = ("zh_Hans_CN", "M月d日") if lang == "zh-CN" else ("en", "EEE d MMM")
+    return format_date(datetime.fromordinal(ordinal).date(), pattern, locale=locale)
+
+
+def load(categories: Categories, folder: Path = FOLDER, strict: bool = False) -> Wording:
+    """Read the wording files of every language.  Raises ``ConfigError`` naming the file and line."""
+    return Wording({lang: _bundle(lang, folder / lang) for lang in LANGUAGES}, categories, strict)
+
+
+def _bundle(lang: str, folder: Path) -> FluentBundle:
+    bundle = FluentBundle([lang], use_isolating=False)
+    for path in sorted(folder.glob("*.ftl")):
+        resource = FluentResource(path.read_text(encoding="utf-8"))
+        for entry in resource.body:
+            if isinstance(entry, Junk):
+                found = " ".join(str(entry.content).split())[:80]
+                raise ConfigError(path, found, "this is no text entry", "receipt = 收到了,编号{ $number }。")
+        bundle.add_resource(resource)
+    return bundle

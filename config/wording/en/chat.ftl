@@ -1,0 +1,320 @@
+# What Huiyin says in chats. Change the words here; leave the names before the equals sign alone. What stands in
+# braces varies; both languages must use the same.
+# Tone: plain, warm, short; the hour, not "within 24 hours"; nothing that has not happened; phone numbers alone on a line.
+
+## Time
+
+moment = { $day } { $time }
+day-yesterday = yesterday
+day-today = today
+day-tomorrow = tomorrow
+time-night = { $time } at night
+time-morning = { $time }
+time-later = { $time }
+duration-minutes = { $minutes } min
+duration-hours = { $hours } h{ $minutes ->
+    [0] {""}
+   *[other] {" "}{ $minutes } min
+}
+duration-days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}{ $hours ->
+    [0] {""}
+   *[other] {" "}{ $hours } h
+}
+list-join = {", "}
+
+## Names
+
+place-unknown = place not known yet
+phone-duty = Duty phone
+phone-property = Property company
+phone-gas = Gas emergency
+phone-water = Water emergency
+phone-power = Power emergency
+phone-lift = Lift rescue
+trade-staff = Staff on duty
+trade-electrician = The electrician
+trade-plumber = The plumber
+trade-property = The property company
+trade-grid_officer = The grid officer
+trade-cleaner = The cleaner
+trade-gardener = The gardener
+trade-security = Security
+trade-lift = The lift technician
+trade-fire = The fire warden
+trade-head = The head
+coming-hour = within an hour
+coming-today = today
+coming-tomorrow = tomorrow
+coming-parts = as soon as the parts are here
+refusal-not_ours = It is not ours to repair
+refusal-not_found = We went there and did not find it
+refusal-no_fault = We had a look, and it works
+refusal-own = There is another reason
+status-open = waiting
+status-acknowledged = in hand
+status-resolved = fixed
+status-closed = closed
+status-refused = not ours
+status-duplicate = merged with another
+status-withdrawn = withdrawn
+
+## Residents: reporting
+
+help = Something broken? Just tell me, or send a photo or a voice message.
+    For example: light out in building 3, unit 2
+    You get a number, and an answer by this time tomorrow.
+    Say “progress” to see how it stands, “phone” for the numbers.
+help-staff = /queue · /mine · /overdue: what there is to do
+    A number, such as 1042: that report
+    Press [Take it] and somebody has it; press [Done] when it is fixed, with a word and a photo.
+report-how = Write it in one message: /report light out in building 3, unit 2
+ask-what = What is wrong? Say it, or send a photo or a voice message.
+ask-place = Where is it? The building, or anything near it.
+ask-place-filed = { $number } Where is it? The building, or anything near it.
+ask-kind = What kind of thing is it?
+got-photo = I have your photo.
+got-voice = I have your voice message.
+summary = I would file: { $category } · { $place }
+summary-words = “{ $text }”
+summary-urgent = It is urgent: somebody is called first.
+nudge = This is not filed yet. One tap on [File it] is enough.
+dropped = All right, not filed.
+offer = Shall I file this for you?
+offer-what = { $category } · { $place }
+receipt = Got it. Your number is { $number }.
+receipt-what = { $category } · { $place }
+receipt-by = Somebody answers you by { $by }.
+receipt-call = Somebody contacts you by { $by }.
+receipt-more = Anything wrong or missing? Reply to this message.
+receipt-more-group = Anything wrong? Press [Change].
+added = { $number } Added.
+answer-passed-on = { $number } Passed on.
+welcome = You are welcome.
+will-call = { $number } All right, somebody will contact you.
+ask-change = Which kind is it? If the place is wrong, just say where it is.
+withdrawn = { $number } Withdrawn.
+withdrawn-passed-on = { $number } You withdrew it. Neighbours wait for it too, so it goes on.
+
+## Residents: asking
+
+my = What you reported:
+my-none = You have not reported anything. Something broken? Just tell me.
+progress = { $number } { $category } · { $place }
+progress-open = Staff on duty were called; you hear from them by { $by }.
+progress-late = We are late, sorry. We are chasing it.
+progress-acknowledged = { $who } took it and comes { $coming }.
+progress-resolved = It is fixed.
+progress-closed = It is closed.
+progress-refused = We cannot do this one; the reason was given.
+progress-duplicate = It is the same as another one, and handled with it.
+progress-withdrawn = It was withdrawn.
+no-such-number = There is no number { $number }. Is a digit missing?
+contacts = In a hurry? Call:
+phone = { $what }
+    { $number }
+ask-lang = 用哪种语言？ Which language?
+lang-set = All right, English from now on.
+ask-forget = Your name, words and photos are erased; of what you reported, only the kind and the building stay.{ $count ->
+    [0] {""}
+    [one] {" "}One report is still open: it goes on, but you will not hear how it ends.
+   *[other] {" "}{ $count } reports are still open: they go on, but you will not hear how they end.
+}
+forget-staff = Staff data are erased by the head.
+forgotten = Your data are erased.
+nothing-to-cancel = Nothing is half reported.
+staff-only = Only staff on duty can see this.
+answered = { $number } The resident answers:
+quoted = “{ $text }”
+
+## Danger: people first
+
+danger-gas = People first! Open windows, touch no switch, no flame, everybody out. Outside, call:
+danger-fire = People first! Take neighbours along, use the stairs, not the lift, leave things behind. Outside, call:
+danger-electric = Do not touch it. Keep ten steps away, keep children away. Call at once:
+danger-manhole = Keep away, and warn people and cars behind you. Call at once:
+danger-elevator = Do not force the doors; press the call button in the cabin. Call at once:
+danger-falling = Keep away from the wall and the tree, do not pass below. Call at once:
+danger-flood = Switch off power and water first, move things up. Call at once:
+danger-violence = Get away first, lock the door. Call at once:
+danger-person_down = See whether the person responds, do not move them. Call at once:
+danger-robot = I am only a robot and cannot call for you. Staff on duty are being called.
+
+## The residents' group
+
+card = { $number } { $category } · { $place }
+card-open = Staff on duty were told; answer by { $by }
+card-acknowledged = { $who } took it and comes { $coming }
+card-resolved = Fixed
+card-closed = Closed
+card-refused = We cannot do this one; the reporter was told why
+card-duplicate = Handled together with another one
+card-withdrawn = Withdrawn
+card-supporters = { $count ->
+    [one] 1 neighbour has it too
+   *[other] { $count } neighbours have it too
+}
+
+## Notices to residents
+
+told-taken = { $number } Taken: { $who } comes { $coming } about { $category } ({ $place }). You need not wait at home.
+told-resolved = { $number } Fixed: { $category } · { $place }. { $note }. It took { $took }.
+told-resolved-ask = Please have a look. If it is not fixed, press [Not fixed] and somebody comes again.
+told-refused = { $number } { $category } · { $place }: we cannot do this one. { $reason }.
+told-elsewhere = You can turn to: { $where }
+told-refused-appeal = If you think it is ours, press [Ask the head].
+told-refused-final = The head has looked at it once already.
+told-merged = { $number } is the same as { $other }: handled together, and you hear how it ends.
+told-closed = { $number } Closed. Thank you for telling us.
+told-granted = { $number } The head says it is ours: somebody is sent again.
+told-denied = { $number } The head had a look: we still cannot do it, sorry.
+question = { $number } { $category }. { $who } asks you:
+reopened = { $number } Sorry that it is not fixed. Somebody is called again.
+ask-missing = What is still wrong? Say it, or send a photo.
+appealed = { $number } Passed to the head; you hear the answer.
+
+## The duty group
+
+alert-normal = { $number } { $category } · { $place }
+alert-urgent = URGENT { $number } { $category } · { $place }
+alert-emergency = DANGER { $number } { $category } · { $place }
+alert-danger = DANGER { $number } { $category } · { $place }
+alert-words = “{ $text }”
+alert-call = Not clear: please call or knock first
+alert-media = { $photos ->
+    [0] {""}
+    [one] 1 photo
+   *[other] { $photos } photos
+}{ $voice ->
+    [0] {""}
+   *[other] {" "}1 voice message
+}
+alert-supporters = { $count ->
+    [one] 1 neighbour has it too
+   *[other] { $count } neighbours have it too
+}
+alert-earlier = No. { $count } in two months
+alert-reopened = Not fixed: round { $cycle }
+alert-question = Asked the resident: “{ $text }”
+standing-open = answer by { $by }
+standing-handed = handed to { $who }, not taken yet; answer by { $by }
+standing-taken = { $who } took it, comes { $coming }
+standing-resolved = { $who } finished: { $note }
+standing-refused = refused: { $reason }
+standing-duplicate = merged with another
+standing-withdrawn = withdrawn by the reporter
+standing-closed = closed
+card-old-cycle = { $number } { $category } · { $place }: not fixed, see the new card below
+ask-when = When do you go?
+ask-who = Hand it to whom?
+ask-merge = Which one is it the same as?
+ask-refuse = Why can we not do it?
+ask-note = { $number } { $category }: what was done? One line and a photo, please.
+ask-note-too = { $number } I have the photo. One line, please: what was done?
+ask-photo = { $number } And a photo of it fixed? If there is none, press why:
+ask-reason = { $number } Why can we not do it? One line; the resident sees it.
+ask-question = { $number } What do you want to know? One line; I pass it on.
+ask-where = { $number } Where is it? The building, or anything near it.
+asked = { $number } Asked. You see the answer here.
+remarked = { $number } Noted.
+whole = { $number } { $category } · { $place }, in full:
+refused-status = { $number } That is not possible any more: it has moved on.
+refused-role = { $number } That step is not yours.
+unsure = { $count ->
+    [one] 1 message looks like a report; its author did not press:
+   *[other] { $count } messages look like reports; their authors did not press:
+}
+unsure-item = { $position }. “{ $text }”
+unsure-none = All of them looked through.
+queue = To do: { $count }
+queue-none = Nothing to do.
+mine = Yours: { $count }
+mine-none = You have none.
+overdue = Overdue: { $count }
+overdue-none = Nothing is overdue.
+queue-open = { $number } { $category } · { $place }, answer by { $by }
+queue-acknowledged = { $number } { $category } · { $place }, done by { $by }
+list-more = and { $count } more
+appeal = { $number } { $category } · { $place }: the resident thinks it is ours. Please have a look.
+appeal-granted = { $number } { $category } · { $place }: you said it is ours; it was sent out again.
+appeal-denied = { $number } { $category } · { $place }: you stand by the refusal; the resident was told.
+
+## Buttons
+
+button-report = { $number } { $category } · { $place }
+button-start = Report something
+button-file = File it
+button-drop = No
+button-kind = Change kind
+button-where = Change place
+button-unsure = Hard to say: please contact me
+button-call-me = Please contact me
+button-all-kinds = All kinds
+button-change = Change
+button-withdraw = Withdraw
+button-support = Me too
+button-progress = Progress
+button-take = Take it
+button-hand = Hand over
+button-ask = Ask
+button-done = Done
+button-more = More
+button-back = Back
+button-undo = Undo
+button-merge = Merge
+button-unmerge = Split
+button-refuse = Refuse
+button-whole = Full text
+button-coming-hour = Within an hour
+button-coming-today = Today
+button-coming-tomorrow = Tomorrow
+button-coming-parts = Waiting for parts
+button-refuse-not_ours = Not ours
+button-refuse-not_found = Not found
+button-refuse-no_fault = It works
+button-refuse-own = Write why
+button-skip-inside = Inside a home
+button-skip-dark = Too dark
+button-skip-later = Will follow
+button-person = { $name } · { $trade }
+button-fixed = Fixed
+button-not-fixed = Not fixed
+button-appeal = Ask the head
+button-grant = It is ours
+button-deny = Stands
+button-forget = Erase my data
+button-keep = Keep
+button-unsure-file = { $position } File
+button-unsure-drop = { $position } No
+
+## A word after a press
+
+answer-ok = OK
+answer-acknowledge = Yours. You can undo it for a minute
+answer-resolve = Done. You can undo it for a minute
+answer-refuse = Refused. You can undo it for a minute
+answer-undone = Undone
+answer-too-late = They have been told already
+answer-handed = Handed to { $name }
+answer-write = Write it in your next message
+answer-corrected = Changed
+answer-merged = Merged into { $number }
+answer-unmerged = Split again
+answer-nothing-to-merge = Nothing else is open
+answer-nobody-to-ask = There is nobody to ask about this one
+answer-shown = See below
+answer-supported = Noted. Neighbours who have it too: { $count }. You hear how it ends
+answer-already = You are counted already: { $count }
+answer-your-own = This one is yours
+answer-ended = This one has ended
+answer-appealed = The head has looked at it once already
+answer-thanks = Thank you
+answer-lang = OK
+answer-kept = Kept
+answer-staff-only = This button is for staff on duty
+answer-not-yours = This button is for somebody else
+answer-stale = This card is out of date; see the latest one
+answer-done-already = This was dealt with already
+answer-unknown = That button is not known; see the latest message

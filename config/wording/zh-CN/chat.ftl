@@ -1,0 +1,305 @@
+# 聊天里说的话。改字就改这里；等号左边不要动，花括号里的是会变的内容，两种语言要一样。
+# 怎么说：平白、热情、短；说几点，不说“24 小时内”；没发生的事不说；电话单独一行。
+
+## 时间
+
+moment = { $day }{ $time }
+day-yesterday = 昨天
+day-today = 今天
+day-tomorrow = 明天
+time-night = 凌晨{ $time }
+time-morning = 上午{ $time }
+time-later = { $time }
+duration-minutes = { $minutes }分钟
+duration-hours = { $hours }小时{ $minutes ->
+    [0] {""}
+   *[other] { $minutes }分钟
+}
+duration-days = { $days }天{ $hours ->
+    [0] {""}
+   *[other] { $hours }小时
+}
+list-join = 、
+
+## 名称
+
+place-unknown = 地点还不清楚
+phone-duty = 值班电话
+phone-property = 物业
+phone-gas = 燃气抢修
+phone-water = 自来水抢修
+phone-power = 供电抢修
+phone-lift = 电梯救援
+trade-staff = 值班人员
+trade-electrician = 水电师傅
+trade-plumber = 管道师傅
+trade-property = 物业
+trade-grid_officer = 网格员
+trade-cleaner = 保洁
+trade-gardener = 绿化师傅
+trade-security = 保安
+trade-lift = 电梯师傅
+trade-fire = 消防员
+trade-head = 书记
+coming-hour = 1小时内
+coming-today = 今天
+coming-tomorrow = 明天
+coming-parts = 配件到了就
+refusal-not_ours = 这件事不归我们管
+refusal-not_found = 到了地方，没找着
+refusal-no_fault = 去看过了，是好的
+refusal-own = 有别的原因
+status-open = 等人接
+status-acknowledged = 有人在办
+status-resolved = 办好了
+status-closed = 办结
+status-refused = 办不了
+status-duplicate = 和另一件合并了
+status-withdrawn = 本人撤回
+
+## 居民：上报
+
+help = 哪里坏了，跟我说一句就行，也可以发照片、语音。
+    比如：3号楼2单元楼道灯不亮
+    我会给您一个编号，最晚第二天有人回您。
+    想看办到哪了，说“进度”；想找人，说“电话”。
+help-staff = 待办 · 我接的 · 超时：看要办的事
+    发编号，比如 1042：看那一件
+    点[接单]就算有人管了；修好了点[办结]，写一句、拍张照。
+report-how = 写在一条里就行：/report 3号楼2单元楼道灯不亮
+ask-what = 怎么了？说一句，或者发张照片、一条语音。
+ask-place = 在哪儿呢？说楼号，或者旁边有什么都行。
+ask-place-filed = { $number } 在哪儿呢？说楼号，或者旁边有什么都行。
+ask-kind = 是哪一类？
+got-photo = 照片收到了。
+got-voice = 语音收到了。
+summary = 我这样报：{ $category } · { $place }
+summary-words = “{ $text }”
+summary-urgent = 算急事，会先叫人。
+nudge = 这件还没报上去，点一下[报上去]就行。
+dropped = 好，不报了。
+offer = 要帮您报上去吗？
+offer-what = { $category } · { $place }
+receipt = 收到了，编号{ $number }。
+receipt-what = { $category } · { $place }
+receipt-by = 最晚{ $by }，会有人回您。
+receipt-call = 最晚{ $by }，会有人联系您。
+receipt-more = 哪里不对，回复这条，说一句就行。
+receipt-more-group = 哪里不对，点[改]。
+added = { $number } 记上了。
+answer-passed-on = { $number } 转给师傅了。
+welcome = 不客气，有事随时说。
+will-call = { $number } 好，会有人联系您。
+ask-change = 改成哪一类？地点不对的话，直接说在哪儿。
+withdrawn = { $number } 撤回了。
+withdrawn-passed-on = { $number } 您撤回了。还有邻居也在等，这件事接着办。
+
+## 居民：问
+
+my = 您报过的：
+my-none = 您还没报过。哪里坏了，跟我说一句就行。
+progress = { $number } { $category } · { $place }
+progress-open = 已经叫了值班的，最晚{ $by }有人回话。
+progress-late = 我们晚了，对不起。正在催。
+progress-acknowledged = { $who }接了，{ $coming }来。
+progress-resolved = 修好了。
+progress-closed = 办完了。
+progress-refused = 这件我们办不了，已经说明原因。
+progress-duplicate = 和另一件是同一件事，一起办。
+progress-withdrawn = 本人撤回了。
+no-such-number = 没找到编号{ $number }。看看是不是少了一位？
+contacts = 有急事打这些电话：
+phone = { $what }
+    { $number }
+ask-lang = 用哪种语言？ Which language?
+lang-set = 好，以后说中文。
+ask-forget = 删掉您的资料以后，您报过的事只留下类别和楼号，话和照片都删掉。{ $count ->
+    [0] {""}
+   *[other] 还在办的{ $count }件照常办，但不会再告诉您结果。
+}
+forget-staff = 工作人员的资料请负责人来删。
+forgotten = 您的资料删掉了。
+nothing-to-cancel = 现在没有没报完的事。
+staff-only = 这个只有值班人员能看。
+answered = { $number } 住户回话：
+quoted = “{ $text }”
+
+## 危险：先顾人
+
+danger-gas = 先顾人！开窗，不碰开关，不点火，人都出来。到外面再打：
+danger-fire = 先顾人！叫上邻居走楼梯，别坐电梯，别回去拿东西。到外面打：
+danger-electric = 别碰，别靠近，离开十步远，别让孩子过去。马上打：
+danger-manhole = 别靠近，提醒后面的人和车绕开。马上打：
+danger-elevator = 别扒门，按轿厢里的呼叫钮。马上打：
+danger-falling = 离墙根和树远一点，别从下面走。马上打：
+danger-flood = 先关电闸和水阀，东西往高处放。马上打：
+danger-violence = 先躲开，关好门。马上打：
+danger-person_down = 先看人有没有反应，别随便搬动。马上打：
+danger-robot = 我只是机器人，不能替您报警。正在叫值班的人。
+
+## 居民群
+
+card = { $number } { $category } · { $place }
+card-open = 已通知值班员，最晚{ $by }回话
+card-acknowledged = { $who }接了，{ $coming }来
+card-resolved = 修好了
+card-closed = 办结
+card-refused = 这件我们办不了，已经跟本人说明
+card-duplicate = 和另一件一起办
+card-withdrawn = 本人撤回了
+card-supporters = { $count }户也遇到
+
+## 通知居民
+
+told-taken = { $number } 有人接了：{ $who }{ $coming }来看{ $category }（{ $place }）。您不用在家等。
+told-resolved = { $number } 修好了：{ $category } · { $place }。{ $note }，用了{ $took }。
+told-resolved-ask = 您看看好了没有；没好就点[没好]，师傅再来。
+told-refused = { $number } { $category } · { $place }：这件事我们办不了。{ $reason }。
+told-elsewhere = 可以找：{ $where }
+told-refused-appeal = 觉得我们该管，点[请书记看看]。
+told-refused-final = 书记已经看过一次。
+told-merged = { $number } 和 { $other } 是同一件事，一起办，结果照样告诉您。
+told-closed = { $number } 好，办结了。谢谢您说一声。
+told-granted = { $number } 书记看过了：这件我们管，已经重新派人。
+told-denied = { $number } 书记看过了：还是办不了，对不起。
+question = { $number } { $category }，{ $who }问您：
+reopened = { $number } 对不起，没修好。已经叫师傅再来。
+ask-missing = 还差什么？说一句，或者拍张照。
+appealed = { $number } 转给书记了，看过就告诉您。
+
+## 值班群
+
+alert-normal = { $number } { $category } · { $place }
+alert-urgent = 【急】{ $number } { $category } · { $place }
+alert-emergency = 【危险】{ $number } { $category } · { $place }
+alert-danger = 【危险】{ $number } { $category } · { $place }
+alert-words = “{ $text }”
+alert-call = 说不清，请先打电话或上门问一下
+alert-media = { $photos ->
+    [0] {""}
+   *[other] 照片{ $photos }张
+}{ $voice ->
+    [0] {""}
+   *[other] 语音1条
+}
+alert-supporters = { $count }户也遇到
+alert-earlier = 两个月内第{ $count }次
+alert-reopened = 没修好，第{ $cycle }次办
+alert-question = 已问住户：“{ $text }”
+standing-open = { $by }前要回话
+standing-handed = 转给{ $who }了，等他接。{ $by }前要回话
+standing-taken = { $who }接了，{ $coming }来
+standing-resolved = { $who }办结：{ $note }
+standing-refused = 退回：{ $reason }
+standing-duplicate = 合并到另一件了
+standing-withdrawn = 本人撤回了
+standing-closed = 办结
+card-old-cycle = { $number } { $category } · { $place }：没修好，看下面新的一条
+ask-when = 什么时候去？
+ask-who = 转给谁？
+ask-merge = 和哪一件是同一件事？
+ask-refuse = 为什么办不了？
+ask-note = { $number } { $category }：怎么修的？写一句，带张照片。
+ask-note-too = { $number } 照片收到了。再写一句：怎么修的？
+ask-photo = { $number } 再来一张修好的照片。拍不了就点一下：
+ask-reason = { $number } 为什么办不了？写一句，住户会看到。
+ask-question = { $number } 想问住户什么？写一句，我转过去。
+ask-where = { $number } 在哪儿？写楼号或旁边有什么。
+asked = { $number } 问过去了，有回话就告诉您。
+remarked = { $number } 记下了。
+whole = { $number } { $category } · { $place }，原话：
+refused-status = { $number } 现在不能这样办，状态已经变了。
+refused-role = { $number } 这一步不归您点。
+unsure = 待确认{ $count }条，像是要报的，本人没点：
+unsure-item = { $position }. “{ $text }”
+unsure-none = 待确认的都看过了。
+queue = 待办{ $count }件：
+queue-none = 没有待办的。
+mine = 您接的{ $count }件：
+mine-none = 您手上没有。
+overdue = 超时{ $count }件：
+overdue-none = 没有超时的。
+queue-open = { $number } { $category } · { $place }，{ $by }前回话
+queue-acknowledged = { $number } { $category } · { $place }，{ $by }前办完
+list-more = 还有{ $count }件
+appeal = { $number } { $category } · { $place }：住户觉得我们该管，请您看看。
+appeal-granted = { $number } { $category } · { $place }：您说该管，已经重新派了。
+appeal-denied = { $number } { $category } · { $place }：您说办不了，已经告诉住户。
+
+## 按钮
+
+button-report = { $number } { $category } · { $place }
+button-start = 报一件事
+button-file = 报上去
+button-drop = 不用
+button-kind = 改类别
+button-where = 改地点
+button-unsure = 说不清，请人联系我
+button-call-me = 请人联系我
+button-all-kinds = 全部类别
+button-change = 改
+button-withdraw = 撤回
+button-support = 我也遇到
+button-progress = 进度
+button-take = 接单
+button-hand = 转派
+button-ask = 问一句
+button-done = 办结
+button-more = 更多
+button-back = 返回
+button-undo = 撤销
+button-merge = 合并
+button-unmerge = 拆开
+button-refuse = 退回
+button-whole = 看全文
+button-coming-hour = 1小时内
+button-coming-today = 今天
+button-coming-tomorrow = 明天
+button-coming-parts = 等配件
+button-refuse-not_ours = 不归我们管
+button-refuse-not_found = 没找着
+button-refuse-no_fault = 是好的
+button-refuse-own = 写原因
+button-skip-inside = 在住户家里
+button-skip-dark = 太黑拍不清
+button-skip-later = 回头补
+button-person = { $name } · { $trade }
+button-fixed = 好了
+button-not-fixed = 没好
+button-appeal = 请书记看看
+button-grant = 该我们管
+button-deny = 维持
+button-forget = 删掉我的资料
+button-keep = 不删
+button-unsure-file = { $position } 立案
+button-unsure-drop = { $position } 不是
+
+## 点按钮以后的一句话
+
+answer-ok = 好
+answer-acknowledge = 您接了，1分钟内可以撤销
+answer-resolve = 办结了，1分钟内可以撤销
+answer-refuse = 退回了，1分钟内可以撤销
+answer-undone = 撤销了
+answer-too-late = 已经通知出去，不能撤销了
+answer-handed = 转给{ $name }了
+answer-write = 写在下一条里就行
+answer-corrected = 改好了
+answer-merged = 合并到{ $number }了
+answer-unmerged = 拆开了
+answer-nothing-to-merge = 没有别的在办的
+answer-nobody-to-ask = 这件没有可以问的住户
+answer-shown = 在下面
+answer-supported = 记上了，{ $count }户也遇到，结果会告诉您
+answer-already = 已经记过您了，一共{ $count }户
+answer-your-own = 这件就是您报的
+answer-ended = 这件已经办完了
+answer-appealed = 已经请书记看过一次
+answer-thanks = 谢谢
+answer-lang = 好
+answer-kept = 好，不删
+answer-staff-only = 这个按钮是给值班人员的
+answer-not-yours = 这个按钮是给别人的
+answer-stale = 这张卡片旧了，看最新的一张
+answer-done-already = 这条已经处理过了
+answer-unknown = 这个按钮认不出来，请看最新的消息

@@ -1,0 +1,1 @@
+"""The decisions, without input or output: no clock, no database, no network, no async."""

@@ -1,0 +1,63 @@
+"""What kinds of problems there are, how long each may wait, and the words that give them away.
+
+Values only: the file behind them is config/categories.toml, read by config/categories.py.  How the
+words are weighed is domain/classification.py.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+
+class Urgency(StrEnum):
+    """How soon somebody must act: minutes, hours, or in its turn."""
+
+    EMERGENCY = "emergency"
+    URGENT = "urgent"
+    NORMAL = "normal"
+
+
+class Visibility(StrEnum):
+    """What the public may see of a report: all that is made from codes, only a count, or nothing."""
+
+    PUBLIC = "public"
+    FIGURES = "figures"
+    PRIVATE = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One kind of problem, as the category file names it."""
+
+    code: str
+    names: Mapping[str, str]  # language -> name, e.g. {"zh-CN": "路灯", "en": "street light"}
+    respond: timedelta  # to the first human answer
+    resolve: timedelta  # to the end of the matter
+    visibility: Visibility
+    trade: str  # who usually handles it: a trade code, named in the wording files
+    elsewhere: Mapping[str, str]  # language -> where to go when it is not ours; may be empty
+    keywords: Mapping[str, float]  # lower-case word -> weight
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """One kind of danger to life: the words that announce it, and whom to call at once."""
+
+    code: str
+    category: str  # the category a report of it is filed under
+    phones: tuple[str, ...]  # emergency numbers, or names of the community's own numbers, in order of calling
+    patterns: tuple[str, ...]  # regular expressions over normalised text
+    vetoes: tuple[str, ...]  # regular expressions that make it harmless ("没有着火")
+
+
+@dataclass(frozen=True, slots=True)
+class Categories:
+    """The whole category file: categories by code in file order, and the dangers."""
+
+    by_code: Mapping[str, Category]
+    dangers: Mapping[str, Danger]
+
+    def get(self, code: str) -> Category:
+        """The category with this code; ``other`` when the file no longer has it."""
+        return self.by_code.get(code) or self.by_code["other"]

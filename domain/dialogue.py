@@ -1,0 +1,162 @@
+"""The private conversation of somebody who reports: ask only for what is missing, one thing at a time.
+
+Says what to ask and when a draft is complete; turning it into a report is domain/filing.py.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from domain import cards
+from domain.context import Context
+from domain.drafts import Draft, Stage, understood
+from domain.effects import Button, DropDraft, Effects, Line, Link, PutDraft, Rows, Say, Schedule, line
+from domain.events import Edited, Said
+from domain.filing import PLACE_CHOICES
+from domain.people import Chat
+from domain.places import find, nearest
+from domain.understanding import Place
+
+SETTLE = timedelta(milliseconds=1_500)  # photos of one album arrive as separate updates without an end mark
+NUDGE = timedelta(minutes=15)  # an unfinished draft is brought to mind once
+KEEP = timedelta(hours=23)  # what became no report is erased within a day
+LONGEST_PLACE = 60  # characters; a longer answer to "where?" tells more than a place
+KINDS_SHOWN = ("light", "elevator", "water_supply", "drainage", "electricity", "sanitation")
+
+
+def empty(ctx: Context, chat: Chat, person: int, fresh: int) -> Draft:
+    """A draft that knows nothing yet."""
+    return Draft(fresh, chat.id, person, Stage.ASKING, ctx.now, grid=chat.grid)
+
+
+def call_me(draft: Draft) -> Draft:
+    """Somebody wants to be called and need not say about what."""
+    return replace(draft, category="services", chosen=True)
+
+
+def begin(ctx: Context, chat: Chat, draft: Draft) -> Effects:
+    """Somebody asked to report without saying what."""
+    yield from _lifetime(draft)
+    yield from ask(ctx, draft, chat)
+
+
+def hear(ctx: Context, event: Said, draft: Draft) -> Draft:
+    """The draft with what this message adds: words, photos, voice, a place."""
+    place = _answered_place(ctx, event, draft)
+    words = event.text if place is None else ""
+    draft = replace(
+        draft,
+        words=(*draft.words, (event.message, words)) if words else draft.words,
+        messages=(*draft.messages, event.message),
+        photos=(*draft.photos, *event.photos),
+        voice=event.voice or draft.voice,
+    )
+    if words:
+        draft = _understand(ctx, draft)
+    if event.point:
+        place = nearest(event.point, ctx.community) or Place(f"{event.point.lat:.5f}, {event.point.lon:.5f}")
+    return replace(draft, place=place) if place else draft
+
+
+def said(ctx: Context, event: Said, chat: Chat, draft: Draft, new: bool) -> Effects:
+    """Answer what was just heard; an album is answered once, when it has settled."""
+    if new:
+        yield from _lifetime(draft)
+    yield Link(chat.id, (event.message,), draft=draft.id)
+    if event.album:
+        yield PutDraft(draft)
+        yield Schedule(ctx.now + SETTLE, "settle", str(draft.id))
+    else:
+        yield from ask(ctx, draft, chat)
+
+
+def edited(ctx: Context, event: Edited, chat: Chat, draft: Draft) -> Effects:
+    """A message of an unfinished draft was changed: its words are replaced."""
+    words = tuple((message, event.text if message == event.message else text) for message, text in draft.words)
+    if event.message not in dict(words):
+        words = (*words, (event.message, event.text))
+    draft = _understand(ctx, replace(draft, words=words, place=None))
+    yield from ask(ctx, draft, chat, anew=False)
+
+
+def ask(ctx: Context, draft: Draft, chat: Chat, anew: bool = True) -> Effects:
+    """Ask for the one thing that is missing, or show what we understood.
+
+    ``anew`` says it in a new message under what the resident just wrote; otherwise the message in hand
+    changes (they pressed one of its buttons).
+    """
+    if anew or not draft.turn:
+        draft = replace(draft, turn=draft.turn + 1)
+    lines, buttons, asked = _question(ctx, draft, chat.lang)
+    draft = replace(draft, asked=asked)
+    yield PutDraft(draft)
+    yield Say(chat, lines, buttons, tag=draft.tag)
+
+
+def _question(ctx: Context, draft: Draft, lang: str) -> tuple[tuple[Line, ...], Rows, str]:
+    if not (draft.text or draft.photos or draft.voice or draft.chosen):
+        return (line("ask-what"),), cards.draft_kinds(draft, KINDS_SHOWN, more=True), "what"
+    if draft.place is None:
+        got = line("got-photo") if draft.photos and not draft.text else None
+        got = line("got-voice") if draft.voice and not draft.text else got
+        places = likely(ctx, draft, lang)
+        lines = (got, line("ask-place")) if got else (line("ask-place"),)
+        return lines, cards.place_buttons(places, "dplace", draft.id), "place"
+    return cards.summary(draft), cards.summary_buttons(draft), ""
+
+
+def likely(ctx: Context, draft: Draft, lang: str) -> tuple[tuple[str, str], ...]:
+    """Places offered as buttons: in the draft's grid first, at most four."""
+    buildings = sorted(ctx.community.buildings.values(), key=lambda building: building.grid != draft.grid)
+    return tuple((building.code, building.names[lang]) for building in buildings[:PLACE_CHOICES])
+
+
+def change_kind(ctx: Context, draft: Draft, chat: Chat, arg: str) -> Effects:
+    """改类别: the likely ones, all of them, or the one just chosen."""
+    if arg in ctx.categories.by_code:
+        yield from ask(ctx, replace(draft, category=arg, chosen=True), chat, anew=False)
+        return
+    codes = tuple(ctx.categories.by_code) if arg == "*" else draft.guesses or KINDS_SHOWN[:3]
+    buttons = cards.draft_kinds(draft, codes, more=arg != "*")
+    yield Say(chat, (line("ask-kind"),), buttons, tag=draft.tag)
+
+
+def change_place(ctx: Context, draft: Draft, chat: Chat, arg: str) -> Effects:
+    """改地点: ask again, or take the building just chosen."""
+    if building := ctx.community.buildings.get(arg):
+        place = Place(building.names[chat.lang], building.code, building.grid)
+        yield from ask(ctx, replace(draft, place=place), chat, anew=False)
+    else:
+        yield from ask(ctx, replace(draft, place=None), chat, anew=False)
+
+
+def dropped(draft: Draft, chat: Chat) -> Effects:
+    """Never mind."""
+    yield DropDraft(draft)
+    yield Say(chat, (line("dropped"),), tag=draft.tag if draft.turn else None)
+
+
+def nudge(ctx: Context, draft: Draft, chat: Chat) -> Effects:
+    """It was not filed yet: one reminder, then it is erased in its time."""
+    yield from ask(ctx, draft, chat)
+    yield Say(chat, (line("nudge"),))
+
+
+def _lifetime(draft: Draft) -> Effects:
+    yield Schedule(draft.created_at + NUDGE, "draft", str(draft.id))
+    yield Schedule(draft.created_at + KEEP, "erase", str(draft.id))
+
+
+def _answered_place(ctx: Context, event: Said, draft: Draft) -> Place | None:
+    """The place, when the words answer our question for it."""
+    if draft.asked != "place" or not event.text or len(event.text) > LONGEST_PLACE:
+        return None
+    return find(event.text, ctx.community) or Place(event.text.strip())
+
+
+def _understand(ctx: Context, draft: Draft) -> Draft:
+    return understood(draft, ctx.classifier.understand(draft.text, ctx.community))
+
+
+def welcome(chat: Chat) -> Effects:
+    """What this is and how to begin."""
+    yield Say(chat, (line("help"),), ((Button(line("button-start"), "begin:0:0:"),),))

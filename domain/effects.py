@@ -1,0 +1,264 @@
+"""What a decision wants done: the values that decisions yield and handlers/keep.py carries out.
+
+A decision names what to say, never the words: a ``Line`` is a wording key with typed arguments, rendered
+in each recipient's language when it is kept.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+from domain.drafts import Draft, Prompt
+from domain.people import Chat
+from domain.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A code that has a name in every language: ``Term("category", "light")``."""
+
+    kind: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """A moment shown as people say it, seen from now: today 13:30, tomorrow morning 9:30."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Several values in one argument, joined as the language joins them."""
+
+    items: tuple[str | Term, ...]
+
+
+Arg = str | int | Term | Hour | timedelta | Joined
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a message: a wording key and its arguments."""
+
+    key: str
+    args: Mapping[str, Arg] = field(default_factory=dict)
+
+
+def line(key: str, **args: Arg) -> Line:
+    """A ``Line`` with its arguments."""
+    return Line(key, args)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: its label, and what comes back when it is pressed (at most 64 bytes)."""
+
+    label: Line
+    data: str
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+class Priority(IntEnum):
+    """Which message leaves first when a channel is busy; lower is sooner."""
+
+    DANGER = 0
+    ANSWER = 1  # to a press: worthless after seconds
+    ALERT = 2
+    REPLY = 3  # to somebody who just spoke
+    NOTICE = 5
+    BULK = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A message that people see.
+
+    With a ``tag``, a message already said in this chat under the same tag is changed in place; ``again``
+    says it anew and lets the old one stand; ``replaces`` takes over the message of another tag.  No lines:
+    the message is taken away.
+    """
+
+    to: Chat
+    lines: tuple[Line, ...]
+    buttons: Rows = ()
+    tag: str | None = None
+    again: bool = False
+    replaces: str | None = None
+    report: int | None = None
+    only_for: int | None = None  # a person: nobody else in the group sees it
+    reply_to: str | None = None
+    photos: tuple[str, ...] = ()
+    voice: str | None = None
+    priority: Priority = Priority.REPLY
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A short word to whoever pressed the button, gone after seconds."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Store this report: a new one, or the next version of the one that was loaded."""
+
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Who did what to a report: codes in ``detail``, what people wrote in ``text``."""
+
+    report: int
+    kind: str
+    actor: int | None
+    detail: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attach:
+    """Photos and voice messages that belong to a report, before or after the repair."""
+
+    report: int
+    photos: tuple[str, ...]
+    voice: str | None = None
+    after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Detach:
+    """Take the after-photos away again (an undone repair)."""
+
+    report: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Messages that people wrote and that became part of a draft or a report."""
+
+    chat: int
+    messages: tuple[str, ...]
+    draft: int | None = None
+    report: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Somebody has the same problem."""
+
+    report: int
+    person: int
+    chat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupport:
+    """Somebody no longer counts as a supporter (they became the reporter, or the merge was undone)."""
+
+    report: int
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """Somebody corrected what we understood; kept for learning."""
+
+    report: int | None
+    person: int
+    what: str
+    before: str
+    after: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutDraft:
+    """Store a draft."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class DropDraft:
+    """Erase a draft and what it was made from."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """The next words of this person in this chat answer this question."""
+
+    prompt: Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Forgo:
+    """Nothing is expected any more from this person in this chat."""
+
+    chat: int
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Wake me at this time; the same kind, subject, cycle and step again replaces the time."""
+
+    at: datetime
+    kind: str
+    subject: str
+    cycle: int = 0
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unschedule:
+    """Whatever was due of this kind for this subject is off."""
+
+    kind: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetLang:
+    """This person (and their private chat) prefers this language."""
+
+    person: int
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Erase a person; what they reported stays, without them."""
+
+    person: int
+
+
+Effect = (
+    Say
+    | Answer
+    | Put
+    | Log
+    | Attach
+    | Detach
+    | Link
+    | Support
+    | Unsupport
+    | Correct
+    | PutDraft
+    | DropDraft
+    | Expect
+    | Forgo
+    | Schedule
+    | Unschedule
+    | SetLang
+    | Forget
+)
+Effects = Iterator[Effect]

@@ -1,0 +1,79 @@
+"""What can happen: the values that channels and the clock put into the inbox.
+
+A channel decodes its platform's update into one of these; handlers/dispatch.py is the only switch over
+them.  Chats, people and messages are named as the platform names them; storage knows which is which.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.community import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who did it, as the platform tells it.  The name is shown to nobody but staff."""
+
+    account: str
+    name: str
+    lang: str | None = None  # as the platform believes
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody wrote, sent photos or a voice message, or shared a location."""
+
+    channel: str
+    chat: str
+    speaker: Speaker
+    message: str  # the platform's id of this message, unique within the chat
+    at: datetime  # when the platform took it
+    private: bool = False
+    text: str = ""
+    photos: tuple[str, ...] = ()  # names of stored media
+    voice: str | None = None
+    point: Point | None = None
+    album: str | None = None  # messages of one album share it
+    reply_to: str | None = None
+    mentioned: bool = False  # the bot was addressed by name
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Somebody changed the text of an earlier message."""
+
+    channel: str
+    chat: str
+    speaker: Speaker
+    message: str
+    at: datetime
+    text: str
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Somebody pressed a button.  ``data`` may say anything: it is checked, never trusted."""
+
+    channel: str
+    chat: str
+    speaker: Speaker
+    message: str  # the message under which the button stood
+    at: datetime
+    data: str
+    press: str  # the platform's id of this press, to answer it
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CameDue:
+    """A time arrived that we had set ourselves (storage/due.py)."""
+
+    kind: str
+    subject: str
+    cycle: int
+    step: int
+    at: datetime  # when it was due
+
+
+Event = Said | Edited | Pressed | CameDue

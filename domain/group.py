@@ -1,0 +1,179 @@
+"""The residents' group: notice what is clearly a report, offer once, and otherwise keep quiet.
+
+An offer nobody presses joins a folded message that staff look through.  Filing is domain/filing.py.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain import cards
+from domain.buttons import data
+from domain.context import Context
+from domain.drafts import Draft, Stage, understood
+from domain.effects import (
+    Button,
+    DropDraft,
+    Effects,
+    Line,
+    Link,
+    Priority,
+    PutDraft,
+    Rows,
+    Say,
+    Schedule,
+    Term,
+    Unschedule,
+    line,
+)
+from domain.events import Said
+from domain.people import Chat
+from domain.roster import shift_key
+from domain.understanding import Understanding
+
+OFFER = timedelta(minutes=15)  # how long an offer waits for its author
+KEEP = timedelta(hours=23)  # text that became no report is erased within a day
+TOGETHER = timedelta(seconds=60)  # photos this soon before or after the words belong to them
+OFFERS_AN_HOUR = 3  # in one group; a group forgives few interruptions
+FOLD_SIZE = 8  # reports listed in one folded message
+
+
+def hear(
+    ctx: Context,
+    event: Said,
+    chat: Chat,
+    person: int,
+    fresh: int,
+    found: Understanding | None,
+    text: str | None = None,
+) -> Draft:
+    """What was just said, as a draft; ``text`` is what was said without the bot's name."""
+    words = event.text if text is None else text
+    draft = Draft(
+        fresh,
+        chat.id,
+        person,
+        Stage.HEARD,
+        ctx.now,
+        words=((event.message, words),) if words else (),
+        messages=(event.message,),
+        photos=event.photos,
+        voice=event.voice,
+        grid=chat.grid,
+    )
+    return understood(draft, found) if found else draft
+
+
+def joined(draft: Draft, photos_of: Draft | None) -> Draft:
+    """The words of one message with the photos that came just before it."""
+    if photos_of is None:
+        return draft
+    return replace(draft, photos=(*photos_of.photos, *draft.photos), messages=(*draft.messages, *photos_of.messages))
+
+
+def together(ctx: Context, since: datetime) -> bool:
+    """Whether what was said then still belongs to what is said now."""
+    return ctx.now - since <= TOGETHER
+
+
+def keep_quiet(draft: Draft, chat: Chat) -> Effects:
+    """A photo without words: remember it for a minute, say nothing."""
+    yield PutDraft(draft)
+    yield Link(chat.id, draft.messages, draft=draft.id)
+    yield Schedule(draft.created_at + TOGETHER, "erase", str(draft.id))
+
+
+def offer(ctx: Context, draft: Draft, chat: Chat, offers_this_hour: int) -> Effects:
+    """Ask the author once, in one short message; beyond three an hour let staff look through it."""
+    yield Link(chat.id, draft.messages, draft=draft.id)
+    yield Schedule(draft.created_at + KEEP, "erase", str(draft.id))
+    if offers_this_hour >= OFFERS_AN_HOUR:
+        yield PutDraft(replace(draft, stage=Stage.OFFERED))
+        yield Schedule(ctx.now, "draft", str(draft.id))
+        return
+    draft = replace(draft, stage=Stage.OFFERED, turn=1)
+    yield PutDraft(draft)
+    yield Schedule(ctx.now + OFFER, "draft", str(draft.id))
+    yield show_offer(draft, chat)
+
+
+def show_offer(draft: Draft, chat: Chat) -> Say:
+    """The offer, seen by its author alone where the channel can."""
+    return Say(
+        chat,
+        (line("offer"), _what(draft)),
+        ((_button("file", "file", draft), _button("drop", "drop", draft)),),
+        tag=draft.tag,
+        only_for=draft.person if chat.abilities.ephemeral else None,
+        reply_to=draft.messages[0],
+    )
+
+
+def more_photos(ctx: Context, draft: Draft, event: Said, chat: Chat) -> Effects:
+    """Photos that follow the words of an offered or folded draft."""
+    draft = replace(draft, photos=(*draft.photos, *event.photos), messages=(*draft.messages, event.message))
+    yield PutDraft(draft)
+    yield Link(chat.id, (event.message,), draft=draft.id)
+    if draft.stage is Stage.OFFERED and draft.turn:
+        yield show_offer(draft, chat)
+
+
+def edited(ctx: Context, draft: Draft, chat: Chat, message: str, text: str) -> Effects:
+    """The author changed the words of an offer that is still open."""
+    words = tuple((each, text if each == message else old) for each, old in draft.words)
+    draft = replace(draft, words=words, place=None)
+    draft = understood(draft, ctx.classifier.understand(draft.text, ctx.community))
+    yield PutDraft(draft)
+    if draft.stage is Stage.OFFERED and draft.turn:
+        yield show_offer(draft, chat)
+
+
+def dropped(draft: Draft, chat: Chat) -> Effects:
+    """The author does not want it filed: the offer goes away."""
+    yield DropDraft(draft)
+    yield Unschedule("draft", str(draft.id))
+    yield Say(chat, (), tag=draft.tag)
+
+
+# --- what nobody pressed ------------------------------------------------------------------------------
+
+
+def fold_prefix(ctx: Context, draft: Draft) -> str:
+    """The folded messages of a draft's grid in this shift; a page number follows."""
+    grid = draft.place.grid if draft.place and draft.place.grid else draft.grid
+    return f"unsure:{grid or '-'}:{shift_key(ctx.community, ctx.now)}:"
+
+
+def fold(draft: Draft, chat: Chat, prefix: str, listed: dict[str, int]) -> Effects:
+    """Nobody pressed: list it for staff.  ``listed`` counts the drafts in each folded message."""
+    page = 1
+    while listed.get(f"{prefix}{page}", 0) >= FOLD_SIZE:
+        page += 1
+    if draft.turn:
+        yield Say(chat, (), tag=draft.tag)
+    yield PutDraft(replace(draft, stage=Stage.FOLDED, turn=0, fold=f"{prefix}{page}"))
+
+
+def folded_list(fold: str, drafts: tuple[Draft, ...], duty: tuple[Chat, ...]) -> Effects:
+    """The folded message as it stands: each with 立案 and 不是; a word when all are looked through."""
+    lines: list[Line] = [line("unsure", count=len(drafts))] if drafts else [line("unsure-none")]
+    rows: Rows = ()
+    for position, draft in enumerate(drafts, start=1):
+        lines.append(line("unsure-item", position=str(position), text=cards.excerpt(draft.text, 60)))
+        rows = (*rows, _choices(draft, str(position)))
+    for chat in duty:
+        yield Say(chat, tuple(lines), rows, tag=fold, priority=Priority.NOTICE)
+
+
+def _choices(draft: Draft, position: str) -> tuple[Button, ...]:
+    return (
+        Button(line("button-unsure-file", position=position), data("cfile", draft.id)),
+        Button(line("button-unsure-drop", position=position), data("cdrop", draft.id)),
+    )
+
+
+def _what(draft: Draft) -> Line:
+    return line("offer-what", category=Term("category", draft.category), place=cards.place_of(draft.place))
+
+
+def _button(key: str, verb: str, draft: Draft) -> Button:
+    return Button(line(f"button-{key}"), data(verb, draft.id))

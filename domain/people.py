@@ -1,0 +1,100 @@
+"""Who takes part: people and their roles, chats, and what each chat can do."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is to one report or one community.  Who may do what stands in domain/report.py."""
+
+    RESIDENT = "resident"
+    REPORTER = "reporter"  # whose report it is
+    SUPPORTER = "supporter"  # pressed 我也遇到
+    STAFF = "staff"
+    HEAD = "head"
+    DESK = "desk"  # Huiyin itself, when a time comes due
+
+
+class ChatKind(StrEnum):
+    """Who is in a chat."""
+
+    PRIVATE = "private"
+    GROUP = "group"  # residents
+    DUTY = "duty"  # staff
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a channel can do; decisions take it, channels state it."""
+
+    buttons: bool = True
+    edit: bool = True
+    ephemeral: bool = True  # a message in a group that only one person sees
+    write_first: bool = True  # may write in private to somebody who never wrote
+    text_limit: int = 4096  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role that somebody holds in a community; ``grids`` empty means all of it."""
+
+    role: Role
+    trade: str
+    grids: frozenset[str]
+
+    def covers(self, grid: str | None) -> bool:
+        """Whether it reaches this grid; a report whose grid nobody knows yet concerns everybody."""
+        return grid is None or not self.grids or grid in self.grids
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with one or more accounts."""
+
+    id: int
+    name: str
+    lang: str
+    grants: tuple[Grant, ...] = ()
+
+    def is_staff(self, grid: str | None = None) -> bool:
+        """Whether this is staff (or the head) for a grid."""
+        return any(grant.covers(grid) for grant in self.grants)
+
+    def is_head(self) -> bool:
+        """Whether this is a head of the community."""
+        return any(grant.role is Role.HEAD for grant in self.grants)
+
+    @property
+    def trade(self) -> str:
+        """The trade residents are told instead of a name; empty for residents."""
+        return self.grants[0].trade if self.grants else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A conversation on a platform."""
+
+    id: int
+    channel: str
+    external: str
+    kind: ChatKind
+    community: str
+    lang: str
+    grid: str | None = None
+    person: int | None = None  # whose private chat it is
+    abilities: Abilities = field(default_factory=Abilities)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Where one person can be told something: in private, or in the group where they spoke."""
+
+    person: int
+    chat: Chat
+    reply_to: str | None = None  # their own message there, in a group
+
+    @property
+    def only_for(self) -> int | None:
+        """Set in a group that can show a message to one person alone."""
+        alone = self.chat.kind is not ChatKind.PRIVATE and self.chat.abilities.ephemeral
+        return self.person if alone else None

@@ -1,0 +1,125 @@
+"""Where something is, as far as the words of a message or a point on the map tell.
+
+Words are cut out exactly as they were written, since people on duty understand "3栋门口那个杆子" better
+than a code.  The building is known only when the community's file has it.
+"""
+
+import math
+import re
+from dataclasses import dataclass
+
+from domain import spans
+from domain.community import Building, Community, Point
+from domain.folding import fold
+from domain.lexicon import Lexicon
+from domain.understanding import Place
+
+READ_AT_MOST = 2_000  # characters
+
+_METRES_PER_DEGREE = 111_195  # of latitude
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+_LANGUAGE = "zh-CN"
+
+
+@dataclass(frozen=True, slots=True)
+class _Gazetteer:
+    """The names of one community, ready to be looked for."""
+
+    numbered: dict[str, Building]  # "3" -> 3号楼
+    named: Lexicon[Building]
+
+
+def find(text: str, community: Community) -> Place | None:
+    """The place that the text names: one of the community's own first, else the longest.
+
+    ``words`` are a substring of the text.  Only its first 2,000 characters are read.
+    """
+    text = text[:READ_AT_MOST]
+    folded = fold(text)
+    gazetteer = _gazetteer(community)
+    named = gazetteer.named.scan(folded)
+    known = (spans.Piece(start, end) for start, end, _building in named)
+    best: Place | None = None
+    for start, end in spans.find(text, folded, known):
+        inside = [building for at, until, building in named if start <= at and until <= end]
+        building = _numbered(text[start:end], folded[start:end], gazetteer) or (inside[0] if inside else None)
+        place = Place(
+            text[start:end].strip(),
+            building.code if building else None,
+            building.grid if building else None,
+        )
+        if best is None or _rank(place) > _rank(best):
+            best = place
+    return best
+
+
+def nearest(point: Point, community: Community, within_m: float = 300, lang: str = _LANGUAGE) -> Place | None:
+    """The building or spot nearest to the point; None when nothing lies within so many metres."""
+    measured = [
+        (_metres(point, building.point), building.code)
+        for building in community.buildings.values()
+        if building.point is not None
+    ]
+    distance, code = min(measured, default=(math.inf, ""))
+    return in_building(code, community, lang) if distance <= within_m else None
+
+
+def in_building(code: str, community: Community, lang: str = _LANGUAGE) -> Place | None:
+    """The place of a building that somebody chose; None when the community no longer has it."""
+    building = community.buildings.get(code)
+    if building is None:
+        return None
+    words = building.names.get(lang) or next(iter(building.names.values()))
+    return Place(words, building.code, building.grid)
+
+
+def _rank(place: Place) -> tuple[bool, int]:
+    return place.building is not None, len(place.words)
+
+
+def _numbered(words: str, folded: str, gazetteer: _Gazetteer) -> Building | None:
+    match = spans.BUILDING.search(folded) or spans.EN_BUILDING.search(words)
+    number = next((group for group in match.groups() if group), "") if match else ""
+    return gazetteer.numbered.get(_number(fold(number)))
+
+
+def _number(written: str) -> str:
+    """The number in digits: 三, 十二, 二十一 and 03 as 3, 12, 21 and 3; letters stay."""
+    match = re.fullmatch(r"([a-z]?)0*(\d+|[零一二两三四五六七八九十]+)([a-z]?)", written)
+    if not match:
+        return written
+    before, digits, after = match.groups()
+    if not digits.isdecimal():
+        tens, ten, ones = digits.rpartition("十")
+        value = (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
+        digits = str(value)
+    return f"{before}{digits}{after}"
+
+
+# Built once for each community; the trial and the tests know only a few.
+_gazetteers: list[tuple[Community, _Gazetteer]] = []
+_REMEMBERED = 8
+
+
+def _gazetteer(community: Community) -> _Gazetteer:
+    for known, gazetteer in _gazetteers:
+        if known is community:
+            return gazetteer
+    numbered: dict[str, Building] = {}
+    named: dict[str, Building] = {}
+    for building in community.buildings.values():
+        for name in (*building.names.values(), *building.aliases):
+            match = spans.BUILDING.fullmatch(fold(name)) or spans.EN_BUILDING.fullmatch(name)
+            if match:
+                numbered[_number(fold(next(filter(None, match.groups()))))] = building
+            else:
+                named[fold(name)] = building
+    gazetteer = _Gazetteer(numbered, Lexicon(named))
+    _gazetteers[:] = [(community, gazetteer), *_gazetteers[: _REMEMBERED - 1]]
+    return gazetteer
+
+
+def _metres(a: Point, b: Point) -> float:
+    """On a plane, which is exact enough within a neighbourhood."""
+    across = (a.lon - b.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return math.hypot(a.lat - b.lat, across) * _METRES_PER_DEGREE

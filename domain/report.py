@@ -1,0 +1,172 @@
+"""What a report is, which moves its life allows, and who may make them.
+
+Pure: no clock, no database.  ``MOVES`` is the only place that says what may follow what; the diagram in
+docs/lifecycle.md and the tests of who may do what are made from it.  A missing key is the error.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from domain.categories import Category, Urgency
+from domain.people import Role
+from domain.understanding import Place
+
+
+class Status(StrEnum):
+    """Where a report stands."""
+
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    REFUSED = "refused"
+    DUPLICATE = "duplicate"
+    WITHDRAWN = "withdrawn"
+
+
+URGENT_RESPONSE = {Urgency.EMERGENCY: timedelta(minutes=30), Urgency.URGENT: timedelta(hours=2)}
+LIVE = frozenset({Status.OPEN, Status.ACKNOWLEDGED})  # somebody still has to do something
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where a move leads, and who may make it."""
+
+    to: Status
+    by: frozenset[Role]
+
+
+_CREW = frozenset({Role.STAFF, Role.HEAD})
+_OWN = frozenset({Role.REPORTER})
+_HEARD = frozenset({Role.REPORTER, Role.SUPPORTER})
+
+MOVES: Mapping[Status, Mapping[str, Move]] = {
+    Status.OPEN: {
+        "acknowledge": Move(Status.ACKNOWLEDGED, _CREW),
+        "hand_over": Move(Status.OPEN, _CREW),
+        "resolve": Move(Status.RESOLVED, _CREW),
+        "refuse": Move(Status.REFUSED, _CREW),
+        "merge": Move(Status.DUPLICATE, _CREW),
+        "withdraw": Move(Status.WITHDRAWN, _OWN),
+        "pass_on": Move(Status.OPEN, _OWN),  # withdrawn while others support it: it becomes theirs
+        "correct": Move(Status.OPEN, _CREW | _OWN),
+        "ask": Move(Status.OPEN, _CREW),
+        "add": Move(Status.OPEN, _CREW | _HEARD),
+    },
+    Status.ACKNOWLEDGED: {
+        "acknowledge": Move(Status.ACKNOWLEDGED, _CREW),  # another time, or another pair of hands
+        "undo": Move(Status.OPEN, _CREW),
+        "hand_over": Move(Status.OPEN, _CREW),
+        "resolve": Move(Status.RESOLVED, _CREW),
+        "refuse": Move(Status.REFUSED, _CREW),
+        "merge": Move(Status.DUPLICATE, _CREW),
+        "withdraw": Move(Status.WITHDRAWN, _OWN),
+        "pass_on": Move(Status.ACKNOWLEDGED, _OWN),
+        "correct": Move(Status.ACKNOWLEDGED, _CREW | _OWN),
+        "ask": Move(Status.ACKNOWLEDGED, _CREW),
+        "add": Move(Status.ACKNOWLEDGED, _CREW | _HEARD),
+    },
+    Status.RESOLVED: {
+        "undo": Move(Status.OPEN, _CREW),  # or ACKNOWLEDGED: where it came from
+        "reopen": Move(Status.OPEN, _HEARD),
+        "close": Move(Status.CLOSED, _HEARD | {Role.DESK}),
+        "add": Move(Status.RESOLVED, _CREW | _HEARD),
+    },
+    Status.REFUSED: {
+        "undo": Move(Status.OPEN, _CREW),
+        "appeal": Move(Status.REFUSED, _HEARD),  # once; the head decides
+        "grant": Move(Status.OPEN, frozenset({Role.HEAD})),
+        "deny": Move(Status.REFUSED, frozenset({Role.HEAD})),
+        "add": Move(Status.REFUSED, _HEARD),
+    },
+    Status.DUPLICATE: {"unmerge": Move(Status.OPEN, _CREW)},
+    Status.CLOSED: {},
+    Status.WITHDRAWN: {},
+}
+
+
+class MoveRefused(Exception):
+    """A move that the report's state or the person's role does not allow.
+
+    ``reason`` is ``status`` (it is no longer, or not yet, possible) or ``role`` (not for this person).
+    """
+
+    def __init__(self, move: str, report: "Report", reason: str) -> None:
+        super().__init__(f"cannot {move} report {report.number}: it is {report.status}, refused by {reason}")
+        self.move, self.report, self.reason = move, report, reason
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A move of staff that may still be undone, and that nobody has been told yet."""
+
+    move: str
+    back_to: Status
+    until: datetime
+    before: str = ""  # an earlier move that nobody had been told either
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One problem, from the first word to its end."""
+
+    id: int
+    number: int  # what people call it, counted per community
+    community: str
+    category: str
+    urgency: Urgency
+    place: Place
+    text: str  # the residents' own words, whole
+    reporter: int | None  # None once the person is forgotten
+    chat: int  # where it was said
+    message: str | None  # the platform's id of what was said there
+    reported_at: datetime
+    respond_by: datetime
+    resolve_by: datetime
+    status: Status = Status.OPEN
+    cycle: int = 1  # counts reopenings: a button of an earlier cycle is stale
+    version: int = 0  # of the stored row: 0 = not stored yet
+    danger: str | None = None
+    call: bool = False  # asked to be called: somebody must complete it by voice
+    assignee: int | None = None
+    acknowledged_at: datetime | None = None
+    coming: str | None = None  # when the assignee comes: hour, today, tomorrow, parts
+    resolved_at: datetime | None = None
+    note: str = ""  # what was done, or why it was refused
+    reason: str | None = None  # code of a refusal
+    question: str = ""  # asked and not answered yet
+    appealed: bool = False
+    duplicate_of: int | None = None
+    source: str = "resident"
+    pending: Pending | None = None
+
+    @property
+    def grid(self) -> str | None:
+        """The grid it lies in, when the place is known."""
+        return self.place.grid
+
+
+def check(report: Report, move: str, roles: frozenset[Role]) -> Move:
+    """The move, when this report and one of these roles allow it.  Raises ``MoveRefused``."""
+    found = MOVES[report.status].get(move)
+    if found is None:
+        raise MoveRefused(move, report, "status")
+    if not found.by & roles:
+        raise MoveRefused(move, report, "role")
+    return found
+
+
+def apply(report: Report, move: str, roles: frozenset[Role], **changes: Any) -> Report:
+    """The report after a move, with further fields changed.  Raises ``MoveRefused``."""
+    return replace(report, **{"status": check(report, move, roles).to, **changes})
+
+
+def deadlines(category: Category, urgency: Urgency, reported_at: datetime) -> tuple[datetime, datetime]:
+    """Until when somebody must have answered, and until when it should be done."""
+    respond = category.respond
+    if urgency is not Urgency.NORMAL:
+        respond = min(respond, URGENT_RESPONSE[urgency])
+    return reported_at + respond, reported_at + max(category.resolve, respond)

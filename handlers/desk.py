@@ -1,0 +1,90 @@
+"""The desk: what every handler needs, and the turn in which one event is handled and kept."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from config.wording import Wording
+from domain.categories import Categories
+from domain.classification import Classifier
+from domain.community import Community
+from domain.context import Context, Fresh
+from domain.effects import Effect
+from domain.events import Event, Pressed
+from domain.people import Abilities
+from handlers import keep
+from storage import inbox, reports
+from storage.db import Database, Tx
+from storage.inbox import Arrival
+
+E = TypeVar("E", bound=Event)
+
+
+class Clock(Protocol):
+    """The two faces of time."""
+
+    def now(self) -> datetime:
+        """Desk time, aware, UTC: deadlines and digests; movable in trial mode."""
+
+    def machine_ms(self) -> int:
+        """Machine time, epoch milliseconds: retries, limits and expiry; never moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Built once at start and passed to everything."""
+
+    db: Database
+    clock: Clock
+    wording: Wording
+    categories: Categories
+    classifier: Classifier
+    communities: Mapping[str, Community]
+    channels: Mapping[str, Abilities]
+    in_hand: Callable[[int], None] = lambda row: None  # told which inbox row is being handled; 0 = none
+
+    @property
+    def home(self) -> Community:
+        """The community of people who came by no link."""
+        return next(iter(self.communities.values()))
+
+    async def settle(self, arrival: Arrival, handler: "Callable[[Turn, E], None]", event: E) -> None:
+        """Handle an event in one write; what it causes and its being done commit together."""
+        await self.db.write(self._settle, arrival, handler, event)
+
+    def _settle(self, tx: Tx, arrival: Arrival, handler: "Callable[[Turn, E], None]", event: E) -> None:
+        self.in_hand(arrival.id)
+        handler(Turn(tx, self, arrival.id, self.clock.now(), event), event)
+        inbox.done(tx, arrival.id)
+        self.in_hand(0)
+
+
+class Turn:
+    """One event being handled: the open transaction, the time it is, and how much was said already."""
+
+    __slots__ = ("cause", "desk", "event", "now", "said", "tx")
+
+    def __init__(self, tx: Tx, desk: Desk, cause: int, now: datetime, event: Event) -> None:
+        self.tx, self.desk, self.cause, self.now, self.event = tx, desk, cause, now, event
+        self.said = 0  # slots made so far: a slot is named by its cause and its place among the effects
+
+    def context(self, community: str) -> Context:
+        """What decisions about this community may look at."""
+        desk = self.desk
+        home = desk.communities.get(community, desk.home)
+        return Context(self.now, home, desk.categories, desk.classifier)
+
+    def fresh_report(self, community: str) -> Fresh:
+        """The id and number of the report that this turn may make."""
+        return Fresh(*reports.fresh(self.tx, community))
+
+    @property
+    def pressed(self) -> Pressed | None:
+        """The press that this turn answers, if it is one."""
+        return self.event if isinstance(self.event, Pressed) else None
+
+    def keep(self, effects: Iterable[Effect]) -> None:
+        """Carry out what a decision wants."""
+        for effect in effects:
+            keep.keep(self, effect)

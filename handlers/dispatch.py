@@ -1,0 +1,19 @@
+"""The only switch over what can happen."""
+
+from domain.events import CameDue, Edited, Event, Pressed, Said
+from handlers import messages, presses, timers
+from handlers.desk import Desk
+from storage.inbox import Arrival
+
+
+async def dispatch(desk: Desk, arrival: Arrival, event: Event) -> None:
+    """Handle one event: everything it causes commits together, or nothing."""
+    match event:
+        case Said():
+            await desk.settle(arrival, messages.said, event)
+        case Edited():
+            await desk.settle(arrival, messages.edited, event)
+        case Pressed():
+            await desk.settle(arrival, presses.pressed, event)
+        case CameDue():
+            await desk.settle(arrival, timers.came_due, event)

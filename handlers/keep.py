@@ -1,0 +1,138 @@
+"""Carries out what decisions want: rows, timers, and slots for what is to be said.
+
+Words are chosen here, in the language of whoever reads them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from domain import effects as fx
+from domain.people import Chat
+from storage import drafts, due, outbox, people, reports, web
+
+if TYPE_CHECKING:
+    from handlers.desk import Turn
+
+ANSWER_EXPIRES_MS = 10_000  # Telegram takes no answer to a press that is older than some 15 s
+
+
+def keep(turn: Turn, effect: fx.Effect) -> None:
+    """Carry out one effect within the turn's transaction."""
+    tx, now = turn.tx, turn.now
+    match effect:
+        case fx.Say():
+            _say(turn, effect)
+        case fx.Answer(words):
+            _answer(turn, words)
+        case fx.Put(report):
+            reports.put(tx, report)
+        case fx.Log(report, kind, actor, detail, text):
+            reports.log(tx, report, now, actor, kind, detail, text)
+        case fx.Attach(report, photos, voice, after):
+            reports.attach(tx, report, "photo", photos, after)
+            reports.attach(tx, report, "voice", [voice] if voice else [], after)
+        case fx.Detach(report):
+            reports.detach_after(tx, report)
+        case fx.Link(chat, messages, draft, report):
+            reports.link(tx, chat, messages, now, draft, report)
+        case fx.Support(report, person, chat):
+            reports.support(tx, report, person, chat, now)
+        case fx.Unsupport(report, person):
+            reports.unsupport(tx, report, person)
+        case fx.Correct(report, person, what, before, after, text):
+            reports.correct(tx, report, person, now, what, before, after, text)
+        case fx.PutDraft(draft):
+            drafts.put(tx, draft)
+        case fx.DropDraft(draft):
+            drafts.drop(tx, draft)
+            due.cancel(tx, "draft", str(draft.id))
+            due.cancel(tx, "erase", str(draft.id))
+        case fx.Expect(prompt):
+            drafts.expect(tx, prompt)
+        case fx.Forgo(chat, person):
+            drafts.forgo(tx, chat, person)
+        case fx.Schedule(at, kind, subject, cycle, step):
+            due.schedule(tx, at, kind, subject, cycle, step)
+        case fx.Unschedule(kind, subject):
+            due.cancel(tx, kind, subject)
+        case fx.SetLang(person, lang):
+            people.set_lang(tx, person, lang)
+        case fx.Forget(person):
+            _forget(turn, person)
+
+
+def _say(turn: Turn, say: fx.Say) -> None:
+    turn.said += 1
+    if not say.lines:
+        if say.tag:
+            outbox.remove(turn.tx, say.to.id, say.tag)
+        return
+    outbox.put(
+        turn.tx,
+        turn.cause,
+        turn.said,
+        say.to.id,
+        _content(turn, say),
+        turn.now,
+        priority=say.priority,
+        tag=say.tag,
+        again=say.again,
+        replaces=say.replaces,
+        report=say.report,
+        only_for=say.only_for,
+        reply_to=say.reply_to,
+    )
+
+
+def _content(turn: Turn, say: fx.Say) -> dict[str, Any]:
+    chat = say.to
+    content: dict[str, Any] = {"text": _shortened(_words(turn, chat, say.lines), chat.abilities.text_limit)}
+    if say.buttons:
+        content["buttons"] = [
+            [{"label": _words(turn, chat, (button.label,)), "data": button.data} for button in row]
+            for row in say.buttons
+            if row
+        ]
+    if say.photos:
+        content["photos"] = list(say.photos)
+    if say.voice:
+        content["voice"] = say.voice
+    return content
+
+
+def _words(turn: Turn, chat: Chat, lines: tuple[fx.Line, ...]) -> str:
+    zone = turn.context(chat.community).community.zone
+    return "\n".join(turn.desk.wording.line(chat.lang, line, turn.now, zone) for line in lines)
+
+
+def _shortened(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _answer(turn: Turn, words: fx.Line) -> None:
+    press = turn.pressed
+    chat = press and people.find_chat(turn.tx, press.channel, press.chat, turn.desk.channels)
+    if not press or not chat:
+        return
+    turn.said += 1
+    who = people.by_account(turn.tx, press.channel, press.speaker.account)
+    outbox.put(
+        turn.tx,
+        turn.cause,
+        turn.said,
+        chat.id,
+        {"text": _words(turn, chat, (words,)), "answer": press.press},
+        turn.now,
+        priority=fx.Priority.ANSWER,
+        only_for=who.id if who else None,
+        expires_at=turn.desk.clock.machine_ms() + ANSWER_EXPIRES_MS,
+    )
+
+
+def _forget(turn: Turn, person: int) -> None:
+    for channel, external in turn.tx.all("SELECT channel, external FROM account WHERE person = ?", (person,)):
+        if channel == "web":
+            web.erase_author(turn.tx, external)
+    reports.forget(turn.tx, person)
+    people.forget(turn.tx, person)

@@ -1,0 +1,72 @@
+"""Somebody wrote something: find out who and where, and hand it to the conversation of that chat."""
+
+from domain import dialogue, group, residents
+from domain.drafts import Stage
+from domain.events import CameDue, Edited, Event, Said, Speaker
+from domain.people import Chat, ChatKind, Person
+from domain.report import MoveRefused
+from handlers import cases, duty, groups, private
+from handlers.desk import Turn
+from storage import drafts, people, reports
+
+
+def said(turn: Turn, event: Said) -> None:
+    """A message arrived."""
+    entered = enter(turn, event)
+    if entered is None:
+        return
+    chat, person = entered
+    match chat.kind:
+        case ChatKind.PRIVATE:
+            private.said(turn, event, chat, person)
+        case ChatKind.GROUP:
+            groups.said(turn, event, chat, person)
+        case ChatKind.DUTY:
+            duty.said(turn, event, chat, person)
+
+
+def edited(turn: Turn, event: Edited) -> None:
+    """A message was changed: what it became part of follows; what it did not is let be."""
+    entered = enter(turn, event)
+    if entered is None:
+        return
+    chat, person = entered
+    draft_id, report_id = reports.linked(turn.tx, chat.id, event.message)
+    context = turn.context(chat.community)
+    if report_id and (report := reports.get(turn.tx, report_id)):
+        try:
+            turn.keep(residents.edited(context, cases.load(turn, report), person, event))
+        except MoveRefused:
+            return  # somebody who has no part in the report changed a message under it
+    elif draft_id and (draft := drafts.get(turn.tx, draft_id)):
+        if draft.stage is Stage.ASKING:
+            turn.keep(dialogue.edited(context, event, chat, draft))
+        else:
+            turn.keep(group.edited(context, draft, chat, event.message, event.text))
+            if draft.fold:
+                groups.show_fold(turn, draft.fold, chat.community)
+
+
+def enter(turn: Turn, event: Event) -> tuple[Chat, Person] | None:
+    """The chat and the person; both are new when somebody writes in private for the first time.
+
+    None for a group that no community has bound: what is said there is none of our business.
+    """
+    if isinstance(event, CameDue):
+        return None
+    tx, channels = turn.tx, turn.desk.channels
+    chat = people.find_chat(tx, event.channel, event.chat, channels)
+    if chat is None and not event.private:
+        return None
+    person = people.by_account(tx, event.channel, event.speaker.account) or _meet(turn, event.channel, event.speaker)
+    if chat is None:
+        home = turn.desk.home.code
+        people.add_chat(tx, event.channel, event.chat, ChatKind.PRIVATE, home, person.lang, person=person.id)
+        chat = people.find_chat(tx, event.channel, event.chat, channels)
+        assert chat is not None
+    return chat, person
+
+
+def _meet(turn: Turn, channel: str, speaker: Speaker) -> Person:
+    lang = "zh-CN" if (speaker.lang or "zh").lower().startswith("zh") else "en"
+    return people.add_person(turn.tx, channel, speaker.account, speaker.name, lang)

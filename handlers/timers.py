@@ -1,0 +1,89 @@
+"""A time arrived that we had set: settle an album, fold an offer, tell what stands, close, clean up."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from domain import dialogue, group, notices
+from domain.drafts import Draft, Stage
+from domain.effects import DropDraft, Say
+from domain.events import CameDue
+from domain.people import Chat
+from handlers import cases, groups
+from handlers.desk import Turn
+from storage import drafts, due, inbox, people, reports, web
+
+CLEAN = timedelta(hours=1)  # how often old rows are cleaned away
+DAY = timedelta(hours=24)  # text that became no report is erased within
+
+
+def came_due(turn: Turn, event: CameDue) -> None:
+    """Something was due; a kind this program does not know is an error, and is parked."""
+    KINDS[event.kind](turn, event)
+
+
+def _settle(turn: Turn, event: CameDue) -> None:
+    """The album is complete: answer it once."""
+    if (draft := drafts.get(turn.tx, int(event.subject))) and (chat := _chat(turn, draft)):
+        turn.keep(dialogue.ask(turn.context(chat.community), draft, chat))
+
+
+def _draft(turn: Turn, event: CameDue) -> None:
+    """Nobody pressed for fifteen minutes: staff look through a group's offers, the private one is nudged."""
+    draft = drafts.get(turn.tx, int(event.subject))
+    chat = draft and _chat(turn, draft)
+    if not draft or not chat:
+        return
+    if draft.stage is Stage.ASKING:
+        turn.keep(dialogue.nudge(turn.context(chat.community), draft, chat))
+    elif draft.stage is Stage.OFFERED:
+        prefix = group.fold_prefix(turn.context(chat.community), draft)
+        turn.keep(group.fold(draft, chat, prefix, drafts.listed(turn.tx, prefix)))
+        if folded := drafts.get(turn.tx, draft.id):
+            groups.show_fold(turn, folded.fold, chat.community)
+
+
+def _erase(turn: Turn, event: CameDue) -> None:
+    """It became no report: its words are erased."""
+    draft = drafts.get(turn.tx, int(event.subject))
+    if draft is None:
+        return
+    chat = _chat(turn, draft)
+    turn.keep([DropDraft(draft)])
+    if chat and draft.fold:
+        groups.show_fold(turn, draft.fold, chat.community)
+    elif chat and draft.turn:
+        turn.keep([Say(chat, (), tag=draft.tag)])
+
+
+def _tell(turn: Turn, event: CameDue) -> None:
+    """A move can no longer be undone: tell everybody."""
+    if report := reports.get(turn.tx, int(event.subject)):
+        turn.keep(notices.stands(turn.context(report.community), cases.load(turn, report)))
+
+
+def _close(turn: Turn, event: CameDue) -> None:
+    """Seven days without a word."""
+    if report := reports.get(turn.tx, int(event.subject)):
+        turn.keep(notices.closed(turn.context(report.community), cases.load(turn, report), event.cycle))
+
+
+def _clean(turn: Turn, event: CameDue) -> None:
+    """Old keys, old questions, and what people wrote that became no report."""
+    inbox.purge(turn.tx, turn.now)
+    drafts.purge(turn.tx, turn.now)
+    web.erase_old(turn.tx, turn.now - DAY + CLEAN)
+    due.schedule(turn.tx, turn.now + CLEAN, "clean", "desk")
+
+
+def _chat(turn: Turn, draft: Draft) -> Chat | None:
+    return people.chat(turn.tx, draft.chat, turn.desk.channels)
+
+
+KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {
+    "settle": _settle,
+    "draft": _draft,
+    "erase": _erase,
+    "tell": _tell,
+    "close": _close,
+    "clean": _clean,
+}

@@ -1,0 +1,218 @@
+"""The database: one thread that writes, readers beside it.
+
+``await db.write(fn, *args)`` is the only door for writes: the thread drains whatever is queued into one
+``BEGIN IMMEDIATE … COMMIT``, each function in a savepoint of its own, so that waiting work shares a flush
+and one failure does not undo its neighbours.  The future resolves after the commit.
+"""
+
+import asyncio
+import ctypes
+import logging
+import sqlite3
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import aiosqlite
+
+from storage import schema
+
+log = logging.getLogger(__name__)
+
+BATCH = 256  # functions that share one commit at most
+TOO_LONG = 5.0  # s; no write of ours takes more than milliseconds, so this one hangs
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Row = tuple[Any, ...]
+Params = dict[str, Any] | Sequence[Any]
+
+
+class Tx:
+    """An open write transaction.  Every write happens inside one that the caller opened."""
+
+    __slots__ = ("_connection", "woken")
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.woken: set[str] = set()  # who is to look again once this is committed: inbox, outbox, web
+
+    def run(self, sql: str, params: Params = ()) -> int:
+        """Run a statement; the number of rows it changed."""
+        return self._connection.execute(sql, params).rowcount
+
+    def insert(self, sql: str, params: Params = ()) -> int:
+        """Run an INSERT; the id of the new row."""
+        return self._connection.execute(sql, params).lastrowid or 0
+
+    def many(self, sql: str, params: Iterable[Params]) -> None:
+        """Run one statement for each set of parameters."""
+        self._connection.executemany(sql, params)
+
+    def one(self, sql: str, params: Params = ()) -> Row | None:
+        """The first row, or None."""
+        row: Row | None = self._connection.execute(sql, params).fetchone()
+        return row
+
+    def all(self, sql: str, params: Params = ()) -> list[Row]:
+        """All rows."""
+        return self._connection.execute(sql, params).fetchall()
+
+
+class CutOff(BaseException):
+    """Raised inside a write function that runs for too long.  Nothing it wrote is kept."""
+
+
+class _Job:
+    """A queued write function and who waits for it."""
+
+    __slots__ = ("cut", "error", "fn", "future", "result")
+
+    def __init__(self, fn: Callable[[Tx], Any], future: "asyncio.Future[Any]") -> None:
+        self.fn, self.future = fn, future
+        self.result: Any = None
+        self.error: BaseException | None = None
+        self.cut = False
+
+
+class Database:
+    """One SQLite file.  Use ``async with open_database(path) as db``."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, reader: aiosqlite.Connection) -> None:
+        self.path = path
+        self.reader = reader  # query_only: for pages, statistics, exports
+        self._connection = connection
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._loop = asyncio.get_running_loop()
+        self._running: tuple[_Job, float] | None = None  # what the thread is at, and since when (monotonic)
+        self._guard = threading.Lock()
+        self._listeners: dict[str, list[Callable[[], None]]] = {}
+        self._thread = threading.Thread(target=self._drain, name="storage", daemon=True)
+        self._thread.start()
+
+    async def write(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run ``fn(tx, *args)`` in the writing thread; its result once that is committed.
+
+        Raises what ``fn`` raised (nothing of it is kept), ``CutOff`` when it hung, or the
+        ``sqlite3.Error`` of the commit.
+        """
+        future: asyncio.Future[T] = self._loop.create_future()
+        self._jobs.put(_Job(lambda tx: fn(tx, *args, **kwargs), future))
+        return await future
+
+    def on(self, what: str, listener: Callable[[], None]) -> None:
+        """Call ``listener`` in the event loop after a commit whose work woke ``what``."""
+        self._listeners.setdefault(what, []).append(listener)
+
+    async def watch(self, limit: float = TOO_LONG) -> None:
+        """Cut off write functions that run longer than ``limit`` seconds, for ever."""
+        while True:
+            await asyncio.sleep(limit / 4)
+            with self._guard:
+                if self._running and time.monotonic() - self._running[1] > limit:
+                    self._running[0].cut = True
+                    thread = ctypes.c_ulong(self._thread.ident or 0)
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(CutOff))
+
+    def _drain(self) -> None:
+        more = True
+        while more:
+            batch = [self._jobs.get()]
+            while batch[-1] is not None and len(batch) < BATCH:
+                try:
+                    batch.append(self._jobs.get_nowait())
+                except Empty:
+                    break
+            more = batch[-1] is not None
+            if jobs := [job for job in batch if job is not None]:
+                woken = self._commit(jobs)
+                self._loop.call_soon_threadsafe(self._deliver, jobs, woken)
+
+    def _commit(self, jobs: list[_Job]) -> set[str]:
+        tx = Tx(self._connection)
+        try:
+            tx.run("BEGIN IMMEDIATE")
+            for job in jobs:
+                self._attempt(tx, job)
+            tx.run("COMMIT")
+        except BaseException as error:
+            # A full disk rolls back by itself: ask before rolling back.
+            if self._connection.in_transaction:
+                tx.run("ROLLBACK")
+            for job in jobs:
+                job.error = job.error or error
+            return set()
+        return tx.woken
+
+    def _attempt(self, tx: Tx, job: _Job) -> None:
+        woken = set(tx.woken)
+        tx.run("SAVEPOINT job")
+        try:
+            self._running = (job, time.monotonic())
+            try:
+                job.result = job.fn(tx)
+            except BaseException as error:
+                job.error = error
+            with self._guard:
+                self._running = None
+            while job.cut and not isinstance(job.error, CutOff):
+                time.sleep(0.001)  # it finished just as it was cut off: the exception is on its way
+        except CutOff as error:
+            job.error, self._running = error, None
+        if job.error is not None:
+            tx.woken = woken
+            tx.run("ROLLBACK TO job")
+        tx.run("RELEASE job")
+
+    def _deliver(self, jobs: list[_Job], woken: set[str]) -> None:
+        for job in jobs:
+            if job.future.cancelled():
+                continue
+            if job.error is None:
+                job.future.set_result(job.result)
+            elif isinstance(job.error, CutOff):
+                job.future.set_exception(TimeoutError("a write function hung and was cut off"))
+            else:
+                job.future.set_exception(job.error)
+        for what in woken:
+            for listener in self._listeners.get(what, ()):
+                listener()
+
+    async def close(self) -> None:
+        """Finish what is queued, then close the file."""
+        await self.reader.close()  # before the writer: the last one to leave checkpoints
+        self._jobs.put(None)
+        await asyncio.to_thread(self._thread.join)
+        self._connection.close()
+
+
+@asynccontextmanager
+async def open_database(path: Path) -> AsyncIterator[Database]:
+    """Open or create the file, bring its schema up to date, and close it at the end.
+
+    Raises ``schema.WrongDatabase`` when the file is not ours, newer than this program, or damaged.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = await asyncio.to_thread(_connect, path)
+    reader = await aiosqlite.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
+    await reader.execute("PRAGMA query_only = ON")
+    db = Database(path, connection, reader)
+    try:
+        yield db
+    finally:
+        await db.close()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
+    try:
+        schema.prepare(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    path.chmod(0o600)
+    return connection

@@ -1,0 +1,167 @@
+"""Drafts, offers and open questions: what lives for a day at most."""
+
+import json
+from datetime import datetime
+
+from domain.categories import Urgency
+from domain.drafts import Draft, Prompt, Stage
+from domain.understanding import Place
+from storage.db import Row, Tx
+from storage.times import from_ms, to_ms
+
+_COLUMNS = "id, chat, person, stage, created_at, fold, body"
+
+
+def fresh(tx: Tx) -> int:
+    """The id of the next draft; never one that a button out there may still name."""
+    row = tx.one(
+        "INSERT INTO meta (key, value) VALUES ('draft', '1') "
+        "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING CAST(value AS INTEGER)"
+    )
+    assert row is not None
+    return int(row[0])
+
+
+def put(tx: Tx, draft: Draft) -> None:
+    """Store a draft."""
+    body = {
+        "words": draft.words,
+        "messages": draft.messages,
+        "photos": draft.photos,
+        "voice": draft.voice,
+        "category": draft.category,
+        "guesses": draft.guesses,
+        "sure": draft.sure,
+        "chosen": draft.chosen,
+        "urgency": draft.urgency,
+        "danger": draft.danger,
+        "place": [draft.place.words, draft.place.building, draft.place.grid] if draft.place else None,
+        "turn": draft.turn,
+        "asked": draft.asked,
+        "grid": draft.grid,
+    }
+    tx.run(
+        f"INSERT OR REPLACE INTO draft ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            draft.id,
+            draft.chat,
+            draft.person,
+            draft.stage.value,
+            to_ms(draft.created_at),
+            draft.fold,
+            json.dumps(body, ensure_ascii=False),
+        ),
+    )
+
+
+def get(tx: Tx, id_: int) -> Draft | None:
+    """A draft by its id."""
+    row = tx.one(f"SELECT {_COLUMNS} FROM draft WHERE id = ?", (id_,))
+    return _draft(row) if row else None
+
+
+def latest(tx: Tx, chat: int, person: int) -> Draft | None:
+    """What somebody is telling us in a chat at the moment."""
+    row = tx.one(f"SELECT {_COLUMNS} FROM draft WHERE chat = ? AND person = ? ORDER BY id DESC LIMIT 1", (chat, person))
+    return _draft(row) if row else None
+
+
+def drop(tx: Tx, draft: Draft) -> None:
+    """Erase a draft, and which messages it was made from."""
+    tx.run("DELETE FROM draft WHERE id = ?", (draft.id,))
+    tx.run("DELETE FROM source_message WHERE draft = ?", (draft.id,))
+
+
+def in_fold(tx: Tx, fold: str) -> tuple[Draft, ...]:
+    """The drafts that a folded message lists."""
+    return tuple(_draft(row) for row in tx.all(f"SELECT {_COLUMNS} FROM draft WHERE fold = ? ORDER BY id", (fold,)))
+
+
+def listed(tx: Tx, prefix: str) -> dict[str, int]:
+    """How many drafts each folded message with this prefix lists."""
+    rows = tx.all(
+        "SELECT fold, count(*) FROM draft WHERE fold >= ? AND fold < ? GROUP BY fold",
+        (prefix, prefix + "\U0010ffff"),
+    )
+    return dict(rows)
+
+
+def offers(tx: Tx, chat: int, since: datetime) -> int:
+    """How many offers this group got since then."""
+    row = tx.one("SELECT count(*) FROM offer WHERE chat = ? AND at > ?", (chat, to_ms(since)))
+    return int(row[0]) if row else 0
+
+
+def offered(tx: Tx, chat: int, at: datetime) -> None:
+    """One more offer; what is older than a day is forgotten."""
+    tx.run("DELETE FROM offer WHERE chat = ? AND at < ?", (chat, to_ms(at) - 86_400_000))
+    tx.run("INSERT INTO offer (chat, at) VALUES (?, ?)", (chat, to_ms(at)))
+
+
+def expect(tx: Tx, prompt: Prompt) -> None:
+    """The next words of this person in this chat answer this question; an older question is off."""
+    tx.run(
+        """
+        INSERT OR REPLACE INTO prompt (chat, person, kind, report, cycle, expires_at, text, photos)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        (
+            prompt.chat,
+            prompt.person,
+            prompt.kind,
+            prompt.report,
+            prompt.cycle,
+            to_ms(prompt.expires_at),
+            prompt.text,
+            json.dumps(prompt.photos),
+        ),
+    )
+
+
+def expected(tx: Tx, chat: int, person: int, now: datetime) -> Prompt | None:
+    """The question somebody still owes us an answer to."""
+    row = tx.one(
+        "SELECT kind, report, cycle, expires_at, text, photos FROM prompt WHERE chat = ? AND person = ?",
+        (chat, person),
+    )
+    if row is None or row[3] <= to_ms(now):
+        return None
+    kind, report, cycle, expires_at, text, photos = row
+    return Prompt(chat, person, kind, report, cycle, from_ms(expires_at), text, tuple(json.loads(photos)))
+
+
+def forgo(tx: Tx, chat: int, person: int) -> None:
+    """Nothing is expected any more."""
+    tx.run("DELETE FROM prompt WHERE chat = ? AND person = ?", (chat, person))
+
+
+def purge(tx: Tx, now: datetime) -> None:
+    """Questions that nobody answered in time."""
+    tx.run("DELETE FROM prompt WHERE expires_at <= ?", (to_ms(now),))
+
+
+def _draft(row: Row) -> Draft:
+    id_, chat, person, stage, created_at, fold, body = row
+    found = json.loads(body)
+    return Draft(
+        id=id_,
+        chat=chat,
+        person=person,
+        stage=Stage(stage),
+        created_at=from_ms(created_at),
+        words=tuple((message, text) for message, text in found["words"]),
+        messages=tuple(found["messages"]),
+        photos=tuple(found["photos"]),
+        voice=found["voice"],
+        category=found["category"],
+        guesses=tuple(found["guesses"]),
+        sure=found["sure"],
+        chosen=found["chosen"],
+        urgency=Urgency(found["urgency"]),
+        danger=found["danger"],
+        place=Place(*found["place"]) if found["place"] else None,
+        turn=found["turn"],
+        asked=found["asked"],
+        grid=found["grid"],
+        fold=fold,
+    )

@@ -1,0 +1,52 @@
+"""Everything that has a time: one table, one query a tick.  A due row becomes an inbox row."""
+
+from datetime import datetime
+
+from storage import inbox
+from storage.db import Tx
+from storage.times import to_ms
+
+BATCH = 500  # rows moved by one tick; the rest follow at once
+
+
+def schedule(tx: Tx, at: datetime, kind: str, subject: str, cycle: int = 0, step: int = 0) -> None:
+    """Wake the desk at this time; the same kind, subject, cycle and step again replaces the time."""
+    tx.run(
+        """
+        INSERT INTO due (at, kind, subject, cycle, step) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (kind, subject, cycle, step) DO UPDATE SET at = excluded.at
+        """,
+        (to_ms(at), kind, subject, cycle, step),
+    )
+
+
+def cancel(tx: Tx, kind: str, subject: str) -> None:
+    """Whatever was due of this kind for this subject is off."""
+    tx.run("DELETE FROM due WHERE kind = ? AND subject = ?", (kind, subject))
+
+
+def anything(tx: Tx, now: datetime) -> bool:
+    """Whether a row is due.  Reads one index entry."""
+    return tx.one("SELECT 1 FROM due WHERE at <= ? LIMIT 1", (to_ms(now),)) is not None
+
+
+def take(tx: Tx, now: datetime) -> int:
+    """Move due rows into the inbox, earliest first, each exactly once; how many.
+
+    The lane is the subject, so that what is due for one report stays in order.
+    """
+    rows = tx.all(
+        "SELECT id, at, kind, subject, cycle, step FROM due WHERE at <= ? ORDER BY at, id LIMIT ?",
+        (to_ms(now), BATCH),
+    )
+    for id_, at, kind, subject, cycle, step in rows:
+        body = {"kind": kind, "subject": subject, "cycle": cycle, "step": step, "at": at}
+        inbox.receive(tx, "clock", f"{kind}:{subject}:{cycle}:{step}:{at}:{id_}", f"clock:{subject}", body, now)
+        tx.run("DELETE FROM due WHERE id = ?", (id_,))
+    return len(rows)
+
+
+def next_at(tx: Tx) -> int | None:
+    """Epoch milliseconds of the next due row, or None."""
+    row = tx.one("SELECT min(at) FROM due")
+    return row[0] if row else None

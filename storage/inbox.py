@@ -1,0 +1,136 @@
+"""The inbox: what happened, kept before it is confirmed to the platform, in lanes.
+
+Every row is handled exactly once: what it causes commits together with ``done``.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from storage.db import Row, Tx
+from storage.times import from_ms, to_ms
+
+KEEP_KEYS = timedelta(days=7)  # longer than any platform repeats an update
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A row that waits to be handled."""
+
+    id: int
+    source: str
+    key: str
+    lane: str
+    received_at: datetime
+    body: Any
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A row that could not be handled and waits for a person to decide."""
+
+    id: int
+    source: str
+    lane: str
+    received_at: datetime
+    body: str
+    error: str
+
+
+def receive(tx: Tx, source: str, key: str, lane: str, body: Any, now: datetime) -> bool:
+    """Keep what happened.  False when this key was kept before: a repeat, dropped."""
+    fresh = tx.run(
+        """
+        INSERT INTO inbox (source, key, lane, received_at, body) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (source, key) DO NOTHING
+        """,
+        (source, key, lane, to_ms(now), json.dumps(body, ensure_ascii=False)),
+    )
+    if fresh:
+        tx.woken.add("inbox")
+    return bool(fresh)
+
+
+def waiting(tx: Tx, after: int, limit: int) -> list[Arrival]:
+    """Rows that wait, in order of arrival, with an id above ``after``."""
+    rows = tx.all(
+        """
+        SELECT id, source, key, lane, received_at, body, attempts
+        FROM inbox WHERE state = 'waiting' AND id > ? ORDER BY id LIMIT ?
+        """,
+        (after, limit),
+    )
+    return [_arrival(row) for row in rows]
+
+
+def _arrival(row: Row) -> Arrival:
+    id_, source, key, lane, received_at, body, attempts = row
+    return Arrival(id_, source, key, lane, from_ms(received_at), json.loads(body), attempts)
+
+
+def done(tx: Tx, id_: int) -> None:
+    """It was handled: its body is erased, its key stays to drop repeats."""
+    tx.run("UPDATE inbox SET state = 'done', body = NULL WHERE id = ?", (id_,))
+
+
+def failed(tx: Tx, id_: int, error: str) -> int:
+    """Storage failed under it; how often so far."""
+    row = tx.one("UPDATE inbox SET attempts = attempts + 1, error = ? WHERE id = ? RETURNING attempts", (error, id_))
+    return int(row[0]) if row else 0
+
+
+def park(tx: Tx, id_: int, error: str) -> None:
+    """Set it aside with its body, for a person to look at."""
+    tx.run("UPDATE inbox SET state = 'parked', error = ? WHERE id = ? AND state = 'waiting'", (error[:2000], id_))
+
+
+def parked(tx: Tx) -> list[Parked]:
+    """What was set aside, oldest first, at most 200 rows."""
+    rows = tx.all(
+        "SELECT id, source, lane, received_at, body, error FROM inbox WHERE state = 'parked' ORDER BY id LIMIT 200"
+    )
+    return [Parked(id_, source, lane, from_ms(at), body, error) for id_, source, lane, at, body, error in rows]
+
+
+def retry(tx: Tx, id_: int) -> bool:
+    """Let a parked row be handled again.  False when no such row is parked."""
+    tx.woken.add("inbox-again")
+    return bool(
+        tx.run(
+            "UPDATE inbox SET state = 'waiting', attempts = 0, error = NULL WHERE id = ? AND state = 'parked'",
+            (id_,),
+        )
+    )
+
+
+def drop(tx: Tx, id_: int) -> bool:
+    """Give a parked row up; its body is erased.  False when no such row is parked."""
+    return bool(tx.run("UPDATE inbox SET state = 'dropped', body = NULL WHERE id = ? AND state = 'parked'", (id_,)))
+
+
+def purge(tx: Tx, now: datetime) -> int:
+    """Forget the keys of what was handled more than a week ago; how many."""
+    return tx.run("DELETE FROM inbox WHERE state IN ('done', 'dropped') AND received_at < ?", (to_ms(now - KEEP_KEYS),))
+
+
+def states(tx: Tx, source: str, keys: list[str]) -> dict[str, str]:
+    """The state of each of these keys; a key that is not there was never kept."""
+    rows = tx.all(
+        "SELECT key, state FROM inbox WHERE source = ? AND key IN (SELECT value FROM json_each(?))",
+        (source, json.dumps(keys)),
+    )
+    return dict(rows)
+
+
+def backlog(tx: Tx) -> tuple[int, int]:
+    """How many rows wait, and how many are parked."""
+    row = tx.one(
+        """
+        SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting'),
+               (SELECT count(*) FROM inbox WHERE state = 'parked')
+        """
+    )
+    assert row is not None
+    return int(row[0]), int(row[1])

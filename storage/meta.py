@@ -1,0 +1,14 @@
+"""Single values that belong to the database itself: the desk's clock, and what it may serve."""
+
+from storage.db import Tx
+
+
+def get(tx: Tx, key: str) -> str | None:
+    """A stored value."""
+    row = tx.one("SELECT value FROM meta WHERE key = ?", (key,))
+    return row[0] if row else None
+
+
+def put(tx: Tx, key: str, value: str) -> None:
+    """Store a value."""
+    tx.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))

@@ -1,0 +1,194 @@
+"""The outbox: one slot per message that people see; changing the message raises its ``rev``.
+
+The sender sends a slot, or edits what it sent, until ``sent_rev`` equals ``rev``: edits fold into one and
+a repeat is harmless.  Retry times and expiry are machine time, epoch milliseconds.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from storage.db import Row, Tx
+from storage.times import to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A message on its way."""
+
+    id: int
+    chat: int
+    channel: str
+    chat_external: str
+    report: int | None
+    only_for: str | None  # account on the channel
+    reply_to: str | None
+    wanted_at: int
+    content: dict[str, Any]
+    rev: int
+    sent_rev: int
+    platform_id: str | None
+    expires_at: int | None
+    attempts: int
+
+
+def put(
+    tx: Tx,
+    inbox: int,
+    n: int,
+    chat: int,
+    content: dict[str, Any],
+    now: datetime,
+    *,
+    priority: int,
+    tag: str | None = None,
+    again: bool = False,
+    replaces: str | None = None,
+    report: int | None = None,
+    only_for: int | None = None,
+    reply_to: str | None = None,
+    expires_at: int | None = None,
+) -> None:
+    """Want this message to be seen: a new one, or a change of the one with the same tag in this chat."""
+    tx.woken.add("outbox")
+    text = json.dumps(content, ensure_ascii=False)
+    if replaces is not None:
+        tx.run("UPDATE slot SET tag = ? WHERE chat = ? AND tag = ?", (tag, chat, replaces))
+    if tag is not None and not again and _change(tx, chat, tag, text, report, priority):
+        return
+    if tag is not None:
+        tx.run("UPDATE slot SET tag = NULL WHERE chat = ? AND tag = ?", (chat, tag))
+    tx.run(
+        """
+        INSERT INTO slot (inbox, n, chat, tag, report, only_for, reply_to, wanted_at, content, priority, expires_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        (inbox, n, chat, tag, report, only_for, reply_to, to_ms(now), text, priority, expires_at),
+    )
+
+
+def _change(tx: Tx, chat: int, tag: str, text: str, report: int | None, priority: int) -> bool:
+    """Change the message with this tag, if there is one that can still be seen."""
+    row = tx.one(
+        "SELECT id, content FROM slot WHERE chat = ? AND tag = ? AND state IN ('waiting', 'held', 'sent')", (chat, tag)
+    )
+    if row and row[1] != text:
+        tx.run(
+            """
+            UPDATE slot SET content = ?, rev = rev + 1, state = 'waiting', attempts = 0, not_before = NULL,
+                            report = coalesce(?, report), priority = ?
+            WHERE id = ?
+            """,
+            (text, report, priority, row[0]),
+        )
+    return row is not None
+
+
+def remove(tx: Tx, chat: int, tag: str) -> None:
+    """Take the message with this tag away: cancelled when it has not left yet, deleted otherwise."""
+    tx.woken.add("outbox")
+    tx.run(
+        """
+        UPDATE slot SET tag = NULL, content = '{"deleted": true}', rev = rev + 1, attempts = 0, not_before = NULL,
+                        state = CASE WHEN sent_rev = 0 AND state = 'waiting' THEN 'cancelled' ELSE 'waiting' END
+        WHERE chat = ? AND tag = ? AND state IN ('waiting', 'sent')
+        """,
+        (chat, tag),
+    )
+
+
+_COLUMNS = """
+    slot.id, slot.chat, chat.channel, chat.external, slot.report,
+    (SELECT external FROM account WHERE account.channel = chat.channel AND account.person = slot.only_for),
+    slot.reply_to, slot.wanted_at, slot.content, slot.rev, slot.sent_rev, slot.platform_id, slot.expires_at, slot.attempts
+"""
+
+
+def ready(tx: Tx, now_ms: int, busy: frozenset[int], limit: int) -> list[Slot]:
+    """The next slot of each chat that is not busy, most urgent first; at most ``limit``.
+
+    Within a chat slots leave by (priority, id), but never overtake an earlier slot about the same report.
+    """
+    rows = tx.all(
+        """
+        SELECT id, chat, report FROM slot INDEXED BY slot_waiting
+        WHERE state = 'waiting' AND (not_before IS NULL OR not_before <= ?)
+        ORDER BY priority, id LIMIT 1000
+        """,
+        (now_ms,),
+    )
+    chosen: dict[int, int] = {}
+    for id_, chat, report in rows:
+        if chat in busy or chat in chosen:
+            continue
+        chosen[chat] = min(_earlier(tx, chat, report, id_), id_)
+        if len(chosen) >= limit:
+            break
+    return [_slot(row) for row in (_load(tx, id_) for id_ in chosen.values()) if row]
+
+
+def _earlier(tx: Tx, chat: int, report: int | None, id_: int) -> int:
+    if report is None:
+        return id_
+    row = tx.one(
+        "SELECT min(id) FROM slot WHERE report = ? AND chat = ? AND state = 'waiting' AND id < ?",
+        (report, chat, id_),
+    )
+    return int(row[0]) if row and row[0] else id_
+
+
+def _load(tx: Tx, id_: int) -> Row | None:
+    return tx.one(f"SELECT {_COLUMNS} FROM slot JOIN chat ON chat.id = slot.chat WHERE slot.id = ?", (id_,))
+
+
+def _slot(row: Row) -> Slot:
+    id_, chat, channel, external, report, only_for, reply_to, wanted_at, content, *rest = row
+    return Slot(id_, chat, channel, external, report, only_for, reply_to, wanted_at, json.loads(content), *rest)
+
+
+def sent(tx: Tx, slot: int, rev: int, platform_id: str) -> None:
+    """The platform took this revision; a later one still waits."""
+    tx.run(
+        """
+        UPDATE slot SET sent_rev = :rev, platform_id = :platform_id, attempts = 0, error = NULL, not_before = NULL,
+                        state = CASE WHEN rev > :rev THEN 'waiting' ELSE 'sent' END
+        WHERE id = :slot
+        """,
+        {"slot": slot, "rev": rev, "platform_id": platform_id},
+    )
+
+
+def put_off(tx: Tx, slot: int, not_before_ms: int, error: str) -> None:
+    """It did not work this time: try again later."""
+    tx.run(
+        "UPDATE slot SET attempts = attempts + 1, not_before = ?, error = ? WHERE id = ?",
+        (not_before_ms, error[:500], slot),
+    )
+
+
+def give_up(tx: Tx, slot: int, state: str, error: str) -> None:
+    """It will never work (``failed``), or is worthless by now (``expired``)."""
+    tx.run("UPDATE slot SET state = ?, error = ? WHERE id = ?", (state, error[:500], slot))
+
+
+def report_of(tx: Tx, chat: int, platform_id: str) -> int | None:
+    """The report that a message of ours is about."""
+    row = tx.one("SELECT report FROM slot WHERE chat = ? AND platform_id = ?", (chat, platform_id))
+    return row[0] if row else None
+
+
+def is_ours(tx: Tx, chat: int, platform_id: str) -> bool:
+    """Whether this message is one that we sent."""
+    return tx.one("SELECT 1 FROM slot WHERE chat = ? AND platform_id = ?", (chat, platform_id)) is not None
+
+
+def backlog(tx: Tx) -> tuple[int, int]:
+    """How many slots wait, and how many failed for good."""
+    row = tx.one(
+        """
+        SELECT (SELECT count(*) FROM slot WHERE state = 'waiting'), (SELECT count(*) FROM slot WHERE state = 'failed')
+        """
+    )
+    assert row is not None
+    return int(row[0]), int(row[1])

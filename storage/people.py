@@ -1,0 +1,161 @@
+"""People, their accounts and roles, and the chats they are in."""
+
+from collections.abc import Mapping
+
+from domain.people import Abilities, Chat, ChatKind, Grant, Person, Recipient, Role
+from storage.db import Row, Tx
+
+Channels = Mapping[str, Abilities]  # what each channel can do, by its name
+
+_CHAT = "id, channel, external, kind, community, lang, grid, person"
+
+
+def by_account(tx: Tx, channel: str, external: str) -> Person | None:
+    """The person behind an account."""
+    row = tx.one("SELECT person FROM account WHERE channel = ? AND external = ?", (channel, external))
+    return person(tx, row[0]) if row else None
+
+
+def person(tx: Tx, id_: int, community: str | None = None) -> Person | None:
+    """A person with their roles."""
+    row = tx.one("SELECT id, name, lang FROM person WHERE id = ?", (id_,))
+    if row is None:
+        return None
+    grants = tx.all("SELECT role, trade, grids FROM role WHERE person = ? ORDER BY role DESC", (id_,))
+    return Person(row[0], row[1], row[2], tuple(_grant(*grant) for grant in grants))
+
+
+def _grant(role: str, trade: str, grids: str) -> Grant:
+    return Grant(Role(role), trade, frozenset(grids.split()))
+
+
+def add_person(tx: Tx, channel: str, external: str, name: str, lang: str, handle: str | None = None) -> Person:
+    """Somebody new, with their first account."""
+    id_ = tx.insert("INSERT INTO person (name, lang) VALUES (?, ?)", (name, lang))
+    tx.run(
+        "INSERT INTO account (channel, external, person, handle) VALUES (?, ?, ?, ?)",
+        (channel, external, id_, handle),
+    )
+    return Person(id_, name, lang)
+
+
+def grant(tx: Tx, person: int, community: str, role: Role, trade: str, grids: tuple[str, ...]) -> None:
+    """Give somebody a role in a community; empty grids mean all of it."""
+    tx.run(
+        """
+        INSERT INTO role (person, community, role, trade, grids) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (person, community, role) DO UPDATE SET trade = excluded.trade, grids = excluded.grids
+        """,
+        (person, community, role.value, trade, " ".join(grids)),
+    )
+
+
+def set_lang(tx: Tx, person: int, lang: str) -> None:
+    """The language somebody is spoken to, in their private chats too."""
+    tx.run("UPDATE person SET lang = ? WHERE id = ?", (lang, person))
+    tx.run("UPDATE chat SET lang = ? WHERE person = ?", (lang, person))
+
+
+def chat(tx: Tx, id_: int, channels: Channels) -> Chat | None:
+    """A chat by its id."""
+    row = tx.one(f"SELECT {_CHAT} FROM chat WHERE id = ?", (id_,))
+    return _chat(row, channels) if row else None
+
+
+def find_chat(tx: Tx, channel: str, external: str, channels: Channels) -> Chat | None:
+    """A chat by the platform's name for it."""
+    row = tx.one(f"SELECT {_CHAT} FROM chat WHERE channel = ? AND external = ?", (channel, external))
+    return _chat(row, channels) if row else None
+
+
+def add_chat(
+    tx: Tx,
+    channel: str,
+    external: str,
+    kind: ChatKind,
+    community: str,
+    lang: str,
+    *,
+    grid: str | None = None,
+    person: int | None = None,
+    title: str = "",
+) -> int:
+    """A chat we did not know; its id."""
+    return tx.insert(
+        """
+        INSERT INTO chat (channel, external, kind, community, lang, grid, person, title)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        (channel, external, kind.value, community, lang, grid, person, title),
+    )
+
+
+def private_chat(tx: Tx, person: int, community: str, channels: Channels) -> Chat | None:
+    """Where we can write to somebody alone, if they ever spoke to us there."""
+    row = tx.one(f"SELECT {_CHAT} FROM chat WHERE person = ? AND community = ? LIMIT 1", (person, community))
+    return _chat(row, channels) if row else None
+
+
+def duty_chats(tx: Tx, community: str, grid: str | None, channels: Channels) -> tuple[Chat, ...]:
+    """The duty groups that hear of a grid: its own and those of the whole community."""
+    rows = tx.all(
+        f"""
+        SELECT {_CHAT} FROM chat
+        WHERE community = ? AND kind = 'duty' AND (grid IS NULL OR :grid IS NULL OR grid = :grid) ORDER BY id
+        """.replace("= ?", "= :community"),
+        {"community": community, "grid": grid},
+    )
+    return tuple(_chat(row, channels) for row in rows)
+
+
+def crew(tx: Tx, community: str, grid: str | None) -> tuple[Person, ...]:
+    """Staff and heads who look after a grid."""
+    rows = tx.all(
+        """
+        SELECT person.id, person.name, person.lang, role.role, role.trade, role.grids
+        FROM role JOIN person ON person.id = role.person
+        WHERE role.community = ? AND role.role IN ('staff', 'head') ORDER BY person.id
+        """,
+        (community,),
+    )
+    people = (Person(id_, name, lang, (_grant(role, trade, grids),)) for id_, name, lang, role, trade, grids in rows)
+    return tuple(each for each in people if each.is_staff(grid))
+
+
+def by_handles(tx: Tx, handles: frozenset[str]) -> frozenset[int]:
+    """The people seeded from these members of the community file."""
+    rows = tx.all("SELECT person, handle FROM account WHERE handle IS NOT NULL")
+    return frozenset(person for person, handle in rows if handle in handles)
+
+
+def recipient(
+    tx: Tx, person: int, community: str, group: int, reply_to: str | None, channels: Channels
+) -> Recipient | None:
+    """Where somebody can be told something: in private if we may, else in the chat where they spoke."""
+    if private := private_chat(tx, person, community, channels):
+        return Recipient(person, private)
+    spoken = chat(tx, group, channels)
+    return Recipient(person, spoken, reply_to) if spoken else None
+
+
+def forget(tx: Tx, person: int) -> None:
+    """Erase somebody: accounts, roles, name, and their name on everything they did."""
+    for sql in (
+        "DELETE FROM account WHERE person = ?",
+        "DELETE FROM role WHERE person = ?",
+        "DELETE FROM supporter WHERE person = ?",
+        "DELETE FROM draft WHERE person = ?",
+        "DELETE FROM prompt WHERE person = ?",
+        "UPDATE report_event SET actor = NULL, text = '' WHERE actor = ?",
+        "UPDATE correction SET text = '' WHERE person = ?",
+        "UPDATE report SET assignee = NULL WHERE assignee = ?",
+        "UPDATE chat SET person = NULL, kind = 'private', external = 'gone:' || id WHERE person = ?",
+        "DELETE FROM person WHERE id = ?",
+    ):
+        tx.run(sql, (person,))
+
+
+def _chat(row: Row, channels: Channels) -> Chat:
+    id_, channel, external, kind, community, lang, grid, person = row
+    abilities = channels.get(channel, Abilities())
+    return Chat(id_, channel, external, ChatKind(kind), community, lang, grid, person, abilities)

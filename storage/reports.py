@@ -1,0 +1,281 @@
+"""Reports and what hangs on them: supporters, photos, events, and the messages they came from."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from domain.categories import Urgency
+from domain.report import Pending, Report, Status
+from domain.understanding import Place
+from storage.db import Row, Tx
+from storage.times import from_ms, to_ms
+
+EARLIER = timedelta(days=61)  # a like failure at the same place within two months is worth telling staff
+FIRST_NUMBER = 1001  # four digits from the first report on: a number people can say
+
+_COLUMNS = (
+    "id", "number", "community", "grid", "building", "place", "category", "urgency", "danger", "text", "reporter",
+    "chat", "message", "source", "reported_at", "respond_by", "resolve_by", "status", "cycle", "version", "call",
+    "assignee", "acknowledged_at", "coming", "resolved_at", "note", "reason", "question", "appealed", "duplicate_of",
+    "pending_move", "pending_back_to", "pending_until", "pending_before",
+)  # fmt: skip
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM report"
+_INSERT = f"INSERT INTO report ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
+_UPDATE = (
+    f"UPDATE report SET {', '.join(f'{name} = :{name}' for name in _COLUMNS if name != 'id')} "
+    "WHERE id = :id AND version = :version - 1"
+)
+
+
+class VersionConflict(Exception):
+    """Somebody else changed the report between loading and storing it."""
+
+
+def fresh(tx: Tx, community: str) -> tuple[int, int]:
+    """The id and number of the next report; taken when it is put within the same transaction."""
+    row = tx.one("SELECT coalesce(max(id), 0) + 1 FROM report")
+    last = tx.one("SELECT max(number) FROM report WHERE community = ?", (community,))
+    assert row is not None and last is not None
+    return int(row[0]), int(last[0]) + 1 if last[0] else FIRST_NUMBER
+
+
+def put(tx: Tx, report: Report) -> None:
+    """Store a new report or the next version of a loaded one.  Raises ``VersionConflict``."""
+    row = _to_row(report)
+    if report.version == 0:
+        tx.run(_INSERT, row)
+    elif tx.run(_UPDATE, row) != 1:
+        raise VersionConflict(f"report {report.number} was changed meanwhile")
+
+
+def get(tx: Tx, id_: int) -> Report | None:
+    """A report by its id."""
+    row = tx.one(f"{_SELECT} WHERE id = ?", (id_,))
+    return _from_row(row) if row else None
+
+
+def by_number(tx: Tx, community: str, number: int) -> Report | None:
+    """A report by the number people call it."""
+    row = tx.one(f"{_SELECT} WHERE community = ? AND number = ?", (community, number))
+    return _from_row(row) if row else None
+
+
+def of_person(tx: Tx, person: int, limit: int = 8) -> list[Report]:
+    """What somebody reported, newest first."""
+    return [_from_row(row) for row in tx.all(f"{_SELECT} WHERE reporter = ? ORDER BY id DESC LIMIT ?", (person, limit))]
+
+
+def live(tx: Tx, community: str) -> list[Report]:
+    """What somebody still has to do, the most pressing answer first; at most 200."""
+    rows = tx.all(
+        f"""
+        {_SELECT} INDEXED BY report_live
+        WHERE community = ? AND status IN ('open', 'acknowledged') ORDER BY respond_by LIMIT 200
+        """,
+        (community,),
+    )
+    return [_from_row(row) for row in rows]
+
+
+def alike(tx: Tx, report: Report) -> int:
+    """How many like failures the same place had in the two months before."""
+    if report.place.building is None:
+        return 0
+    row = tx.one(
+        """
+        SELECT count(*) FROM report
+        WHERE community = ? AND building = ? AND category = ? AND reported_at >= ? AND reported_at <= ? AND id <> ?
+          AND status NOT IN ('withdrawn', 'duplicate')
+        """,
+        (
+            report.community,
+            report.place.building,
+            report.category,
+            to_ms(report.reported_at - EARLIER),
+            to_ms(report.reported_at),
+            report.id,
+        ),
+    )
+    return int(row[0]) if row else 0
+
+
+def log(tx: Tx, report: int, at: datetime, actor: int | None, kind: str, detail: str, text: str) -> None:
+    """Write down who did what."""
+    tx.run(
+        """
+        INSERT INTO report_event (report, at, actor, kind, status, detail, text)
+        SELECT id, ?, ?, ?, status, ?, ? FROM report WHERE id = ?
+        """,
+        (to_ms(at), actor, kind, detail, text, report),
+    )
+
+
+def attach(tx: Tx, report: int, kind: str, media: Iterable[str], after: bool) -> None:
+    """Add photos or voice messages."""
+    tx.many(
+        "INSERT INTO attachment (report, kind, after, media) VALUES (?, ?, ?, ?)",
+        [(report, kind, int(after), name) for name in media],
+    )
+
+
+def detach_after(tx: Tx, report: int) -> None:
+    """The repair was undone: its photos go."""
+    tx.run("DELETE FROM attachment WHERE report = ? AND after = 1", (report,))
+
+
+def media(tx: Tx, report: int) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
+    """Photos before, photos after, and the latest voice message of a report."""
+    rows = tx.all("SELECT kind, after, media FROM attachment WHERE report = ? ORDER BY id", (report,))
+    before = tuple(name for kind, after, name in rows if kind == "photo" and not after)
+    afterwards = tuple(name for kind, after, name in rows if kind == "photo" and after)
+    voices = [name for kind, _, name in rows if kind == "voice"]
+    return before, afterwards, voices[-1] if voices else None
+
+
+def support(tx: Tx, report: int, person: int, chat: int, at: datetime) -> None:
+    """Somebody has the same problem; counted once."""
+    tx.run(
+        "INSERT INTO supporter (report, person, chat, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (report, person, chat, to_ms(at)),
+    )
+
+
+def unsupport(tx: Tx, report: int, person: int) -> None:
+    """Somebody is no supporter any more."""
+    tx.run("DELETE FROM supporter WHERE report = ? AND person = ?", (report, person))
+
+
+def supporters(tx: Tx, report: int) -> list[tuple[int, int]]:
+    """(person, chat) of everybody who has the same problem, in order of joining."""
+    rows = tx.all("SELECT person, chat FROM supporter WHERE report = ? ORDER BY at, person", (report,))
+    return [(person, chat) for person, chat in rows]
+
+
+def link(tx: Tx, chat: int, messages: Iterable[str], at: datetime, draft: int | None, report: int | None) -> None:
+    """Remember what a message became part of."""
+    tx.many(
+        """
+        INSERT INTO source_message (chat, message, at, draft, report) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (chat, message) DO UPDATE SET draft = excluded.draft, report = excluded.report
+        """,
+        [(chat, message, to_ms(at), draft, report) for message in messages],
+    )
+
+
+def linked(tx: Tx, chat: int, message: str) -> tuple[int | None, int | None]:
+    """The draft and the report that a message of somebody belongs to."""
+    row = tx.one("SELECT draft, report FROM source_message WHERE chat = ? AND message = ?", (chat, message))
+    return (row[0], row[1]) if row else (None, None)
+
+
+def latest_in(tx: Tx, chat: int, person: int, since: datetime) -> Report | None:
+    """The newest report that somebody made in a chat since then."""
+    row = tx.one(
+        f"{_SELECT} WHERE reporter = ? AND chat = ? AND reported_at >= ? ORDER BY id DESC LIMIT 1",
+        (person, chat, to_ms(since)),
+    )
+    return _from_row(row) if row else None
+
+
+def correct(
+    tx: Tx, report: int | None, person: int, at: datetime, what: str, before: str, after: str, text: str
+) -> None:
+    """Keep a correction of what we understood."""
+    tx.run(
+        'INSERT INTO correction (report, person, at, what, "before", "after", text) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        (report, person, to_ms(at), what, before, after, text),
+    )
+
+
+def forget(tx: Tx, person: int) -> None:
+    """What somebody reported stays as a case: category, place of the building, state; no words, no photos."""
+    mine = "SELECT id FROM report WHERE reporter = :person"
+    params = {"person": person}
+    tx.run(f"DELETE FROM attachment WHERE after = 0 AND report IN ({mine})", params)
+    tx.run(f"UPDATE report_event SET text = '' WHERE report IN ({mine})", params)
+    tx.run(f"DELETE FROM source_message WHERE report IN ({mine})", params)
+    tx.run(
+        """
+        UPDATE report SET text = '', question = '', reporter = NULL, message = NULL, version = version + 1
+        WHERE reporter = :person
+        """,
+        params,
+    )
+
+
+def _to_row(report: Report) -> dict[str, object]:
+    pending = report.pending
+    return {
+        "id": report.id,
+        "number": report.number,
+        "community": report.community,
+        "grid": report.place.grid,
+        "building": report.place.building,
+        "place": report.place.words,
+        "category": report.category,
+        "urgency": report.urgency.value,
+        "danger": report.danger,
+        "text": report.text,
+        "reporter": report.reporter,
+        "chat": report.chat,
+        "message": report.message,
+        "source": report.source,
+        "reported_at": to_ms(report.reported_at),
+        "respond_by": to_ms(report.respond_by),
+        "resolve_by": to_ms(report.resolve_by),
+        "status": report.status.value,
+        "cycle": report.cycle,
+        "version": report.version + 1,
+        "call": int(report.call),
+        "assignee": report.assignee,
+        "acknowledged_at": to_ms(report.acknowledged_at),
+        "coming": report.coming,
+        "resolved_at": to_ms(report.resolved_at),
+        "note": report.note,
+        "reason": report.reason,
+        "question": report.question,
+        "appealed": int(report.appealed),
+        "duplicate_of": report.duplicate_of,
+        "pending_move": pending.move if pending else None,
+        "pending_back_to": pending.back_to.value if pending else None,
+        "pending_until": to_ms(pending.until) if pending else None,
+        "pending_before": pending.before if pending else None,
+    }
+
+
+def _from_row(row: Row) -> Report:
+    (
+        id_, number, community, grid, building, place, category, urgency, danger, text, reporter, chat, message,
+        source, reported_at, respond_by, resolve_by, status, cycle, version, call, assignee, acknowledged_at, coming,
+        resolved_at, note, reason, question, appealed, duplicate_of, move, back_to, until, before,
+    ) = row  # fmt: skip
+    return Report(
+        id=id_,
+        number=number,
+        community=community,
+        category=category,
+        urgency=Urgency(urgency),
+        place=Place(place, building, grid),
+        text=text,
+        reporter=reporter,
+        chat=chat,
+        message=message,
+        reported_at=from_ms(reported_at),
+        respond_by=from_ms(respond_by),
+        resolve_by=from_ms(resolve_by),
+        status=Status(status),
+        cycle=cycle,
+        version=version,
+        danger=danger,
+        call=bool(call),
+        assignee=assignee,
+        acknowledged_at=from_ms(acknowledged_at),
+        coming=coming,
+        resolved_at=from_ms(resolved_at),
+        note=note,
+        reason=reason,
+        question=question,
+        appealed=bool(appealed),
+        duplicate_of=duplicate_of,
+        source=source,
+        pending=Pending(move, Status(back_to), from_ms(until), before or "") if move else None,
+    )

@@ -1,0 +1,49 @@
+"""Makes a database file ours: creates the tables, and refuses a file that is not, or is newer."""
+
+import sqlite3
+from pathlib import Path
+
+VERSION = 1
+APPLICATION = 0x48554959  # "HUIY", in the header of the file
+
+
+class WrongDatabase(Exception):
+    """The file cannot be used; the message says why and what to do."""
+
+
+def prepare(connection: sqlite3.Connection, path: Path) -> None:
+    """Set the pragmas and create or check the schema.  Never changes a file that is not ours."""
+    try:
+        application, version = _stamp(connection)
+        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise WrongDatabase(
+            f"{path}: this is not a readable database ({error}). Nothing was changed. "
+            "Restore a backup there, or name another file in HUIYIN_DATABASE, e.g. var/huiyin.db"
+        ) from error
+    if tables and application != APPLICATION:
+        raise WrongDatabase(
+            f"{path}: this database belongs to another program. Nothing was changed. "
+            "Name another file in HUIYIN_DATABASE, e.g. var/huiyin.db"
+        )
+    if version > VERSION:
+        raise WrongDatabase(
+            f"{path}: written by a newer Huiyin (schema {version}, this one knows {VERSION}). "
+            "Start the newer version, or restore a backup of the older one."
+        )
+    connection.execute("PRAGMA journal_mode = WAL")
+    # FULL: with NORMAL a power cut loses commits that were already confirmed to the platform.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA busy_timeout = 5000")
+    if not tables:
+        script = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
+        connection.executescript(
+            f"BEGIN; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {script} COMMIT;"
+        )
+
+
+def _stamp(connection: sqlite3.Connection) -> tuple[int, int]:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    return int(application), int(version)

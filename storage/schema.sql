@@ -1,0 +1,247 @@
+-- The tables of Huiyin.  Times are epoch milliseconds, UTC; they are desk time unless a comment says machine time.
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- One row per thing that happened.  Its body is erased when it is done; the key stays a week to drop repeats.
+CREATE TABLE inbox (
+    id          INTEGER PRIMARY KEY,
+    source      TEXT NOT NULL,  -- the channel's bot, or 'clock'
+    key         TEXT NOT NULL,  -- the platform's id of the update, or the due row's
+    lane        TEXT NOT NULL,  -- the chat: rows of one lane are handled in order of arrival
+    received_at INTEGER NOT NULL,
+    body        TEXT,
+    state       TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'parked', 'dropped')),
+    attempts    INTEGER NOT NULL DEFAULT 0,
+    error       TEXT,
+    UNIQUE (source, key)
+) STRICT;
+CREATE INDEX inbox_waiting ON inbox (id) WHERE state = 'waiting';
+CREATE INDEX inbox_parked ON inbox (id) WHERE state = 'parked';
+CREATE INDEX inbox_old ON inbox (received_at) WHERE state IN ('done', 'dropped');
+
+-- One row per message that people see, or per call that we make.
+CREATE TABLE slot (
+    id          INTEGER PRIMARY KEY,
+    inbox       INTEGER NOT NULL,  -- what caused it
+    n           INTEGER NOT NULL,  -- its place among the effects of that cause
+    chat        INTEGER NOT NULL,
+    tag         TEXT,              -- names a message that later decisions change
+    report      INTEGER,
+    only_for    INTEGER,
+    reply_to    TEXT,
+    wanted_at   INTEGER NOT NULL,  -- when the desk wanted it said
+    content     TEXT NOT NULL,     -- what people should see now, as JSON
+    rev         INTEGER NOT NULL DEFAULT 1,
+    sent_rev    INTEGER NOT NULL DEFAULT 0,
+    platform_id TEXT,
+    priority    INTEGER NOT NULL,
+    state       TEXT NOT NULL DEFAULT 'waiting'
+                CHECK (state IN ('waiting', 'held', 'sent', 'failed', 'expired', 'cancelled')),
+    not_before  INTEGER,           -- machine time: a retry waits until then
+    expires_at  INTEGER,           -- machine time: an answer to a press is worthless after seconds
+    attempts    INTEGER NOT NULL DEFAULT 0,
+    error       TEXT,
+    UNIQUE (inbox, n)
+) STRICT;
+CREATE UNIQUE INDEX slot_tag ON slot (chat, tag) WHERE tag IS NOT NULL;
+CREATE INDEX slot_waiting ON slot (priority, id) WHERE state = 'waiting';
+CREATE INDEX slot_message ON slot (chat, platform_id) WHERE platform_id IS NOT NULL;
+CREATE INDEX slot_report ON slot (report) WHERE report IS NOT NULL;
+
+-- Every timer there is.
+CREATE TABLE due (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: part of the inbox key
+    at      INTEGER NOT NULL,
+    kind    TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    cycle   INTEGER NOT NULL DEFAULT 0,
+    step    INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (kind, subject, cycle, step)
+) STRICT;
+CREATE INDEX due_at ON due (at);
+
+CREATE TABLE person (
+    id   INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    lang TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE account (
+    channel  TEXT NOT NULL,
+    external TEXT NOT NULL,
+    person   INTEGER NOT NULL REFERENCES person (id),
+    handle   TEXT,  -- of the member in the community file that it was seeded from
+    PRIMARY KEY (channel, external)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX account_person ON account (person);
+
+CREATE TABLE role (
+    person    INTEGER NOT NULL REFERENCES person (id),
+    community TEXT NOT NULL,
+    role      TEXT NOT NULL,
+    trade     TEXT NOT NULL,
+    grids     TEXT NOT NULL,  -- codes separated by spaces; empty = all
+    PRIMARY KEY (person, community, role)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX role_community ON role (community);
+
+CREATE TABLE chat (
+    id        INTEGER PRIMARY KEY,
+    channel   TEXT NOT NULL,
+    external  TEXT NOT NULL,
+    kind      TEXT NOT NULL CHECK (kind IN ('private', 'group', 'duty')),
+    community TEXT NOT NULL,
+    lang      TEXT NOT NULL,
+    grid      TEXT,
+    person    INTEGER REFERENCES person (id),
+    title     TEXT NOT NULL DEFAULT '',
+    UNIQUE (channel, external)
+) STRICT;
+CREATE INDEX chat_person ON chat (person) WHERE person IS NOT NULL;
+CREATE INDEX chat_duty ON chat (community) WHERE kind = 'duty';
+
+CREATE TABLE report (
+    id              INTEGER PRIMARY KEY,
+    number          INTEGER NOT NULL,
+    community       TEXT NOT NULL,
+    grid            TEXT,
+    building        TEXT,
+    place           TEXT NOT NULL,
+    category        TEXT NOT NULL,
+    urgency         TEXT NOT NULL,
+    danger          TEXT,
+    text            TEXT NOT NULL,
+    reporter        INTEGER,
+    chat            INTEGER NOT NULL,
+    message         TEXT,
+    source          TEXT NOT NULL,
+    reported_at     INTEGER NOT NULL,
+    respond_by      INTEGER NOT NULL,
+    resolve_by      INTEGER NOT NULL,
+    status          TEXT NOT NULL,
+    cycle           INTEGER NOT NULL,
+    version         INTEGER NOT NULL,
+    call            INTEGER NOT NULL,
+    assignee        INTEGER,
+    acknowledged_at INTEGER,
+    coming          TEXT,
+    resolved_at     INTEGER,
+    note            TEXT NOT NULL,
+    reason          TEXT,
+    question        TEXT NOT NULL,
+    appealed        INTEGER NOT NULL,
+    duplicate_of    INTEGER,
+    pending_move    TEXT,
+    pending_back_to TEXT,
+    pending_until   INTEGER,
+    pending_before  TEXT,
+    UNIQUE (community, number)
+) STRICT;
+CREATE INDEX report_live ON report (community, respond_by) WHERE status IN ('open', 'acknowledged');
+CREATE INDEX report_reporter ON report (reporter, id) WHERE reporter IS NOT NULL;
+CREATE INDEX report_place ON report (community, building, category, reported_at) WHERE building IS NOT NULL;
+CREATE INDEX report_newest ON report (community, id);
+
+-- Who did what when.  Codes in detail; free text apart, so that it can be erased.
+CREATE TABLE report_event (
+    id     INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL,
+    at     INTEGER NOT NULL,
+    actor  INTEGER,
+    kind   TEXT NOT NULL,
+    status TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    text   TEXT NOT NULL
+) STRICT;
+CREATE INDEX report_event_report ON report_event (report, id);
+
+CREATE TABLE attachment (
+    id     INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL,
+    kind   TEXT NOT NULL CHECK (kind IN ('photo', 'voice')),
+    after  INTEGER NOT NULL,  -- 1: shows the repair
+    media  TEXT NOT NULL      -- name of the stored file
+) STRICT;
+CREATE INDEX attachment_report ON attachment (report);
+
+CREATE TABLE supporter (
+    report INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    chat   INTEGER NOT NULL,
+    at     INTEGER NOT NULL,
+    PRIMARY KEY (report, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX supporter_person ON supporter (person);
+
+-- What is not a report yet; erased within a day.
+CREATE TABLE draft (
+    id         INTEGER PRIMARY KEY,
+    chat       INTEGER NOT NULL,
+    person     INTEGER NOT NULL,
+    stage      TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    fold       TEXT NOT NULL,
+    body       TEXT NOT NULL
+) STRICT;
+CREATE INDEX draft_by ON draft (chat, person);
+CREATE INDEX draft_fold ON draft (fold) WHERE fold <> '';
+
+-- How often a group was offered something lately: three offers an hour are enough.
+CREATE TABLE offer (
+    chat INTEGER NOT NULL,
+    at   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX offer_chat ON offer (chat, at);
+
+-- A question to one person in one chat; their next words there answer it.
+CREATE TABLE prompt (
+    chat       INTEGER NOT NULL,
+    person     INTEGER NOT NULL,
+    kind       TEXT NOT NULL,
+    report     INTEGER NOT NULL,
+    cycle      INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    text       TEXT NOT NULL,
+    photos     TEXT NOT NULL,
+    PRIMARY KEY (chat, person)
+) STRICT, WITHOUT ROWID;
+
+-- Which messages of people became part of what: edits and replies find their way.
+CREATE TABLE source_message (
+    chat    INTEGER NOT NULL,
+    message TEXT NOT NULL,
+    at      INTEGER NOT NULL,
+    draft   INTEGER,
+    report  INTEGER,
+    PRIMARY KEY (chat, message)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX source_message_draft ON source_message (draft) WHERE draft IS NOT NULL;
+CREATE INDEX source_message_report ON source_message (report) WHERE report IS NOT NULL;
+
+CREATE TABLE correction (
+    id     INTEGER PRIMARY KEY,
+    report INTEGER,
+    person INTEGER NOT NULL,
+    at     INTEGER NOT NULL,
+    what   TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after  TEXT NOT NULL,
+    text   TEXT NOT NULL
+) STRICT;
+
+-- The web chat's own messages: what a platform keeps elsewhere.  seq counts changes, so that a page that
+-- comes back asks only for what it has not seen.
+CREATE TABLE web_message (
+    id       INTEGER PRIMARY KEY,
+    seq      INTEGER NOT NULL UNIQUE,
+    chat     TEXT NOT NULL,
+    author   TEXT,            -- account; NULL = Huiyin
+    key      TEXT UNIQUE,     -- of the browser, or of the slot: said twice, kept once
+    only_for TEXT,            -- account
+    kind     TEXT NOT NULL CHECK (kind IN ('text', 'toast')),
+    content  TEXT NOT NULL,
+    reply_to TEXT,
+    at       INTEGER NOT NULL,
+    edited   INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX web_message_at ON web_message (at);

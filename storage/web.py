@@ -1,0 +1,114 @@
+"""The web chat's own messages: what another platform would keep for us.
+
+Every change of a message gets a new ``seq``, so that a page which comes back asks for what it missed.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import aiosqlite
+
+from storage.db import Row, Tx
+from storage.times import from_ms, to_ms
+
+_COLUMNS = "id, seq, chat, author, only_for, kind, content, reply_to, at, edited"
+
+
+@dataclass(frozen=True, slots=True)
+class WebMessage:
+    """A message as a page shows it."""
+
+    id: int
+    seq: int
+    chat: str
+    author: str | None  # account; None = Huiyin
+    only_for: str | None
+    kind: str  # text, toast
+    content: dict[str, Any]
+    reply_to: str | None
+    at: datetime
+    edited: bool
+
+
+def add(
+    tx: Tx,
+    chat: str,
+    key: str,
+    content: dict[str, Any],
+    at: datetime,
+    *,
+    author: str | None = None,
+    only_for: str | None = None,
+    kind: str = "text",
+    reply_to: str | None = None,
+) -> int:
+    """Show a message; its id.  The same key again changes nothing."""
+    tx.woken.add("web")
+    row = tx.one(
+        """
+        INSERT INTO web_message (seq, chat, author, key, only_for, kind, content, reply_to, at)
+        VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM web_message), ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING id
+        """,
+        (chat, author, key, only_for, kind, json.dumps(content, ensure_ascii=False), reply_to, to_ms(at)),
+    )
+    assert row is not None
+    return int(row[0])
+
+
+def change(tx: Tx, id_: int, content: dict[str, Any]) -> bool:
+    """Replace what a message shows.  False when there is no such message."""
+    tx.woken.add("web")
+    return bool(
+        tx.run(
+            """
+            UPDATE web_message SET content = ?, edited = 1, seq = (SELECT max(seq) + 1 FROM web_message) WHERE id = ?
+            """,
+            (json.dumps(content, ensure_ascii=False), id_),
+        )
+    )
+
+
+def get(tx: Tx, id_: int) -> WebMessage | None:
+    """One message."""
+    row = tx.one(f"SELECT {_COLUMNS} FROM web_message WHERE id = ?", (id_,))
+    return _message(row) if row else None
+
+
+def erase_old(tx: Tx, before: datetime) -> int:
+    """Erase what people wrote that became part of no report and is older than this; how many messages."""
+    erased = tx.all(
+        """
+        UPDATE web_message SET content = '{"deleted": true}', edited = 1
+        WHERE at < ? AND author IS NOT NULL AND content <> '{"deleted": true}' AND NOT EXISTS (
+            SELECT 1 FROM source_message JOIN chat ON chat.id = source_message.chat
+            WHERE chat.channel = 'web' AND chat.external = web_message.chat
+              AND source_message.message = CAST(web_message.id AS TEXT) AND source_message.report IS NOT NULL
+        ) RETURNING id
+        """,
+        (to_ms(before),),
+    )
+    for (id_,) in erased:
+        change(tx, id_, {"deleted": True})
+    return len(erased)
+
+
+def erase_author(tx: Tx, author: str) -> None:
+    """Erase everything one account wrote."""
+    for (id_,) in tx.all("SELECT id FROM web_message WHERE author = ?", (author,)):
+        change(tx, id_, {"deleted": True})
+
+
+async def since(reader: aiosqlite.Connection, seq: int, limit: int = 500) -> list[WebMessage]:
+    """What changed after ``seq``, in order; at most ``limit`` messages."""
+    rows = await reader.execute_fetchall(
+        f"SELECT {_COLUMNS} FROM web_message WHERE seq > ? ORDER BY seq LIMIT ?", (seq, limit)
+    )
+    return [_message(tuple(row)) for row in rows]
+
+
+def _message(row: Row) -> WebMessage:
+    id_, seq, chat, author, only_for, kind, content, reply_to, at, edited = row
+    return WebMessage(id_, seq, chat, author, only_for, kind, json.loads(content), reply_to, from_ms(at), bool(edited))

@@ -1,0 +1,72 @@
+"""A running desk for tests: the real reader, sender and database, with a clock that stands until it is moved."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.__main__ import running
+from bot.clock import DeskClock
+from config.settings import Settings
+from handlers.desk import Desk
+from storage import due, inbox, outbox, web
+from storage.web import WebMessage
+from web.site import Site
+
+START = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)  # a Sunday, half past nine in the morning in Shanghai
+
+
+class StandingClock(DeskClock):
+    """Desk time that moves only when a test moves it."""
+
+    def __init__(self, at: datetime = START) -> None:
+        super().__init__()
+        self.at = at
+
+    def now(self) -> datetime:
+        """The time the test set."""
+        return self.at
+
+
+@dataclass(slots=True)
+class Running:
+    """A desk at work, and what to do with it."""
+
+    desk: Desk
+    site: Site
+    clock: StandingClock
+
+    async def settled(self) -> None:
+        """Wait until everything that arrived is handled and everything wanted is sent."""
+        while True:
+            waiting, _ = await self.desk.db.write(inbox.backlog)
+            unsent, _ = await self.desk.db.write(outbox.backlog)
+            if not waiting and not unsent:
+                return
+
+    async def pass_time(self, by: timedelta) -> None:
+        """Move the clock through everything that becomes due on the way, each at its own hour."""
+        end = self.clock.at + by
+        while True:
+            next_ms = await self.desk.db.write(due.next_at)
+            at = datetime.fromtimestamp(next_ms / 1000, UTC) if next_ms is not None else end
+            self.clock.at = min(max(at, self.clock.at), end)
+            while await self.desk.db.write(due.take, self.clock.at):
+                await self.settled()
+            if at >= end:
+                break
+        self.clock.at = end
+        await self.settled()
+
+    async def messages(self, after: int) -> list[WebMessage]:
+        """What the web chat showed since."""
+        return await web.since(self.desk.db.reader, after, 10_000)
+
+
+@asynccontextmanager
+async def running_desk(folder: Path, at: datetime = START) -> AsyncIterator[Running]:
+    """The sample community's desk on a database of its own."""
+    clock = StandingClock(at)
+    async with running(Settings(database=folder / "huiyin.db", _env_file=None), clock) as (desk, _, site):
+        yield Running(desk, site, clock)

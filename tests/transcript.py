@@ -1,0 +1,212 @@
+"""Conversations as text: who says what where, and what everybody sees then.
+
+A line that begins at the margin is something that happens; an indented one beginning with ``->`` is what
+somebody sees.  tests/conversations/README.md explains the format.  ``python -m tests.transcript FILE``
+writes what really happens into the file, to be read with care before it is kept.
+"""
+
+import asyncio
+import re
+import sys
+import tempfile
+import uuid
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from domain.community import Community, Point
+from storage.web import WebMessage
+from tests.desk import Running, running_desk
+from web import intake
+from web.intake import Visitor, Words
+
+CHATS = {"群": "group", "值班群": "duty", "group": "group", "duty": "duty"}
+NAMES = ("回音", "Huiyin")
+_TIME = re.compile(r"\[(?:(\d{1,2}):(\d\d)|\+(\d+)(秒|分|分钟|小时|天|s|m|h|d))\]\s*(.*)")
+_UNITS = {"秒": 1, "s": 1, "分": 60, "分钟": 60, "m": 60, "小时": 3600, "h": 3600, "天": 86400, "d": 86400}
+_STEP = re.compile(r"(\S+) (?:在|in) (\S+?)(?: (按|presses|回|replies to|改|edits) (.+?))?(?:[::] ?(.*))?$")
+_MEDIA = re.compile(r"[((](照片|photo|语音|voice|位置|at)\s*([^))]*)[))]")
+
+
+@dataclass(slots=True)
+class Step:
+    """Something that happens, and what is seen then."""
+
+    number: int  # of its line in the file
+    text: str
+    seen: list[str] = field(default_factory=list)
+
+
+def parse(text: str) -> tuple[list[str], list[Step]]:
+    """The lines before the first step (comments, settings), and the steps."""
+    head: list[str] = []
+    steps: list[Step] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.startswith((" ", "\t")) and line.strip().startswith("->"):
+            steps[-1].seen.append(line.strip()[2:].strip())
+        elif line.strip() and not line.startswith("#"):
+            steps.append(Step(number, line.strip()))
+        elif not steps:
+            head.append(line)
+    return head, steps
+
+
+class Player:
+    """Plays a transcript on a running desk."""
+
+    def __init__(self, running: Running) -> None:
+        self._running = running
+        self._seq = 0
+        self._shown: dict[int, WebMessage] = {}  # everything on the screens, by id
+
+    @property
+    def _community(self) -> Community:
+        return self._running.site.community
+
+    async def play(self, step: str) -> list[str]:
+        """Do one step; what is seen then, chat by chat."""
+        if found := _TIME.fullmatch(step):
+            hour, minute, count, unit, step = found.groups()
+            await self._running.pass_time(self._until(hour, minute, count, unit))
+        if step:
+            await self._do(step)
+        await self._running.settled()
+        changes = await self._running.messages(self._seq)
+        seen = []
+        for message in changes:
+            self._seq = message.seq
+            known = message.id in self._shown
+            old = self._shown.get(message.id)
+            self._shown[message.id] = message
+            if message.author is None:
+                seen.append(self._line(message, known, old))
+        return sorted(seen, key=lambda line: line.split(":")[0].split(" ")[0])
+
+    def _until(self, hour: str | None, minute: str | None, count: str | None, unit: str | None) -> timedelta:
+        if count and unit:
+            return timedelta(seconds=int(count) * _UNITS[unit])
+        local = self._running.clock.at.astimezone(self._community.zone)
+        then = local.replace(hour=int(hour or 0), minute=int(minute or 0), second=0, microsecond=0)
+        return then - local if then >= local else then - local + timedelta(days=1)
+
+    async def _do(self, step: str) -> None:
+        found = _STEP.fullmatch(step)
+        if not found:
+            raise ValueError(f"cannot read this step: {step}")
+        name, where, verb, what, words = found.groups()
+        who = self._visitor(name)
+        chat = CHATS.get(where, f"private:{who.account}")
+        key = uuid.uuid4().hex
+        db, now = self._running.desk.db, self._running.clock.at
+        match verb:
+            case "按" | "presses":
+                message, data = self._button(chat, who.account, what.strip())
+                await db.write(intake.press, key, chat, who, message, data, now)
+            case "改" | "edits":
+                edited = self._find(chat, what, who.account)
+                assert await db.write(intake.edit, key, chat, who, int(edited), words or "", now)
+            case _:
+                reply_to = self._find(chat, what) if verb else None
+                await db.write(intake.say, key, chat, who, self._words(words or "", reply_to), NAMES, now)
+
+    def _visitor(self, name: str) -> Visitor:
+        for member in self._community.members.values():
+            if name in (member.name, member.handle):
+                return Visitor(member.handle, member.name, "zh-CN")
+        return Visitor(name, name, "zh-CN")  # somebody the community file does not know
+
+    def _words(self, text: str, reply_to: str | None) -> Words:
+        photos: tuple[str, ...] = ()
+        voice, point = None, None
+        for kind, detail in _MEDIA.findall(text):
+            match kind:
+                case "照片" | "photo":
+                    count = int("".join(filter(str.isdigit, detail)) or 1)
+                    photos = tuple(f"{len(self._shown):032x}{index:032x}.jpg" for index in range(count))
+                case "语音" | "voice":
+                    voice = f"{len(self._shown):064x}.ogg"
+                case _:
+                    point = self._point(detail)
+        return Words(_MEDIA.sub("", text).strip().replace("⏎", "\n"), photos, voice, point, reply_to)
+
+    def _point(self, name: str) -> Point:
+        for building in self._community.buildings.values():
+            if name in building.names.values() and building.point:
+                return building.point
+        lat, lon = name.split()
+        return Point(float(lat), float(lon))
+
+    def _button(self, chat: str, account: str, label: str) -> tuple[str, str]:
+        label = label.strip("[]")
+        for message in sorted(self._shown.values(), key=lambda message: -message.id):
+            if message.chat != chat or message.only_for not in (None, account):
+                continue
+            for row in message.content.get("buttons", ()):
+                for button in row:
+                    if button["label"] == label:
+                        return str(message.id), button["data"]
+        if ":" in label:  # a forged or remembered button: its data as it stands
+            return "0", label
+        raise ValueError(f"nobody shows {account} a button [{label}] in {chat}")
+
+    def _find(self, chat: str, words: str, author: str | None = None) -> str:
+        words = words.strip("“”\"'")
+        for message in sorted(self._shown.values(), key=lambda message: -message.id):
+            theirs = author is None or message.author == author
+            if message.chat == chat and theirs and words in message.content.get("text", ""):
+                return str(message.id)
+        raise ValueError(f"no message with {words!r} in {chat}")
+
+    def _line(self, message: WebMessage, known: bool, old: WebMessage | None) -> str:
+        content = message.content
+        where = {"group": "群", "duty": "值班群"}.get(message.chat)
+        member = self._community.members.get(message.only_for or message.chat.removeprefix("private:"))
+        person = member.name if member else message.only_for or message.chat.removeprefix("private:")
+        to = where or person
+        if where and message.only_for:
+            to = f"{person}@{where}"
+        if message.kind == "toast":
+            return f"{to} 弹出: {content['text']}"
+        if content.get("deleted"):
+            gone = old.content.get("text", "") if old else ""
+            return f"{to} 去掉: {gone.splitlines()[0] if gone else ''}"
+        media = f" (照片{len(content['photos'])}张)" if content.get("photos") else ""
+        media += " (语音)" if content.get("voice") else ""
+        buttons = "".join(f" [{button['label']}]" for row in content.get("buttons", ()) for button in row)
+        return f"{to}{' 变成' if known else ''}: {content['text'].replace(chr(10), '⏎')}{media}{buttons}"
+
+
+def matches(expected: str, seen: str) -> bool:
+    """Whether a seen line is the expected one; ``…`` stands for anything."""
+    pattern = ".*".join(re.escape(part.strip()) for part in expected.split("…"))
+    return re.fullmatch(pattern.replace(r".*", r"\s*.*\s*"), seen, re.DOTALL) is not None
+
+
+async def play(path: Path, folder: Path) -> list[tuple[Step, list[str]]]:
+    """Play a file on a fresh desk; each step with what was really seen."""
+    _, steps = parse(path.read_text(encoding="utf-8"))
+    async with running_desk(folder) as running:
+        player = Player(running)
+        return [(step, await player.play(step.text)) for step in steps]
+
+
+def rewrite(path: Path) -> None:
+    """Write what really happens into the file."""
+    head, _ = parse(path.read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as folder:
+        played = asyncio.run(play(path, Path(folder)))
+    results = {step.number: seen for step, seen in played}
+    out = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if line.startswith((" ", "\t")) and line.strip().startswith("->"):
+            continue
+        out.append(line)
+        out.extend(f"    -> {seen}" for seen in results.get(number, ()))
+        if number in results and not results[number]:
+            out.append("    -> (没有话)")
+    path.write_text("\n".join(out) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        rewrite(Path(name))

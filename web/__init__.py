@@ -1,0 +1,1 @@
+"""Pages: results, the trial, health.  They read storage, and write the inbox, sessions and media."""

@@ -1,0 +1,151 @@
+"""The web server's application: which address shows what, and the headers that every answer carries."""
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from storage import board, inbox, media, outbox
+from web import trial
+from web.site import HERE, Site, language
+
+PAGE = 50  # results on one page
+BODY = 60 * 1024 * 1024  # bytes of a request; nine photos and a voice message
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' blob:; media-src 'self' blob:; object-src 'none'; "
+    "base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def application(site: Site) -> ASGIApp:
+    """The ASGI application."""
+    pages = Pages(site)
+    routes = [
+        Route("/", pages.home),
+        Route("/results", pages.results),
+        Route("/healthz", pages.health),
+        Route("/media/{name}", pages.media),
+        Mount("/static", StaticFiles(directory=HERE / "static")),
+        *(trial.routes(site) if site.trial else []),
+    ]
+    app = Starlette(routes=routes, exception_handlers={HTTPException: _explain})
+    return Shield(app, LOCAL if site.trial else None)
+
+
+class Shield:
+    """Around everything: security headers, a bounded body, and in a trial only this machine's own names.
+
+    The last keeps a foreign web site from reaching a trial through a name that it points at this machine.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str] | None) -> None:
+        self._app, self._hosts = app, hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        refusal = self._refusal(request)
+        if refusal:
+            await refusal(scope, receive, send)
+            return
+        taken = 0
+
+        async def bounded() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > BODY:
+                raise HTTPException(413, "too large")
+            return message
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, bounded, dressed)
+
+    def _refusal(self, request: Request) -> Response | None:
+        if self._hosts is not None and (request.url.hostname or "") not in self._hosts:
+            return PlainTextResponse("A trial answers only to localhost. Open http://127.0.0.1\n", 421)
+        length = request.headers.get("content-length", "0")
+        if not (length.isascii() and length.isdigit()) or int(length) > BODY:
+            return PlainTextResponse("too large\n", 413, {"Connection": "close"})
+        return None
+
+
+class Pages:
+    """The pages that are always there."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    async def home(self, request: Request) -> Response:
+        """Where a visitor begins."""
+        return RedirectResponse("/trial" if self._site.trial else "/results")
+
+    async def health(self, request: Request) -> Response:
+        """200 once everything runs, with the length of the queues."""
+        waiting, parked = await self._site.db.write(inbox.backlog)
+        unsent, failed = await self._site.db.write(outbox.backlog)
+        state = {
+            "ready": self._site.ready,
+            "waiting": waiting,
+            "parked": parked,
+            "unsent": unsent,
+            "failed": failed,
+        }
+        return JSONResponse(state, 200 if self._site.ready else 503)
+
+    async def media(self, request: Request) -> Response:
+        """A photo or a voice message, by its unguessable name."""
+        path = media.find(self._site.media, request.path_params["name"])
+        if path is None:
+            raise HTTPException(404)
+        kind = media.TYPES[path.suffix[1:]]
+        return FileResponse(path, media_type=kind, headers={"Cache-Control": "private, max-age=31536000, immutable"})
+
+    async def results(self, request: Request) -> Response:
+        """What was reported and how it stands: number, category, grid, state, times."""
+        site, lang = self._site, language(request)
+        before = request.query_params.get("before", "")
+        start = int(before) if before.isascii() and before.isdigit() and len(before) < 16 else None
+        hidden = frozenset(each.code for each in site.categories.by_code.values() if each.visibility != "public")
+        found = await board.results(site.db.reader, site.community.code, hidden, start, PAGE + 1)
+        now, zone = site.clock.now(), site.community.zone
+        rows = [
+            {
+                "number": each.number,
+                "category": site.wording.term(lang, "category", each.category),
+                "grid": self._grid(each.grid, lang),
+                "status": site.wording.term(lang, "status", each.status),
+                "reported_at": site.wording.moment(lang, each.reported_at, now, zone),
+                "due_at": site.wording.moment(lang, each.due_at, now, zone) if each.ended_at is None else "",
+                "ended_at": site.wording.moment(lang, each.ended_at, now, zone) if each.ended_at else "",
+            }
+            for each in found[:PAGE]
+        ]
+        older = f"/results?before={found[PAGE - 1].number}&lang={lang}" if len(found) > PAGE else None
+        newer = f"/results?lang={lang}" if start else None
+        return site.page(request, "results.html", rows=rows, older=older, newer=newer)
+
+    def _grid(self, code: str | None, lang: str) -> str:
+        grid = self._site.community.grids.get(code or "")
+        return grid.names[lang] if grid else ""
+
+
+async def _explain(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return JSONResponse({"error": error.detail}, error.status_code)

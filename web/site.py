@@ -1,0 +1,85 @@
+"""What the pages need to know, built once at start."""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import Environment, FileSystemLoader
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from config.wording import LANGUAGES, Wording
+from domain.categories import Categories
+from domain.community import Community
+from storage.db import Database
+
+HERE = Path(__file__).parent
+
+
+class SiteClock(Protocol):
+    """Desk time, and how far a trial moved it."""
+
+    offset: timedelta
+
+    def now(self) -> datetime:
+        """Desk time, aware, UTC."""
+
+
+@dataclass(slots=True)
+class Site:
+    """The web side of the running program."""
+
+    db: Database
+    clock: SiteClock
+    wording: Wording
+    categories: Categories
+    community: Community
+    trial: bool
+    media: Path
+    move_clock: Callable[[timedelta], Awaitable[None]]
+    set_lang: Callable[[str], Awaitable[None]]
+    ready: bool = False
+    boot: str = field(default_factory=lambda: secrets.token_hex(8))  # differs after every start
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)  # something to stream
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    templates: Environment = field(
+        default_factory=lambda: Environment(
+            loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        )
+    )
+
+    def page(self, request: Request, name: str, **values: Any) -> HTMLResponse:
+        """Render a template in the visitor's language."""
+        lang = language(request)
+
+        def t(key: str, **args: str | int) -> str:
+            return self.wording.text(lang, key, **args)
+
+        values |= {"t": t, "lang": lang, "community": self.community.names[lang]}
+        response = HTMLResponse(self.templates.get_template(name).render(values))
+        if request.query_params.get("lang") in LANGUAGES:
+            response.set_cookie("lang", lang, max_age=31_536_000, samesite="lax", httponly=True)
+        return response
+
+    def stop(self) -> None:
+        """Let open streams end."""
+        self.ready = False
+        self.stopping.set()
+
+
+def language(request: Request) -> str:
+    """The language of a page: asked for, remembered, or the browser's first one of ours."""
+    for wish in (request.query_params.get("lang"), request.cookies.get("lang")):
+        if wish in LANGUAGES:
+            return wish
+    for part in request.headers.get("accept-language", "").split(","):
+        name = part.split(";")[0].strip().lower()
+        if name.startswith("zh"):
+            return "zh-CN"
+        if name.startswith("en"):
+            return "en"
+    return LANGUAGES[0]

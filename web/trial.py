@@ -1,0 +1,296 @@
+"""The trial: an invented community in one page, with a clock to move and a switch that cuts the power.
+
+Everybody who opens it may speak as anybody, so it is served to this machine alone, and not at all once a
+real channel is set up.
+"""
+
+import asyncio
+import json
+import os
+import signal
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any, NoReturn
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from domain.community import Point
+from storage import inbox, media, web
+from storage.web import WebMessage
+from web import intake, pictures
+from web.intake import LONGEST, SOURCE, Visitor, Words
+from web.site import Site, language
+
+PHOTOS = 9  # in one message
+HEARTBEAT = 15.0  # s
+HOURS = 24 * 7  # the clock moves at most a week at a time
+KEYS = 5_000  # confirmed messages that a page asks about
+
+
+def routes(site: Site) -> list[Route]:
+    """The trial's pages and calls."""
+    trial = Trial(site)
+    return [
+        Route("/trial", trial.page),
+        Route("/trial/stream", trial.stream),
+        Route("/trial/say", trial.say, methods=["POST"]),
+        Route("/trial/edit", trial.edit, methods=["POST"]),
+        Route("/trial/press", trial.press, methods=["POST"]),
+        Route("/trial/clock", trial.clock, methods=["POST"]),
+        Route("/trial/lang", trial.lang, methods=["POST"]),
+        Route("/trial/ledger", trial.ledger, methods=["POST"]),
+        Route("/trial/kill", trial.kill, methods=["POST"]),
+    ]
+
+
+class Refused(HTTPException):
+    """Bad input, with a sentence for the person who sent it."""
+
+
+class Trial:
+    """The trial's calls."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    # --- what is shown ------------------------------------------------------------------------------
+
+    async def page(self, request: Request) -> Response:
+        """The page itself."""
+        lang = language(request)
+        words = self._site.wording
+        keys = words.keys(lang, "trial-js-")
+        holes = {
+            name: f"%{name}%" for name in ("name", "chat", "count", "kept", "lost", "text", "time", "index", "seconds")
+        }
+        texts = {key.removeprefix("trial-js-"): words.text(lang, key, **holes) for key in keys}
+        return self._site.page(request, "trial.html", texts=texts, bootstrap=self._bootstrap(lang))
+
+    def _bootstrap(self, lang: str) -> dict[str, Any]:
+        members = self._site.community.members.values()
+        residents = [{"id": each.handle, "name": each.name} for each in members if each.role == "resident"]
+        staff = [{"id": each.handle, "name": each.name} for each in members if each.role == "staff"]
+        heads = [{"id": each.handle, "name": each.name} for each in members if each.role == "head"]
+        return {
+            "now": self._site.clock.now().isoformat(),
+            "boot": self._site.boot,
+            "zone": str(self._site.community.zone),
+            "seq": 0,
+            "panes": [
+                self._pane("private", f"private:{residents[0]['id']}", residents[:1], lang),
+                self._pane("group", "group", residents, lang),
+                self._pane("duty", "duty", staff + residents[1:2], lang),
+                self._pane("head", f"private:{heads[0]['id']}", heads, lang),
+            ],
+            "spots": [{"name": name, "lat": point.lat, "lon": point.lon} for name, point in self._spots(lang)],
+        }
+
+    def _pane(self, kind: str, chat: str, speakers: list[dict[str, str]], lang: str) -> dict[str, Any]:
+        title = self._site.wording.text(lang, f"trial-pane-{kind}", name=speakers[0]["name"])
+        return {"chat": chat, "kind": kind, "title": title, "speakers": speakers}
+
+    def _spots(self, lang: str) -> list[tuple[str, Point]]:
+        located = [(each.names[lang], each.point) for each in self._site.community.buildings.values() if each.point]
+        return located[2:5] + located[-2:]
+
+    async def stream(self, request: Request) -> Response:
+        """What is said, as server-sent events, from where the page left off."""
+        after = request.headers.get("last-event-id") or request.query_params.get("after", "0")
+        seq = int(after) if after.isascii() and after.isdigit() and len(after) < 16 else 0
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(self._events(seq), media_type="text/event-stream", headers=headers)
+
+    async def _events(self, seq: int) -> AsyncIterator[str]:
+        site = self._site
+        offset = site.clock.offset
+        yield _event("hello", {"boot": site.boot, "now": site.clock.now().isoformat()})
+        fresh = seq == 0  # a page that just opened: answers to old presses are of no use to it
+        while not site.stopping.is_set():
+            changes = await web.since(site.db.reader, seq)
+            for message in changes:
+                seq = message.seq
+                if not (fresh and message.kind == "toast"):
+                    yield _event("message", self._message(message), message.seq)
+            if site.clock.offset != offset:
+                offset = site.clock.offset
+                yield _event("clock", {"now": site.clock.now().isoformat()})
+            if changes:
+                continue
+            fresh = False
+            try:
+                async with site.changed:
+                    await asyncio.wait_for(site.changed.wait(), HEARTBEAT)
+            except TimeoutError:
+                yield ": still here\n\n"
+
+    def _message(self, message: WebMessage) -> dict[str, Any]:
+        content = message.content
+        author = self._site.community.members.get(message.author or "")
+        name = author.name if author else message.author
+        return {
+            "seq": message.seq,
+            "chat": message.chat,
+            "id": str(message.id),
+            "from": {"id": message.author, "name": name} if message.author else None,
+            "only_for": message.only_for,
+            "kind": message.kind,
+            "text": content.get("text", ""),
+            "photos": [f"/media/{name}" for name in content.get("photos", ())],
+            "voice": f"/media/{content['voice']}" if content.get("voice") else None,
+            "spot": content.get("spot"),
+            "buttons": content.get("buttons", []),
+            "reply_to": message.reply_to,
+            "at": message.at.isoformat(),
+            "edited": message.edited,
+            "deleted": bool(content.get("deleted")),
+        }
+
+    # --- what people do -----------------------------------------------------------------------------
+
+    async def say(self, request: Request) -> Response:
+        """Somebody says something; answered once it is kept."""
+        self._guard(request)
+        async with request.form(max_files=PHOTOS + 1, max_fields=20, max_part_size=pictures.LARGEST) as form:
+            visitor, chat, key = self._who(request, form)
+            words = Words(
+                text=_field(form, "text")[:LONGEST],
+                photos=await self._photos(request, form),
+                voice=await self._voice(request, form),
+                point=_point(form),
+                reply_to=_field(form, "reply_to") or None,
+            )
+        if not (words.text.strip() or words.photos or words.voice or words.point):
+            self._refuse(request, "say-empty")
+        await self._site.db.write(intake.say, key, chat, visitor, words, self._names(), self._site.clock.now())
+        return JSONResponse({"ok": True})
+
+    async def edit(self, request: Request) -> Response:
+        """Somebody changes what they said."""
+        self._guard(request)
+        body = await self._body(request)
+        visitor, chat, key = self._who(request, body)
+        message, text = _field(body, "message"), _field(body, "text")[:LONGEST]
+        if not text.strip() or not (message.isascii() and message.isdigit() and len(message) < 16):
+            self._refuse(request, "say-empty")
+        now = self._site.clock.now()
+        if not await self._site.db.write(intake.edit, key, chat, visitor, int(message), text, now):
+            self._refuse(request, "edit-not-yours")
+        return JSONResponse({"ok": True})
+
+    async def press(self, request: Request) -> Response:
+        """Somebody presses a button."""
+        self._guard(request)
+        body = await self._body(request)
+        visitor, chat, key = self._who(request, body)
+        message, data = _field(body, "message")[:32], _field(body, "data")[:256]
+        await self._site.db.write(intake.press, key, chat, visitor, message, data, self._site.clock.now())
+        return JSONResponse({"ok": True})
+
+    # --- the trial's own switches -------------------------------------------------------------------
+
+    async def clock(self, request: Request) -> Response:
+        """Move the desk's clock forward."""
+        self._guard(request)
+        hours = (await self._body(request)).get("hours")
+        if not isinstance(hours, int | float) or not 0 < hours <= HOURS:
+            self._refuse(request, "clock-hours")
+        await self._site.move_clock(timedelta(hours=hours))
+        return JSONResponse({"now": self._site.clock.now().isoformat()})
+
+    async def lang(self, request: Request) -> Response:
+        """The language in which the invented people are spoken to."""
+        self._guard(request)
+        await self._site.set_lang("en" if (await self._body(request)).get("lang") == "en" else "zh-CN")
+        return JSONResponse({"ok": True})
+
+    async def ledger(self, request: Request) -> Response:
+        """Which of the messages that we confirmed to this page are still there."""
+        self._guard(request)
+        keys = (await self._body(request)).get("keys")
+        if not isinstance(keys, list) or len(keys) > KEYS:
+            self._refuse(request, "bad-request")
+        wanted = [str(key) for key in keys]
+        states = await self._site.db.write(inbox.states, SOURCE, wanted)
+        handled = sum(state != "waiting" for state in states.values())
+        return JSONResponse({"kept": len(states), "handled": handled, "lost": len(set(wanted)) - len(states)})
+
+    async def kill(self, request: Request) -> Response:
+        """Cut the power: no goodbye, no flush, no answer."""
+        self._guard(request)
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError("unreachable")
+
+    # --- checks -------------------------------------------------------------------------------------
+
+    def _guard(self, request: Request) -> None:
+        """Only this page may call: another site's form or script cannot set the header."""
+        if request.headers.get("x-huiyin") != "trial":
+            self._refuse(request, "bad-request", 403)
+
+    async def _body(self, request: Request) -> dict[str, Any]:
+        try:
+            body = json.loads(await request.body())
+        except ValueError:
+            body = None
+        if not isinstance(body, dict):
+            self._refuse(request, "bad-request")
+        return body
+
+    def _who(self, request: Request, fields: FormData | dict[str, Any]) -> tuple[Visitor, str, str]:
+        account, chat, key = _field(fields, "as"), _field(fields, "chat"), _field(fields, "key")
+        member = self._site.community.members.get(account)
+        shared = chat in ("group", "duty")
+        if member is None or not (shared or chat == f"private:{account}") or not 8 <= len(key) <= 64:
+            self._refuse(request, "bad-request")
+        return Visitor(member.handle, member.name, language(request)), chat, key
+
+    async def _photos(self, request: Request, form: FormData) -> tuple[str, ...]:
+        names = []
+        for upload in form.getlist("photo"):
+            if isinstance(upload, UploadFile) and upload.size:
+                content = await upload.read()
+                try:
+                    jpeg = await asyncio.to_thread(pictures.photo, content)
+                except pictures.Unusable as error:
+                    self._refuse(request, error.args[0])
+                names.append(await asyncio.to_thread(media.put, self._site.media, jpeg, "jpg"))
+        return tuple(names)
+
+    async def _voice(self, request: Request, form: FormData) -> str | None:
+        upload = form.get("voice")
+        if not isinstance(upload, UploadFile) or not upload.size:
+            return None
+        content = await upload.read()
+        try:
+            suffix = pictures.voice(content)
+        except pictures.Unusable as error:
+            self._refuse(request, error.args[0])
+        return await asyncio.to_thread(media.put, self._site.media, content, suffix)
+
+    def _names(self) -> tuple[str, ...]:
+        return ("回音", "Huiyin", "huiyin")
+
+    def _refuse(self, request: Request, key: str, status: int = 400) -> NoReturn:
+        raise Refused(status, self._site.wording.text(language(request), f"web-{key}"))
+
+
+def _field(fields: FormData | dict[str, Any], name: str) -> str:
+    value = fields.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _point(form: FormData) -> Point | None:
+    try:
+        lat, lon = float(_field(form, "lat")), float(_field(form, "lon"))
+    except ValueError:
+        return None
+    return Point(lat, lon) if -90 <= lat <= 90 and -180 <= lon <= 180 else None
+
+
+def _event(kind: str, data: dict[str, Any], seq: int | None = None) -> str:
+    head = f"id: {seq}\n" if seq is not None else ""
+    return f"{head}event: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
