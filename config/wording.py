@@ -28,9 +28,12 @@ class Wording:
         self._bundles = bundles
         self._categories = categories
         self._strict = strict
+        self._fixed: dict[tuple[str, str], str] = {}  # texts without arguments: labels and names, said all day
 
     def text(self, lang: str, key: str, **args: str | int) -> str:
         """One text, with arguments that are already words or numbers."""
+        if not args and (fixed := self._fixed.get((lang, key))) is not None:
+            return fixed
         bundle = self._bundles.get(lang) or self._bundles[LANGUAGES[0]]
         message = bundle.get_message(key)
         if message.value is None:
@@ -38,6 +41,8 @@ class Wording:
         text, errors = bundle.format_pattern(message.value, dict(args))
         if errors and self._strict:
             raise errors[0]
+        if not args:
+            self._fixed[lang, key] = str(text)
         return str(text)
 
     def has(self, lang: str, key: str) -> bool:

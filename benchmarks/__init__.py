@@ -1,0 +1,1 @@
+"""Measurements, never assertions: absolute figures drift with the machine, so each stands beside a calibration."""

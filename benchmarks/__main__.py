@@ -1,0 +1,20 @@
+"""``make bench``: what one machine carries, as one table."""
+
+import asyncio
+
+from benchmarks import events, process
+from benchmarks.calibration import calibrate
+
+
+async def main() -> None:
+    """Print the table."""
+    calibration = calibrate()
+    print(f"calibration: {calibration}")
+    for line in await events.measure():
+        print(line)
+    for line in await process.measure():
+        print(line)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
