@@ -67,7 +67,7 @@ def _parked(options: argparse.Namespace) -> int:
 async def _ask(database: Path, request: dict[str, Any]) -> Any:
     """Through the running program, or directly when none runs."""
     from bot import instance
-    from bot.__main__ import command
+    from bot.program import command
     from storage.db import open_database
 
     try:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.__main__ import running
 from bot.clock import DeskClock
+from bot.program import running
 from config.settings import Settings
 from handlers.desk import Desk
 from storage import due, inbox, outbox, web
@@ -68,5 +68,5 @@ class Running:
 async def running_desk(folder: Path, at: datetime = START) -> AsyncIterator[Running]:
     """The sample community's desk on a database of its own."""
     clock = StandingClock(at)
-    async with running(Settings(database=folder / "huiyin.db", _env_file=None), clock) as (desk, _, site):
-        yield Running(desk, site, clock)
+    async with running(Settings(database=folder / "huiyin.db", _env_file=None), clock) as program:
+        yield Running(program.desk, program.site, clock)

@@ -44,8 +44,8 @@ class Site:
     set_lang: Callable[[str], Awaitable[None]]
     ready: bool = False
     boot: str = field(default_factory=lambda: secrets.token_hex(8))  # differs after every start
-    changed: asyncio.Condition = field(default_factory=asyncio.Condition)  # something to stream
-    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    bell: "Bell" = field(default_factory=lambda: Bell())  # rung when there is something to stream
+    stopping: bool = False
     templates: Environment = field(
         default_factory=lambda: Environment(
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
@@ -68,7 +68,20 @@ class Site:
     def stop(self) -> None:
         """Let open streams end."""
         self.ready = False
-        self.stopping.set()
+        self.stopping = True
+        self.bell.ring()
+
+
+class Bell:
+    """Wakes everybody who listens.  Take ``next`` before looking, so that nothing falls in between."""
+
+    def __init__(self) -> None:
+        self.next = asyncio.Event()
+
+    def ring(self) -> None:
+        """Wake everybody who took the event that is now ``next``."""
+        self.next.set()
+        self.next = asyncio.Event()
 
 
 def language(request: Request) -> str:

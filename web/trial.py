@@ -109,7 +109,8 @@ class Trial:
         offset = site.clock.offset
         yield _event("hello", {"boot": site.boot, "now": site.clock.now().isoformat()})
         fresh = seq == 0  # a page that just opened: answers to old presses are of no use to it
-        while not site.stopping.is_set():
+        while not site.stopping:
+            rung = site.bell.next
             changes = await web.since(site.db.reader, seq)
             for message in changes:
                 seq = message.seq
@@ -122,8 +123,7 @@ class Trial:
                 continue
             fresh = False
             try:
-                async with site.changed:
-                    await asyncio.wait_for(site.changed.wait(), HEARTBEAT)
+                await asyncio.wait_for(rung.wait(), HEARTBEAT)
             except TimeoutError:
                 yield ": still here\n\n"
 

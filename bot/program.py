@@ -1,0 +1,169 @@
+"""The desk at work, joined by name: database, channels, reader, sender, clock, and the site that shows it."""
+
+import asyncio
+import faulthandler
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot import in_hand, instance, seed
+from bot.channels import Channel
+from bot.channels.webchat import WebChat
+from bot.clock import DeskClock, Ticker, move, stored_offset
+from bot.reader import Reader
+from bot.sender import Sender
+from config import categories, community, wording
+from config.settings import Settings
+from domain.classification import Classifier
+from domain.community import Community
+from handlers.desk import Desk
+from storage import inbox, meta
+from storage.db import Database, Tx, open_database
+from storage.schema import WrongDatabase
+from storage.times import to_ms
+from web.site import Site
+
+FROZEN = 30.0  # s; a process whose loop stands still so long is beyond help: exit, and be started again
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The parts that others need."""
+
+    desk: Desk
+    reader: Reader
+    site: Site
+
+
+@asynccontextmanager
+async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIterator[Program]:
+    """The desk at work without its web server: reader, sender and clock run until the block is left.
+
+    Raises ``ConfigError``, ``WrongDatabase`` or ``AlreadyRunning`` before anything is touched; when one of
+    the parts fails for good, the block is cancelled and the failure comes out as an ``ExceptionGroup``.
+    """
+    kinds = categories.load(config.categories)
+    home = community.load(config.community)
+    clock = clock or DeskClock()
+    with instance.only_one(config.database):
+        async with open_database(config.database) as db:
+            hand = await _start(db, config, home, clock)
+            web_chat = WebChat(db)
+            channels: dict[str, Channel] = {web_chat.name: web_chat}
+            desk = Desk(
+                db=db,
+                clock=clock,
+                wording=wording.load(kinds),
+                categories=kinds,
+                classifier=Classifier(kinds),
+                communities={home.code: home},
+                channels={name: channel.abilities for name, channel in channels.items()},
+                in_hand=hand,
+            )
+            ticker = Ticker(db, clock)
+            reader = Reader(desk, channels)
+            site = _site(desk, clock, ticker, home, config)
+            work = [reader.run(), Sender(db, channels, clock).run(), ticker.run(), db.watch(), _alive()]
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(coroutine) for coroutine in work]
+                control = await instance.listen(config.database, lambda request: command(db, request))
+                try:
+                    yield Program(desk, reader, site)
+                finally:
+                    control.close()
+                    site.stop()
+                    faulthandler.cancel_dump_traceback_later()
+                    for task in tasks:
+                        task.cancel()
+
+
+async def _start(db: Database, config: Settings, home: Community, clock: DeskClock) -> in_hand.InHand:
+    """What has to be settled before anything is handled."""
+    await db.write(_claim, config, home.code)
+    clock.offset = await db.write(stored_offset)
+    hand = in_hand.InHand(config.database.with_name(config.database.name + ".hand"))
+    if row := hand.left_over():
+        await db.write(in_hand.blame, row)
+        hand(0)
+    await db.write(seed.first_start, to_ms(clock.now()))
+    if config.trial:
+        await db.write(seed.trial, home, wording.LANGUAGES[0])
+    return hand
+
+
+def _site(desk: Desk, clock: DeskClock, ticker: Ticker, home: Community, config: Settings) -> Site:
+    async def move_clock(by: timedelta) -> None:
+        clock.offset = await desk.db.write(move, by)
+        await ticker.tick()
+        site.bell.ring()
+
+    async def set_lang(lang: str) -> None:
+        await desk.db.write(seed.set_lang, lang)
+
+    site = Site(
+        db=desk.db,
+        clock=clock,
+        wording=desk.wording,
+        categories=desk.categories,
+        community=home,
+        trial=config.trial,
+        media=config.database.with_name(config.database.name + ".media"),
+        move_clock=move_clock,
+        set_lang=set_lang,
+    )
+    desk.db.on("web", site.bell.ring)
+    return site
+
+
+def _claim(tx: Tx, config: Settings, home: str) -> None:
+    """Refuse a database that this mode must not touch."""
+    moved, real = meta.get(tx, "clock_moved"), meta.get(tx, "real")
+    if not config.trial and (moved or meta.get(tx, "trial")):
+        why = "its clock was moved" if moved else "it holds invented people"
+        raise WrongDatabase(
+            f"{config.database}: this database belongs to a trial ({why}), so it cannot serve real residents. "
+            "Set HUIYIN_DATABASE to another file, e.g. var/desk.db"
+        )
+    if config.trial and real:
+        raise WrongDatabase(
+            f"{config.database}: this database serves real residents, so it cannot be used for a trial. "
+            "Set HUIYIN_PUBLIC_URL again, or HUIYIN_DATABASE to another file, e.g. var/trial.db"
+        )
+    if not config.trial:
+        meta.put(tx, "real", home)
+
+
+async def _alive() -> None:
+    """Let a C-level timer end the process when the event loop stands still for good."""
+    while True:
+        faulthandler.dump_traceback_later(FROZEN, exit=True)
+        await asyncio.sleep(FROZEN / 10)
+
+
+async def command(db: Database, request: dict[str, Any]) -> Any:
+    """What a command line may ask the running program."""
+    match request:
+        case {"do": "parked"}:
+            return [
+                {**row, "received_at": row["received_at"].isoformat()}
+                for row in map(_row, await db.write(inbox.parked))
+            ]
+        case {"do": "retry", "row": int(row)}:
+            return await db.write(inbox.retry, row)
+        case {"do": "drop", "row": int(row)}:
+            return await db.write(inbox.drop, row)
+    raise ValueError("unknown command")
+
+
+def _row(parked: inbox.Parked) -> dict[str, Any]:
+    return {
+        "id": parked.id,
+        "source": parked.source,
+        "lane": parked.lane,
+        "received_at": parked.received_at,
+        "body": json.loads(parked.body),
+        "error": parked.error,
+    }
