@@ -1,0 +1,59 @@
+"""Makes the pages that must not drift from the code: ``make docs``.  tests/test_docs.py compares them."""
+
+from pathlib import Path
+
+from config.settings import Settings
+from domain.report import MOVES
+
+HERE = Path(__file__).parent
+
+
+def pages() -> dict[str, str]:
+    """File name -> content of every generated page."""
+    return {"settings.md": _settings(), "lifecycle.md": _lifecycle()}
+
+
+def _settings() -> str:
+    rows = "".join(
+        f"| `HUIYIN_{name.upper()}` | {_shown(field.default)} | {field.description} |\n"
+        for name, field in Settings.model_fields.items()
+    )
+    return (
+        "# Settings\n\n<!-- made by `make docs` from config/settings.py -->\n\n"
+        "Set them in the environment, or in a file `.env` in the folder where Huiyin starts. "
+        "A wrong value stops the start and says which one, why, and how it should look.\n\n"
+        f"| name | default | what it decides |\n|---|---|---|\n{rows}"
+    )
+
+
+def _shown(default: object) -> str:
+    if default is None:
+        return "not set"
+    if isinstance(default, Path) and default.is_absolute():  # a file that comes with the program
+        default = default.relative_to(HERE.parent)
+    return f"`{default}`"
+
+
+def _lifecycle() -> str:
+    arrows = sorted({(status, move.to, name) for status, moves in MOVES.items() for name, move in moves.items()})
+    diagram = "".join(f"    {status} --> {to}: {name}\n" for status, to, name in arrows if status != to)
+    table = "".join(
+        f"| {status} | {name} | {move.to} | {', '.join(sorted(move.by))} |\n"
+        for status, moves in MOVES.items()
+        for name, move in moves.items()
+    )
+    return (
+        "# The life of a report\n\n<!-- made by `make docs` from MOVES in domain/report.py -->\n\n"
+        f"```mermaid\nstateDiagram-v2\n    [*] --> open\n{diagram}```\n\n"
+        "Who may make which move:\n\n| from | move | to | who |\n|---|---|---|---|\n" + table
+    )
+
+
+def main() -> None:
+    """Write the pages."""
+    for name, content in pages().items():
+        (HERE / name).write_text(content, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
