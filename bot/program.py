@@ -42,42 +42,41 @@ class Program:
 async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIterator[Program]:
     """The desk at work without its web server: reader, sender and clock run until the block is left.
 
-    Raises ``ConfigError``, ``WrongDatabase`` or ``AlreadyRunning`` before anything is touched; when one of
+    Raises ``ConfigError`` or ``WrongDatabase`` before anything is touched; when one of
     the parts fails for good, the block is cancelled and the failure comes out as an ``ExceptionGroup``.
     """
     kinds = categories.load(config.categories)
     home = community.load(config.community)
     clock = clock or DeskClock()
-    with instance.only_one(config.database):
-        async with open_database(config.database) as db:
-            hand = await _start(db, config, home, clock)
-            web_chat = WebChat(db)
-            channels: dict[str, Channel] = {web_chat.name: web_chat}
-            desk = Desk(
-                db=db,
-                clock=clock,
-                wording=wording.load(kinds),
-                categories=kinds,
-                classifier=Classifier(kinds),
-                communities={home.code: home},
-                channels={name: channel.abilities for name, channel in channels.items()},
-                in_hand=hand,
-            )
-            ticker = Ticker(db, clock)
-            reader = Reader(desk, channels)
-            site = _site(desk, clock, ticker, home, config)
-            work = [reader.run(), Sender(db, channels, clock).run(), ticker.run(), db.watch(), _alive()]
-            async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(coroutine) for coroutine in work]
-                control = await instance.listen(config.database, lambda request: command(db, request))
-                try:
-                    yield Program(desk, reader, site)
-                finally:
-                    control.close()
-                    site.stop()
-                    faulthandler.cancel_dump_traceback_later()
-                    for task in tasks:
-                        task.cancel()
+    async with open_database(config.database) as db:
+        hand = await _start(db, config, home, clock)
+        web_chat = WebChat(db)
+        channels: dict[str, Channel] = {web_chat.name: web_chat}
+        desk = Desk(
+            db=db,
+            clock=clock,
+            wording=wording.load(kinds),
+            categories=kinds,
+            classifier=Classifier(kinds),
+            communities={home.code: home},
+            channels={name: channel.abilities for name, channel in channels.items()},
+            in_hand=hand,
+        )
+        ticker = Ticker(db, clock)
+        reader = Reader(desk, channels)
+        site = _site(desk, clock, ticker, home, config)
+        work = [reader.run(), Sender(db, channels, clock).run(), ticker.run(), db.watch(), _alive()]
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(coroutine) for coroutine in work]
+            control = await instance.listen(config.database, lambda request: command(db, request))
+            try:
+                yield Program(desk, reader, site)
+            finally:
+                control.close()
+                site.stop()
+                faulthandler.cancel_dump_traceback_later()
+                for task in tasks:
+                    task.cancel()
 
 
 async def _start(db: Database, config: Settings, home: Community, clock: DeskClock) -> in_hand.InHand:

@@ -21,7 +21,7 @@ class Settings(BaseSettings):
 
     database: Path = Field(Path("var/huiyin.db"), description="The SQLite file; photos lie beside it.")
     host: str = Field("127.0.0.1", description="The address the web server listens on.")
-    port: int = Field(8080, ge=1, le=65535, description="The port the web server listens on.")
+    port: int = Field(8080, ge=0, le=65535, description="The port the web server listens on; 0 = any free one.")
     community: Path = Field(
         HERE / "sample" / "community.toml", description="The community file: grids, buildings, phone numbers."
     )

@@ -54,7 +54,7 @@ class Site:
 
     def page(self, request: Request, name: str, **values: Any) -> HTMLResponse:
         """Render a template in the visitor's language."""
-        lang = language(request)
+        lang = values.pop("lang", None) or language(request)
 
         def t(key: str, **args: str | int) -> str:
             return self.wording.text(lang, key, **args)
@@ -84,12 +84,12 @@ class Bell:
         self.next = asyncio.Event()
 
 
-def language(request: Request) -> str:
-    """The language of a page: asked for, remembered, or the browser's first one of ours."""
+def language(request: Request, browser: bool = True) -> str:
+    """The language of a page: asked for, remembered, or (with ``browser``) the browser's first one of ours."""
     for wish in (request.query_params.get("lang"), request.cookies.get("lang")):
         if wish in LANGUAGES:
             return wish
-    for part in request.headers.get("accept-language", "").split(","):
+    for part in request.headers.get("accept-language", "").split(",") if browser else ():
         name = part.split(";")[0].strip().lower()
         if name.startswith("zh"):
             return "zh-CN"

@@ -61,14 +61,14 @@ class Trial:
 
     async def page(self, request: Request) -> Response:
         """The page itself."""
-        lang = language(request)
+        lang = language(request, browser=False)  # the invented people speak Chinese until somebody switches
         words = self._site.wording
         keys = words.keys(lang, "trial-js-")
         holes = {
             name: f"%{name}%" for name in ("name", "chat", "count", "kept", "lost", "text", "time", "index", "seconds")
         }
-        texts = {key.removeprefix("trial-js-"): words.text(lang, key, **holes) for key in keys}
-        return self._site.page(request, "trial.html", texts=texts, bootstrap=self._bootstrap(lang))
+        texts = {key: words.text(lang, key, **holes) for key in keys}
+        return self._site.page(request, "trial.html", lang=lang, texts=texts, bootstrap=self._bootstrap(lang))
 
     def _bootstrap(self, lang: str) -> dict[str, Any]:
         members = self._site.community.members.values()

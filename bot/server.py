@@ -1,0 +1,59 @@
+"""The web server inside the program: uvicorn on a socket of ours."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+
+from config.errors import ConfigError
+from config.settings import Settings
+from web.app import application
+from web.site import Site
+
+STOP_WITHIN = 4  # s for open pages to go
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without signal handlers of its own: stopping is the program's business."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Any:
+        yield
+
+
+@asynccontextmanager
+async def serving(site: Site, listener: socket.socket) -> AsyncIterator[str]:
+    """Answer requests until the block is left; the address.  Raises what ends the server."""
+    options = uvicorn.Config(
+        application(site),
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=STOP_WITHIN,
+    )
+    server = _Server(options)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(server.serve(sockets=[listener]))
+        host, port = listener.getsockname()[:2]
+        site.ready = True
+        try:
+            yield f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        finally:
+            site.stop()
+            server.should_exit = True
+
+
+def listen(config: Settings) -> socket.socket:
+    """The listening socket.  Raises ``ConfigError`` when the port is taken."""
+    try:
+        family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+        return socket.create_server((config.host, config.port), family=family, backlog=256)
+    except OSError as error:
+        problem = f"cannot listen on {config.host}:{config.port} ({error.strerror})"
+        raise ConfigError(Path(".env"), "HUIYIN_PORT", problem, str(config.port + 1)) from error
