@@ -20,7 +20,7 @@ check: .venv/.dev  ## The part that runs nothing: format, lint, types, floors
 	.venv/bin/ruff format --check
 	.venv/bin/ruff check
 	.venv/bin/mypy
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 
 format: .venv/.dev  ## Format the code and sort its imports
 	.venv/bin/ruff format

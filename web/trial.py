@@ -196,7 +196,7 @@ class Trial:
         """Move the desk's clock forward."""
         self._guard(request)
         hours = (await self._body(request)).get("hours")
-        if not isinstance(hours, int | float) or not 0 < hours <= HOURS:
+        if isinstance(hours, bool) or not isinstance(hours, int | float) or not 0 < hours <= HOURS:
             self._refuse(request, "clock-hours")
         await self._site.move_clock(timedelta(hours=hours))
         return JSONResponse({"now": self._site.clock.now().isoformat()})
@@ -234,7 +234,7 @@ class Trial:
     async def _body(self, request: Request) -> dict[str, Any]:
         try:
             body = json.loads(await request.body())
-        except ValueError:
+        except (ValueError, RecursionError):
             body = None
         if not isinstance(body, dict):
             self._refuse(request, "bad-request")
