@@ -125,7 +125,7 @@ class _Harmless:
         if self.before:
             found.append(rf"(?:{self.before}){_SHORTLY}(?:{announced})")
         if self.past and not lasting:
-            still = rf"(?![^。.!?]*?(?:{self.still}))" if self.still else ""
+            still = rf"(?![^。.!?]{{0,30}}?(?:{self.still}))" if self.still else ""
             found.append(rf"(?:{self.past}){still}{_SHORTLY}(?:{announced})")
         return found
 

@@ -45,7 +45,7 @@ _BALANCE = {
 _NOTHING, _TOPIC, _PLACE, _LETTER, _ASKING = -1.6, 0.4, 0.9, 1.0, -2.5
 
 # Shops, schools, cars and dogs are talked about anyway; a pipe is mentioned when it leaks.
-_TALKED_ABOUT = frozenset("facilities services parking traffic security pets greenery suggestion other".split())
+_TALKED_ABOUT = frozenset("facilities services parking traffic security pets greenery other".split())
 _TALK = -0.6
 
 _FORM_FACTOR = 0.2
@@ -54,6 +54,7 @@ _URGENT_SHARE = 0.25  # a category must be at least this likely before its words
 _URGENT = {code: re.compile(pattern) for code, pattern in URGENT.items()}
 
 _LATIN = re.compile("[a-z]{2}")
+_APART = str.maketrans('\t\r"“”()/:;', " " * 10)  # what may stand before a word instead of a space
 
 # "今天停水到几点" asks for a time; nobody has to log it.
 _OUTAGE_QUESTION = re.compile(
@@ -119,7 +120,8 @@ class Classifier:
         )
 
     def _danger(self, folded: str) -> Danger | None:
-        text = f" {folded}"  # every English pattern begins with the space before its first word
+        # Every English pattern begins with the space before its first word.
+        text = f" {folded}".replace("\n", "。 ").translate(_APART)
         latin = _LATIN.search(text) is not None
         return next((alarm.danger for alarm in self._alarms if alarm.rings(text, latin)), None)
 
@@ -169,8 +171,8 @@ def looks_like_report(understanding: Understanding) -> bool:
 def _alarm(danger: Danger) -> _Alarm:
     return _Alarm(
         danger=danger,
-        chinese=tuple(re.compile(pattern) for pattern in danger.patterns if not pattern.isascii()),
-        english=tuple(re.compile(pattern) for pattern in danger.patterns if pattern.isascii()),
+        chinese=tuple(re.compile(pattern) for pattern in danger.patterns if pattern[0] != " "),
+        english=tuple(re.compile(pattern) for pattern in danger.patterns if pattern[0] == " "),
         vetoes=re.compile("|".join(f"(?:{veto})" for veto in danger.vetoes)) if danger.vetoes else None,
     )
 

@@ -76,4 +76,33 @@ class CameDue:
     at: datetime  # when it was due
 
 
-Event = Said | Edited | Pressed | CameDue
+@dataclass(frozen=True, slots=True)
+class ChatFound:
+    """The bot came into a chat, or may write to somebody again."""
+
+    channel: str
+    chat: str
+    speaker: Speaker  # who let it in
+    title: str
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChatLost:
+    """The bot was removed from a group, or somebody blocked it."""
+
+    channel: str
+    chat: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMoved:
+    """A group has a new name on its platform (Telegram: it became a supergroup)."""
+
+    channel: str
+    chat: str
+    to: str
+
+
+Spoken = Said | Edited | Pressed  # what somebody does in a chat
+Event = Said | Edited | Pressed | CameDue | ChatFound | ChatLost | ChatMoved

@@ -14,7 +14,7 @@ from domain.folding import fold
 from domain.lexicon import Lexicon
 from domain.understanding import Place
 
-READ_AT_MOST = 2_000  # characters
+READ_AT_MOST = 600  # characters; a letter names the place early
 
 _METRES_PER_DEGREE = 111_195  # of latitude
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -32,7 +32,7 @@ class _Gazetteer:
 def find(text: str, community: Community) -> Place | None:
     """The place that the text names: one of the community's own first, else the longest.
 
-    ``words`` are a substring of the text.  Only its first 2,000 characters are read.
+    ``words`` are a substring of the text.  Only its first 600 characters are read.
     """
     text = text[:READ_AT_MOST]
     folded = fold(text)

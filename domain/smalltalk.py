@@ -13,37 +13,45 @@ _LONGEST = 40  # characters; what is longer says more than a pleasantry
 _TAIL = r"[\s,.!?~:。、…^_)(\-啊呀啦呢哦噢吧哈嘛了]*"
 
 _GREETING = re.compile(
-    r"(?:(?:大家|各位|邻居们?|师傅|你|您|群里|物业|管家)?(?:早上|上午|中午|下午|晚上|早|午|晚)?(?:好|安)|早|嗨|哈喽|哈罗|您好|在吗|在不在|有人吗"
-    r"|hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|/start|start|anyone there)"
-    r"(?: (?:there|all|everyone|everybody|neighbou?rs?|bot))?" + _TAIL
+    "(?:(?:大家|各位|邻居们?|师傅|你|您|群里|物业|管家)(?:早上|上午|中午|下午|晚上)?好"
+    "|(?:早上|上午|中午|下午|晚上|早|午|晚)(?:好|安)"
+    "|早|嗨|哈喽|哈罗|在吗|在不在|有人吗"
+    "|(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|/?start|anyone there)"
+    "(?: (?:there|all|everyone|everybody|neighbou?rs?|bot))?)" + _TAIL
 )
 _THANKS = re.compile(
-    r"(?:好的?|嗯+|行|收到|ok(?:ay)?|great|perfect|修好了|亮了|来水了|来电了|it works(?: now)?|(?:it's |all )?fixed)?[\s,.!。、]*"
-    r"(?:太|真的?|非常|十分|多)?(?:谢谢|感谢|谢啦|谢了|谢|辛苦|点赞|给力|thanks|thank (?:you|u)|thx|ty|cheers|much appreciated|great job|well done|good job)"
-    r"(?:[\s,.!。、]*(?:大家|各位|师傅们?|你们?|您|物业|社区|书记|阿姨|老师|管家|小哥|网格员|.师傅|了|啦|你|so much|very much|a lot|a million|all|everyone|guys|again|for (?:the|your) (?:help|quick \w{1,12}|reply)"
-    r"|谢谢|辛苦|感谢|点赞|效率真?高|太快了|好快))*" + _TAIL
-)
-_PROGRESS = re.compile(
-    r"(?:(?:修|弄|换|处理|解决|搞|清理?|办|通)(?:好|完|通|定)?了?(?:没有?|吗|么)(?!人)|(?:什么时候|几时|啥时候?|何时|哪天|几点).{0,6}(?:修|好|来|处理|解决|弄|换|到|恢复|回复)|怎么样了|咋样了|进度|进展|有消息|有结果"
-    r"|到哪一?步|有人(?:来|去|接|管|处理)(?:了)?(?:吗|没有?)|还没(?:好|来|修)吗|还要多久|来了吗|好了吗|好了没|处理到"
-    r"|any (?:news|updates?|progress)|what's (?:the )?(?:status|happening with)|status of|when will (?:it|this|that|you|they|someone|somebody)|is it (?:fixed|done)|has it been (?:fixed|done)|how long|how is it going|still waiting)"
-)
-_STATED = re.compile(
-    r"坏了|不亮|漏水|在漏|堵了|堵住|停水了|停电了|没水|没电|没人管|not working|broken|leaking|no (?:water|power|heat)"
+    # what it is for
+    "(?:好的?|嗯+|行|收到|修好了|亮了|来水了|来电了|ok(?:ay)?|great|perfect"
+    r"|it works(?: now)?|(?:it's |all )?fixed)?[\s,.!。、]*"
+    # thank you
+    "(?:太|真的?|非常|十分|多)?(?:谢谢|感谢|谢啦|谢了|谢|辛苦|点赞|给力"
+    "|thanks|thank (?:you|u)|thx|ty|cheers|much appreciated|great job|well done|good job)"
+    # whom, and how much
+    r"(?:[\s,.!。、]*(?:大家|各位|师傅们?|你们?|您|物业|社区|书记|阿姨|老师|管家|小哥|网格员|.师傅|了|啦"
+    "|谢谢|辛苦|感谢|点赞|效率真?高|太快了|好快"
+    r"|so much|very much|a lot|a million|all|everyone|guys|again|for (?:the|your) (?:help|quick \w{1,12}|reply)"
+    "))*" + _TAIL
 )
 _ME_TOO = re.compile(
-    r"(?:我|我们|咱|俺|本人|这|这边|这里)?(?:家|们|这|这里|这边|这儿|那|那边|楼|单元|栋|层|\d{1,2}(?:号楼|栋|单元|楼|幢)){0,3}(?:这|这边|这里|那边)?(?:这?也是|也一样|同样|一样|也遇到过?|也有|同样的?问题|也这样|也中招|也碰到过?|同问|也有这个?问题)(?:的|这样|如此|一样)?"
-    + _TAIL
-    + r"|\+\s?(?:1|一|10086)"
-    + _TAIL
-    + r"|加一"
-    + _TAIL
-    + r"|(?:同上|同问|同感|附议|同求|同款|俺也一样|顶|同)"
-    + _TAIL
-    + r"|(?:me|us|mine|ours|ditto|same)(?: (?:too|as well|here|also|problem|issue|for (?:me|us)))*(?: (?:in|at|for)? ?(?:building|bldg|block|unit)? ?#?\d{1,3})?"
-    + _TAIL
-    + r"|(?:so do|so does|neither do) (?:i|we|mine|ours)"
-    + _TAIL
+    r"(?:(?:我|我们|咱|俺|本人|这)?(?:家|们|这里|这边|这儿|这|那边|那|楼|\d{1,2}(?:号楼|栋|单元|楼|幢|层)){0,3}"
+    "(?:这?也是|也一样|同样|一样|也遇到过?|也碰到过?|也有|也这样|也中招|同样的?问题|也有这个?问题)"
+    r"(?:的|这样|如此|一样)?|\+\s?(?:1|一)|加一|同上|同问|同感|附议|同求|俺也一样|顶|同"
+    "|(?:me|us|mine|ours|ditto|same)(?: (?:too|as well|here|also|problem|issue|for (?:me|us)))*"
+    r"(?: (?:in |at )?(?:building|bldg|block|unit) ?#?\d{1,3})?"
+    "|(?:so do|so does|neither do) (?:i|we|mine|ours))" + _TAIL
+)
+_PROGRESS = re.compile(
+    "(?:修|弄|换|处理|解决|搞|清理?|办|通)(?:好|完|通|定)?了?(?:没有?|吗|么)(?!人)"
+    "|(?:什么时候|几时|啥时候?|何时|哪天|几点).{0,6}(?:修|好|来|处理|解决|弄|换|到|恢复|回复)"
+    "|怎么样了|咋样了|进度|进展|有消息|有结果|到哪一?步|有人(?:来|去|接|管|处理)了?(?:吗|没有?)"
+    "|还没(?:好|来|修)吗|还要多久|来了吗|好了吗|好了没|处理到"
+    "|any (?:news|updates?|progress)|what's (?:the )?(?:status|happening with)|status of"
+    "|when will (?:it|this|that|you|they|someone|somebody)|(?:is it|has it been) (?:fixed|done)"
+    "|how long|how is it going|still waiting"
+)
+# "路灯坏了三天了,什么时候修" says what is wrong, so it is a report, whatever it asks.
+_STATED = re.compile(
+    "坏了|不亮|漏水|在漏|堵了|堵住|停水了|停电了|没水|没电|没人管|not working|broken|leaking|no (?:water|power|heat)"
 )
 
 
@@ -64,10 +72,16 @@ def is_me_too(text: str) -> bool:
 
 def is_progress_question(text: str) -> bool:
     """Whether the message asks how something already reported is going."""
-    folded = fold(text[: _LONGEST + 1]).strip()
-    return len(folded) <= _LONGEST and bool(_PROGRESS.search(folded)) and not _STATED.search(folded)
+    folded = _short(text)
+    return bool(_PROGRESS.search(folded)) and not _STATED.search(folded)
 
 
 def _only(pattern: re.Pattern[str], text: str) -> bool:
-    folded = fold(text[: _LONGEST + 1]).strip()
-    return 0 < len(folded) <= _LONGEST and bool(pattern.fullmatch(folded))
+    folded = _short(text)
+    return bool(folded) and bool(pattern.fullmatch(folded))
+
+
+def _short(text: str) -> str:
+    """The folded message; nothing when it is too long for small talk."""
+    folded = fold(text[: 2 * _LONGEST]).strip()
+    return folded if len(folded) <= _LONGEST else ""

@@ -2,7 +2,7 @@
 
 from domain import dialogue, group, residents
 from domain.drafts import Stage
-from domain.events import CameDue, Edited, Event, Said, Speaker
+from domain.events import Edited, Said, Speaker, Spoken
 from domain.people import Chat, ChatKind, Person
 from domain.report import MoveRefused
 from handlers import cases, duty, groups, private
@@ -47,13 +47,11 @@ def edited(turn: Turn, event: Edited) -> None:
                 groups.show_fold(turn, draft.fold, chat.community)
 
 
-def enter(turn: Turn, event: Event) -> tuple[Chat, Person] | None:
+def enter(turn: Turn, event: Spoken) -> tuple[Chat, Person] | None:
     """The chat and the person; both are new when somebody writes in private for the first time.
 
     None for a group that no community has bound: what is said there is none of our business.
     """
-    if isinstance(event, CameDue):
-        return None
     tx, channels = turn.tx, turn.desk.channels
     chat = people.find_chat(tx, event.channel, event.chat, channels)
     if chat is None and not event.private:

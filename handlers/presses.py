@@ -168,8 +168,8 @@ def _begin(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
 def _lang(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
     if press.arg in ("zh-CN", "en"):
         turn.keep([SetLang(person.id, press.arg)])
-        entered = messages.enter(turn, turn.event)
-        assert entered is not None
+        entered = turn.pressed and messages.enter(turn, turn.pressed)
+        assert entered
         turn.keep([Answer(line("answer-lang")), Say(entered[0], (line("lang-set"),), only_for=_alone(chat, person))])
 
 
