@@ -5,10 +5,11 @@ commits.  What cannot be handled is parked with its reason, and the lane goes on
 """
 
 import asyncio
+import json
 import logging
 import sqlite3
 from collections import defaultdict, deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.channels import Channel
 from domain.events import CameDue, Event
@@ -28,19 +29,28 @@ TOO_LONG = 10.0  # s; a handler is one write, so this one hangs
 class Reader:
     """Drains the inbox."""
 
-    def __init__(self, desk: Desk, channels: Mapping[str, Channel]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        channels: Mapping[str, Channel],
+        *,
+        retries: Sequence[float] = RETRIES,
+        too_long: float = TOO_LONG,
+    ) -> None:
         self._desk, self._channels = desk, channels
+        self._retries, self._too_long = retries, too_long
         self._lanes: dict[str, deque[Arrival]] = defaultdict(deque)
-        self._tasks: set[asyncio.Task[None]] = set()
         self._held: set[int] = set()
         self._seen = 0  # the highest id that was read
+        self._again = False  # rows wait again behind what was read
+        self._full = False  # rows may wait that there was no room for
         self._more = asyncio.Event()
         self._more.set()
         desk.db.on("inbox", self._more.set)
         desk.db.on("inbox-again", self._look_again)
 
     def _look_again(self) -> None:
-        self._seen = 0  # a parked row waits again, behind what was read
+        self._again = True
         self._more.set()
 
     async def run(self) -> None:
@@ -49,60 +59,89 @@ class Reader:
             while True:
                 await self._more.wait()
                 self._more.clear()
-                if len(self._held) >= HELD:
-                    continue  # a finished lane sets the event again
-                for arrival in await self._desk.db.write(inbox.waiting, self._seen, HELD - len(self._held)):
-                    self._more.set()
-                    self._seen = max(self._seen, arrival.id)
-                    if arrival.id in self._held:
-                        continue
+                for arrival in await self._next():
                     self._held.add(arrival.id)
                     lane = self._lanes[arrival.lane]
                     lane.append(arrival)
                     if len(lane) == 1:
                         group.create_task(self._drain(arrival.lane, lane))
 
+    async def _next(self) -> list[Arrival]:
+        """Rows that are not in memory yet, as many as there is room for."""
+        room = HELD - len(self._held)
+        self._full = room <= 0
+        if self._full:
+            return []
+        if self._again:
+            self._again, self._seen = False, 0
+        try:
+            found = await self._desk.db.write(inbox.waiting, self._seen, room)
+        except (sqlite3.Error, TimeoutError) as error:
+            log.error("could not read the inbox, trying again: %s", error)
+            await asyncio.sleep(self._retries[0])
+            self._more.set()
+            return []
+        if found:
+            self._seen = found[-1].id
+        if len(found) == room:
+            self._more.set()
+        return [arrival for arrival in found if arrival.id not in self._held]
+
     async def _drain(self, name: str, lane: deque[Arrival]) -> None:
         while lane:
             await self._handle(lane[0])
             self._held.discard(lane.popleft().id)
-        self._lanes.pop(name, None)
-        self._more.set()
+            if self._full:
+                self._more.set()
+        del self._lanes[name]
 
     async def _handle(self, arrival: Arrival) -> None:
-        for delay in (*RETRIES, None):
-            try:
-                event = self._decode(arrival)
-                await asyncio.wait_for(dispatch(self._desk, arrival, event), TOO_LONG)
-                return
-            except sqlite3.OperationalError as error:  # disk full, locked: not the row's fault
-                log.error("storage failed under inbox row %s: %s", arrival.id, error)
-                if delay is None:
-                    await self._park(arrival, error)
-                else:
-                    await asyncio.sleep(delay)
-            except Exception as error:
-                await self._park(arrival, error)
-                return
+        tries = 0
+        while not await self._settled(arrival, tries):
+            await asyncio.sleep(self._retries[min(tries, len(self._retries) - 1)])
+            tries += 1
+
+    async def _settled(self, arrival: Arrival, tries: int) -> bool:
+        """Handle it, or park it.  False while storage takes neither: the lane waits, so that nothing overtakes."""
+        try:
+            event = self._decode(arrival)
+            async with asyncio.timeout(self._too_long):
+                await dispatch(self._desk, arrival, event)
+            return True
+        except inbox.NotWaiting as error:
+            log.warning("%s", error)
+            return True
+        except sqlite3.OperationalError as error:  # disk full, locked: not the row's fault
+            log.error("storage failed under inbox row %s: %s", arrival.id, error)
+            return tries >= len(self._retries) and await self._park(arrival, error)
+        except Exception as error:
+            return await self._park(arrival, error)
 
     def _decode(self, arrival: Arrival) -> Event:
-        body = arrival.body
+        body = json.loads(arrival.body)
         if arrival.source == "clock":
             return CameDue(body["kind"], body["subject"], body["cycle"], body["step"], from_ms(body["at"]))
         return self._channels[arrival.source].decode(body)
 
-    async def _park(self, arrival: Arrival, error: BaseException) -> None:
-        # The type and place of the error, never the text of the message that caused it.
-        place = error.__traceback__
-        while place and place.tb_next:
-            place = place.tb_next
-        where = f"{place.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{place.tb_lineno}" if place else "?"
-        log.error("parked inbox row %s (%s at %s); see: huiyin parked list", arrival.id, type(error).__name__, where)
+    async def _park(self, arrival: Arrival, error: Exception) -> bool:
+        what = f"{type(error).__name__} at {_place(error)}"
         try:
-            await self._desk.db.write(inbox.park, arrival.id, f"{type(error).__name__} at {where}: {error}")
-        except sqlite3.Error:
-            log.exception("could not park inbox row %s: it waits for the next start", arrival.id)
+            parked = await self._desk.db.write(inbox.park, arrival.id, f"{what}: {error}")
+        except (sqlite3.Error, TimeoutError) as failure:
+            log.error("could not park inbox row %s: %s", arrival.id, failure)
+            return False
+        if parked:  # the log gets type and place of the error, never the words of the message that caused it
+            log.error("parked inbox row %s (%s); see: huiyin parked list", arrival.id, what)
+        return True
 
     async def idle(self) -> bool:
         """Whether everything that arrived has been handled (for tests and benchmarks)."""
         return not self._held and not await self._desk.db.write(inbox.waiting, 0, 1)
+
+
+def _place(error: Exception) -> str:
+    """File and line where it was raised."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    return f"{place.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{place.tb_lineno}" if place else "?"

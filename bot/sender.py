@@ -5,12 +5,14 @@ One call per chat and eight in all are in flight, so a crash repeats at most tho
 
 import asyncio
 import logging
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from typing import Concatenate, ParamSpec
 
 from bot.channels import Channel, SendFailed
 from handlers.desk import Clock
 from storage import outbox
-from storage.db import Database
+from storage.db import Database, Tx
 from storage.outbox import Slot
 
 log = logging.getLogger(__name__)
@@ -18,13 +20,25 @@ log = logging.getLogger(__name__)
 AT_ONCE = 8  # calls in flight
 LOOK_AGAIN = 1.0  # s; a slot that was put off becomes ready without a commit
 BACKOFF_MS = (1_000, 2_000, 5_000, 15_000, 60_000, 300_000)  # between tries; the last one repeats
+TRIES = 5  # with an error that the channel itself did not foresee
+
+P = ParamSpec("P")
 
 
 class Sender:
     """Drains the outbox."""
 
-    def __init__(self, db: Database, channels: Mapping[str, Channel], clock: Clock) -> None:
+    def __init__(
+        self,
+        db: Database,
+        channels: Mapping[str, Channel],
+        clock: Clock,
+        *,
+        look_again: float = LOOK_AGAIN,
+        backoff_ms: Sequence[int] = BACKOFF_MS,
+    ) -> None:
         self._db, self._channels, self._clock = db, channels, clock
+        self._look_again, self._backoff_ms = look_again, backoff_ms
         self._busy: set[int] = set()
         self._more = asyncio.Event()
         db.on("outbox", self._more.set)
@@ -37,7 +51,8 @@ class Sender:
                     self._busy.add(slot.chat)
                     group.create_task(self._leave(slot))
                 try:
-                    await asyncio.wait_for(self._more.wait(), LOOK_AGAIN)
+                    async with asyncio.timeout(self._look_again):
+                        await self._more.wait()
                 except TimeoutError:
                     continue
                 self._more.clear()
@@ -46,7 +61,11 @@ class Sender:
         free = AT_ONCE - len(self._busy)
         if free <= 0:
             return []
-        return await self._db.write(outbox.ready, self._clock.machine_ms(), frozenset(self._busy), free)
+        try:
+            return await self._db.write(outbox.ready, self._clock.machine_ms(), frozenset(self._busy), free)
+        except (sqlite3.Error, TimeoutError) as error:
+            log.error("could not read the outbox, trying again: %s", error)
+            return []
 
     async def _leave(self, slot: Slot) -> None:
         try:
@@ -54,22 +73,23 @@ class Sender:
         except SendFailed as failed:
             if failed.permanent:
                 log.warning("slot %s to chat %s failed for good: %s", slot.id, slot.chat, failed)
-                await self._db.write(outbox.give_up, slot.id, "failed", str(failed))
+                await self._record(outbox.give_up, slot.id, slot.rev, "failed", str(failed))
             else:
-                wait = BACKOFF_MS[min(slot.attempts, len(BACKOFF_MS) - 1)]
-                if failed.retry_after:
-                    wait = max(wait, int(failed.retry_after.total_seconds() * 1000))
-                await self._db.write(outbox.put_off, slot.id, self._clock.machine_ms() + wait, str(failed))
+                asked = int(failed.retry_after.total_seconds() * 1000) if failed.retry_after else 0
+                await self._put_off(slot, str(failed), asked)
         except Exception as error:
             log.exception("slot %s to chat %s", slot.id, slot.chat)
-            await self._db.write(outbox.put_off, slot.id, self._clock.machine_ms() + 60_000, repr(error))
+            if slot.attempts + 1 >= TRIES:
+                await self._record(outbox.give_up, slot.id, slot.rev, "failed", repr(error))
+            else:
+                await self._put_off(slot, repr(error))
         finally:
             self._busy.discard(slot.chat)
             self._more.set()
 
     async def _call(self, slot: Slot) -> None:
         if slot.expires_at is not None and slot.expires_at <= self._clock.machine_ms():
-            await self._db.write(outbox.give_up, slot.id, "expired", "came too late")
+            await self._record(outbox.give_up, slot.id, slot.rev, "expired", "came too late")
             return
         channel = self._channels.get(slot.channel)
         if channel is None:
@@ -80,4 +100,17 @@ class Sender:
             assert slot.platform_id is not None
             await channel.edit(slot)
             platform_id = slot.platform_id
-        await self._db.write(outbox.sent, slot.id, slot.rev, platform_id)
+        await self._record(outbox.sent, slot.id, slot.rev, platform_id)
+
+    async def _put_off(self, slot: Slot, error: str, at_least_ms: int = 0) -> None:
+        wait = max(at_least_ms, self._backoff_ms[min(slot.attempts, len(self._backoff_ms) - 1)])
+        await self._record(outbox.put_off, slot.id, self._clock.machine_ms() + wait, error)
+
+    async def _record(self, fn: Callable[Concatenate[Tx, P], None], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Write down how a call went.  Until storage takes it the chat stays busy, so that nothing is sent twice."""
+        while True:
+            try:
+                return await self._db.write(fn, *args, **kwargs)
+            except (sqlite3.Error, TimeoutError) as error:
+                log.error("could not write down how a call went, trying again: %s", error)
+                await asyncio.sleep(self._look_again)

@@ -8,11 +8,12 @@ and one failure does not undo its neighbours.  The future resolves after the com
 import asyncio
 import ctypes
 import logging
+import os
 import sqlite3
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -62,9 +63,17 @@ class Tx:
         """All rows."""
         return self._connection.execute(sql, params).fetchall()
 
+    def each(self, sql: str, params: Params = ()) -> Iterator[Row]:
+        """Row by row, read as they are asked for."""
+        return self._connection.execute(sql, params)
+
 
 class CutOff(BaseException):
     """Raised inside a write function that runs for too long.  Nothing it wrote is kept."""
+
+
+class Lost(sqlite3.OperationalError):
+    """The shared transaction ended under a neighbour (a full disk, a statement that was cut off)."""
 
 
 class _Job:
@@ -89,6 +98,7 @@ class Database:
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._loop = asyncio.get_running_loop()
         self._running: tuple[_Job, float] | None = None  # what the thread is at, and since when (monotonic)
+        self._closed = False
         self._guard = threading.Lock()
         self._listeners: dict[str, list[Callable[[], None]]] = {}
         self._thread = threading.Thread(target=self._drain, name="storage", daemon=True)
@@ -97,9 +107,11 @@ class Database:
     async def write(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run ``fn(tx, *args)`` in the writing thread; its result once that is committed.
 
-        Raises what ``fn`` raised (nothing of it is kept), ``CutOff`` when it hung, or the
-        ``sqlite3.Error`` of the commit.
+        Raises what ``fn`` raised (nothing of it is kept), ``TimeoutError`` when it hung and was cut off, or
+        the ``sqlite3.Error`` of the commit.
         """
+        if self._closed:
+            raise sqlite3.ProgrammingError("the database is closed")
         future: asyncio.Future[T] = self._loop.create_future()
         self._jobs.put(_Job(lambda tx: fn(tx, *args, **kwargs), future))
         return await future
@@ -113,10 +125,11 @@ class Database:
         while True:
             await asyncio.sleep(limit / 4)
             with self._guard:
-                if self._running and time.monotonic() - self._running[1] > limit:
+                if self._running and not self._running[0].cut and time.monotonic() - self._running[1] > limit:
                     self._running[0].cut = True
                     thread = ctypes.c_ulong(self._thread.ident or 0)
                     ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(CutOff))
+                    self._connection.interrupt()  # within SQLite no Python exception is seen
 
     def _drain(self) -> None:
         more = True
@@ -140,19 +153,23 @@ class Database:
                 self._attempt(tx, job)
             tx.run("COMMIT")
         except BaseException as error:
-            # A full disk rolls back by itself: ask before rolling back.
-            if self._connection.in_transaction:
-                tx.run("ROLLBACK")
             for job in jobs:
                 job.error = job.error or error
             return set()
+        finally:
+            # A full disk rolls back by itself: ask before rolling back.  Should that fail too, the next
+            # BEGIN fails with it, and this is tried again.
+            if self._connection.in_transaction:
+                with suppress(sqlite3.Error):
+                    tx.run("ROLLBACK")
         return tx.woken
 
     def _attempt(self, tx: Tx, job: _Job) -> None:
         woken = set(tx.woken)
         tx.run("SAVEPOINT job")
         try:
-            self._running = (job, time.monotonic())
+            with self._guard:
+                self._running = (job, time.monotonic())
             try:
                 job.result = job.fn(tx)
             except BaseException as error:
@@ -163,6 +180,8 @@ class Database:
                 time.sleep(0.001)  # it finished just as it was cut off: the exception is on its way
         except CutOff as error:
             job.error, self._running = error, None
+        if not self._connection.in_transaction:
+            raise Lost(f"nothing of this commit was kept: {job.error!r}")
         if job.error is not None:
             tx.woken = woken
             tx.run("ROLLBACK TO job")
@@ -170,24 +189,32 @@ class Database:
 
     def _deliver(self, jobs: list[_Job], woken: set[str]) -> None:
         for job in jobs:
-            if job.future.cancelled():
+            if job.future.done():
                 continue
             if job.error is None:
                 job.future.set_result(job.result)
-            elif isinstance(job.error, CutOff):
-                job.future.set_exception(TimeoutError("a write function hung and was cut off"))
             else:
-                job.future.set_exception(job.error)
+                job.future.set_exception(_presentable(job.error))
         for what in woken:
             for listener in self._listeners.get(what, ()):
                 listener()
 
     async def close(self) -> None:
-        """Finish what is queued, then close the file."""
-        await self.reader.close()  # before the writer: the last one to leave checkpoints
+        """Take no more writes, and finish what is queued."""
+        self._closed = True
         self._jobs.put(None)
         await asyncio.to_thread(self._thread.join)
-        self._connection.close()
+
+
+def _presentable(error: BaseException) -> Exception:
+    """The error as a future can carry it: not one that ends loops and programs."""
+    if isinstance(error, CutOff):
+        return TimeoutError("a write function hung and was cut off")
+    if isinstance(error, Exception) and not isinstance(error, StopIteration):
+        return error
+    wrapped = RuntimeError(f"a write function raised {error!r}")
+    wrapped.__cause__ = error
+    return wrapped
 
 
 @asynccontextmanager
@@ -196,23 +223,31 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
 
     Raises ``schema.WrongDatabase`` when the file is not ours, newer than this program, or damaged.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    connection = await asyncio.to_thread(_connect, path)
-    reader = await aiosqlite.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
-    await reader.execute("PRAGMA query_only = ON")
-    db = Database(path, connection, reader)
-    try:
+    async with AsyncExitStack() as stack:
+        connection = await asyncio.to_thread(_connect, path)
+        stack.callback(connection.close)  # after the reader: the last one to leave checkpoints
+        reader = await stack.enter_async_context(aiosqlite.connect(_address(path), uri=True, isolation_level=None))
+        await reader.execute("PRAGMA query_only = ON")
+        db = Database(path, connection, reader)
+        stack.push_async_callback(db.close)
         yield db
-    finally:
-        await db.close()
+
+
+def _address(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=ro"
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):  # nobody else may read it, nor the WAL, which takes its mode
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise schema.WrongDatabase(schema.unusable(path, error)) from error
     try:
         schema.prepare(connection, path)
     except BaseException:
         connection.close()
         raise
-    path.chmod(0o600)
     return connection

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from storage.db import Row, Tx
+from storage.packed import clean, pack
 from storage.times import from_ms, to_ms
 
 KEEP_KEYS = timedelta(days=7)  # longer than any platform repeats an update
@@ -23,7 +24,7 @@ class Arrival:
     key: str
     lane: str
     received_at: datetime
-    body: Any
+    body: str  # JSON; whoever handles the row reads it, so that a damaged one is parked like any other
     attempts: int
 
 
@@ -46,7 +47,7 @@ def receive(tx: Tx, source: str, key: str, lane: str, body: Any, now: datetime) 
         INSERT INTO inbox (source, key, lane, received_at, body) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (source, key) DO NOTHING
         """,
-        (source, key, lane, to_ms(now), json.dumps(body, ensure_ascii=False)),
+        (source, key, lane, to_ms(now), pack(body)),
     )
     if fresh:
         tx.woken.add("inbox")
@@ -67,23 +68,33 @@ def waiting(tx: Tx, after: int, limit: int) -> list[Arrival]:
 
 def _arrival(row: Row) -> Arrival:
     id_, source, key, lane, received_at, body, attempts = row
-    return Arrival(id_, source, key, lane, from_ms(received_at), json.loads(body), attempts)
+    return Arrival(id_, source, key, lane, from_ms(received_at), body, attempts)
+
+
+class NotWaiting(Exception):
+    """The row was handled, parked or dropped before: nothing that was done for it now may be kept."""
 
 
 def done(tx: Tx, id_: int) -> None:
-    """It was handled: its body is erased, its key stays to drop repeats."""
-    tx.run("UPDATE inbox SET state = 'done', body = NULL WHERE id = ?", (id_,))
+    """It was handled: its body is erased, its key stays to drop repeats.  Raises ``NotWaiting``."""
+    handled = "UPDATE inbox SET state = 'done', body = NULL, error = NULL WHERE id = ? AND state = 'waiting'"
+    if not tx.run(handled, (id_,)):
+        raise NotWaiting(f"inbox row {id_} does not wait to be handled")
 
 
 def failed(tx: Tx, id_: int, error: str) -> int:
-    """Storage failed under it; how often so far."""
-    row = tx.one("UPDATE inbox SET attempts = attempts + 1, error = ? WHERE id = ? RETURNING attempts", (error, id_))
+    """The process died under a row that waits; how often so far, 0 when it does not wait any more."""
+    row = tx.one(
+        "UPDATE inbox SET attempts = attempts + 1, error = ? WHERE id = ? AND state = 'waiting' RETURNING attempts",
+        (error, id_),
+    )
     return int(row[0]) if row else 0
 
 
-def park(tx: Tx, id_: int, error: str) -> None:
-    """Set it aside with its body, for a person to look at."""
-    tx.run("UPDATE inbox SET state = 'parked', error = ? WHERE id = ? AND state = 'waiting'", (error[:2000], id_))
+def park(tx: Tx, id_: int, error: str) -> bool:
+    """Set it aside with its body, for a person to look at.  False when it does not wait any more."""
+    aside = "UPDATE inbox SET state = 'parked', error = ? WHERE id = ? AND state = 'waiting'"
+    return bool(tx.run(aside, (clean(error[:2000]), id_)))
 
 
 def parked(tx: Tx) -> list[Parked]:
@@ -97,17 +108,14 @@ def parked(tx: Tx) -> list[Parked]:
 def retry(tx: Tx, id_: int) -> bool:
     """Let a parked row be handled again.  False when no such row is parked."""
     tx.woken.add("inbox-again")
-    return bool(
-        tx.run(
-            "UPDATE inbox SET state = 'waiting', attempts = 0, error = NULL WHERE id = ? AND state = 'parked'",
-            (id_,),
-        )
-    )
+    again = "UPDATE inbox SET state = 'waiting', attempts = 0, error = NULL WHERE id = ? AND state = 'parked'"
+    return bool(tx.run(again, (id_,)))
 
 
 def drop(tx: Tx, id_: int) -> bool:
-    """Give a parked row up; its body is erased.  False when no such row is parked."""
-    return bool(tx.run("UPDATE inbox SET state = 'dropped', body = NULL WHERE id = ? AND state = 'parked'", (id_,)))
+    """Give a parked row up; its body, and the error that may quote it, are erased.  False when none is parked."""
+    gone = "UPDATE inbox SET state = 'dropped', body = NULL, error = NULL WHERE id = ? AND state = 'parked'"
+    return bool(tx.run(gone, (id_,)))
 
 
 def purge(tx: Tx, now: datetime) -> int:

@@ -21,19 +21,30 @@ _NAME = re.compile(r"[0-9a-f]{64}\.(" + "|".join(TYPES) + ")")
 
 
 def put(folder: Path, content: bytes, suffix: str) -> str:
-    """Store a file; its name.  The same content has the same name."""
+    """Store a file; its name.  The same content has the same name.  Raises ``ValueError`` for an unknown suffix."""
+    if suffix not in TYPES:
+        raise ValueError(f"no kind of file that we keep: {suffix}")
     name = f"{hashlib.sha256(content).hexdigest()}.{suffix}"
     target = folder / name[:2] / name
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent)
+        _write(target, content)
+        _sync_folder(target.parent)
+        _sync_folder(folder)
+    return name
+
+
+def _write(target: Path, content: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=target.parent)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(target)
-        _sync_folder(target.parent)
-    return name
+    except BaseException:
+        Path(temporary).unlink()
+        raise
 
 
 def find(folder: Path, name: str) -> Path | None:

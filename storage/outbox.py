@@ -10,7 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from storage.db import Row, Tx
+from storage.packed import clean, pack
 from storage.times import to_ms
+
+PATIENCE = 6  # failures (a minute and a half) until a slot is at fault rather than its chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,9 @@ def put(
 ) -> None:
     """Want this message to be seen: a new one, or a change of the one with the same tag in this chat."""
     tx.woken.add("outbox")
-    text = json.dumps(content, ensure_ascii=False)
-    if replaces is not None:
+    text = pack(content)
+    if replaces is not None and tx.one("SELECT 1 FROM slot WHERE chat = ? AND tag = ?", (chat, replaces)):
+        tx.run("UPDATE slot SET tag = NULL WHERE chat = ? AND tag = ?", (chat, tag))
         tx.run("UPDATE slot SET tag = ? WHERE chat = ? AND tag = ?", (tag, chat, replaces))
     if tag is not None and not again and _change(tx, chat, tag, text, report, priority):
         return
@@ -86,13 +90,16 @@ def _change(tx: Tx, chat: int, tag: str, text: str, report: int | None, priority
 
 
 def remove(tx: Tx, chat: int, tag: str) -> None:
-    """Take the message with this tag away: cancelled when it has not left yet, deleted otherwise."""
+    """Take the message with this tag away: cancelled when it has not left yet, deleted otherwise.
+
+    One that is leaving at this moment is cancelled too; ``sent`` finds a later revision and lets it be deleted.
+    """
     tx.woken.add("outbox")
     tx.run(
         """
         UPDATE slot SET tag = NULL, content = '{"deleted": true}', rev = rev + 1, attempts = 0, not_before = NULL,
-                        state = CASE WHEN sent_rev = 0 AND state = 'waiting' THEN 'cancelled' ELSE 'waiting' END
-        WHERE chat = ? AND tag = ? AND state IN ('waiting', 'sent')
+                        state = CASE WHEN sent_rev = 0 THEN 'cancelled' ELSE 'waiting' END
+        WHERE chat = ? AND tag = ? AND state IN ('waiting', 'held', 'sent')
         """,
         (chat, tag),
     )
@@ -101,41 +108,49 @@ def remove(tx: Tx, chat: int, tag: str) -> None:
 _COLUMNS = """
     slot.id, slot.chat, chat.channel, chat.external, slot.report,
     (SELECT external FROM account WHERE account.channel = chat.channel AND account.person = slot.only_for),
-    slot.reply_to, slot.wanted_at, slot.content, slot.rev, slot.sent_rev, slot.platform_id, slot.expires_at, slot.attempts
+    slot.reply_to, slot.wanted_at, slot.content, slot.rev, slot.sent_rev, slot.platform_id,
+    slot.expires_at, slot.attempts
 """
 
 
 def ready(tx: Tx, now_ms: int, busy: frozenset[int], limit: int) -> list[Slot]:
     """The next slot of each chat that is not busy, most urgent first; at most ``limit``.
 
-    Within a chat slots leave by (priority, id), but never overtake an earlier slot about the same report.
+    Within a chat slots leave by (priority, id), but never overtake an earlier slot about the same report.  A
+    slot that was put off holds its chat up, so that the order stays, until it failed ``PATIENCE`` times.
     """
-    rows = tx.all(
+    waiting = tx.each(
         """
-        SELECT id, chat, report FROM slot INDEXED BY slot_waiting
-        WHERE state = 'waiting' AND (not_before IS NULL OR not_before <= ?)
-        ORDER BY priority, id LIMIT 1000
-        """,
-        (now_ms,),
+        SELECT id, chat, report, not_before, attempts FROM slot INDEXED BY slot_waiting
+        WHERE state = 'waiting' ORDER BY priority, id
+        """
     )
-    chosen: dict[int, int] = {}
-    for id_, chat, report in rows:
-        if chat in busy or chat in chosen:
+    chosen: list[int] = []
+    seen = set(busy)
+    for id_, chat, report, not_before, attempts in waiting:
+        if chat in seen:
             continue
-        chosen[chat] = min(_earlier(tx, chat, report, id_), id_)
-        if len(chosen) >= limit:
-            break
-    return [_slot(row) for row in (_load(tx, id_) for id_ in chosen.values()) if row]
+        first, not_before, attempts = _earlier(tx, chat, report, id_) or (id_, not_before, attempts)
+        if not_before is None or not_before <= now_ms:
+            seen.add(chat)
+            chosen.append(first)
+            if len(chosen) >= limit:
+                break
+        elif attempts < PATIENCE:
+            seen.add(chat)
+    return [_slot(row) for row in (_load(tx, id_) for id_ in chosen) if row]
 
 
-def _earlier(tx: Tx, chat: int, report: int | None, id_: int) -> int:
+def _earlier(tx: Tx, chat: int, report: int | None, id_: int) -> Row | None:
     if report is None:
-        return id_
-    row = tx.one(
-        "SELECT min(id) FROM slot WHERE report = ? AND chat = ? AND state = 'waiting' AND id < ?",
+        return None
+    return tx.one(
+        """
+        SELECT id, not_before, attempts FROM slot
+        WHERE report = ? AND chat = ? AND state = 'waiting' AND id < ? ORDER BY id LIMIT 1
+        """,
         (report, chat, id_),
     )
-    return int(row[0]) if row and row[0] else id_
 
 
 def _load(tx: Tx, id_: int) -> Row | None:
@@ -160,16 +175,19 @@ def sent(tx: Tx, slot: int, rev: int, platform_id: str) -> None:
 
 
 def put_off(tx: Tx, slot: int, not_before_ms: int, error: str) -> None:
-    """It did not work this time: try again later."""
+    """It did not work this time: try again later, or when it expires."""
     tx.run(
-        "UPDATE slot SET attempts = attempts + 1, not_before = ?, error = ? WHERE id = ?",
-        (not_before_ms, error[:500], slot),
+        """
+        UPDATE slot SET attempts = attempts + 1, error = :error, not_before = min(:at, coalesce(expires_at, :at))
+        WHERE id = :slot
+        """,
+        {"slot": slot, "at": not_before_ms, "error": clean(error[:500])},
     )
 
 
-def give_up(tx: Tx, slot: int, state: str, error: str) -> None:
-    """It will never work (``failed``), or is worthless by now (``expired``)."""
-    tx.run("UPDATE slot SET state = ?, error = ? WHERE id = ?", (state, error[:500], slot))
+def give_up(tx: Tx, slot: int, rev: int, state: str, error: str) -> None:
+    """This revision will never work (``failed``), or is worthless by now (``expired``); a later one still waits."""
+    tx.run("UPDATE slot SET state = ?, error = ? WHERE id = ? AND rev = ?", (state, clean(error[:500]), slot, rev))
 
 
 def report_of(tx: Tx, chat: int, platform_id: str) -> int | None:

@@ -31,12 +31,29 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
             f"{path}: written by a newer Huiyin (schema {version}, this one knows {VERSION}). "
             "Start the newer version, or restore a backup of the older one."
         )
-    connection.execute("PRAGMA journal_mode = WAL")
+    try:
+        _set_up(connection, fresh=not tables)
+    except sqlite3.OperationalError as error:
+        raise WrongDatabase(unusable(path, error)) from error
+
+
+def unusable(path: Path, error: Exception) -> str:
+    """The sentence about a file that cannot be opened or written."""
+    return (
+        f"{path}: cannot be used as the database ({error}). Check the folder, its permissions and its free space, "
+        "or name another file in HUIYIN_DATABASE, e.g. var/huiyin.db"
+    )
+
+
+def _set_up(connection: sqlite3.Connection, fresh: bool) -> None:
+    connection.execute("PRAGMA busy_timeout = 5000")
+    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    if mode != "wal":
+        raise sqlite3.OperationalError("its file system has no shared memory, which write-ahead logging needs")
     # FULL: with NORMAL a power cut loses commits that were already confirmed to the platform.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA busy_timeout = 5000")
-    if not tables:
+    if fresh:
         script = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
         connection.executescript(
             f"BEGIN; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {script} COMMIT;"

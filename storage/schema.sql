@@ -4,7 +4,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT RO
 
 -- One row per thing that happened.  Its body is erased when it is done; the key stays a week to drop repeats.
 CREATE TABLE inbox (
-    id          INTEGER PRIMARY KEY,
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: slots are named by it, the reader counts on it
     source      TEXT NOT NULL,  -- the channel's bot, or 'clock'
     key         TEXT NOT NULL,  -- the platform's id of the update, or the due row's
     lane        TEXT NOT NULL,  -- the chat: rows of one lane are handled in order of arrival
@@ -44,7 +44,9 @@ CREATE TABLE slot (
     UNIQUE (inbox, n)
 ) STRICT;
 CREATE UNIQUE INDEX slot_tag ON slot (chat, tag) WHERE tag IS NOT NULL;
-CREATE INDEX slot_waiting ON slot (priority, id) WHERE state = 'waiting';
+-- With all that the choice of the next slot looks at, so that a long queue is walked within the index.
+CREATE INDEX slot_waiting ON slot (priority, id, chat, report, not_before, attempts, state) WHERE state = 'waiting';
+CREATE INDEX slot_failed ON slot (id) WHERE state = 'failed';
 CREATE INDEX slot_message ON slot (chat, platform_id) WHERE platform_id IS NOT NULL;
 CREATE INDEX slot_report ON slot (report) WHERE report IS NOT NULL;
 
@@ -74,6 +76,7 @@ CREATE TABLE account (
     PRIMARY KEY (channel, external)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX account_person ON account (person);
+CREATE INDEX account_handle ON account (handle, person) WHERE handle IS NOT NULL;
 
 CREATE TABLE role (
     person    INTEGER NOT NULL REFERENCES person (id),
@@ -184,7 +187,7 @@ CREATE TABLE draft (
     body       TEXT NOT NULL
 ) STRICT;
 CREATE INDEX draft_by ON draft (chat, person);
-CREATE INDEX draft_fold ON draft (fold) WHERE fold <> '';
+CREATE INDEX draft_fold ON draft (fold);
 
 -- How often a group was offered something lately: three offers an hour are enough.
 CREATE TABLE offer (

@@ -11,6 +11,7 @@ from typing import Any
 import aiosqlite
 
 from storage.db import Row, Tx
+from storage.packed import pack
 from storage.times import from_ms, to_ms
 
 _COLUMNS = "id, seq, chat, author, only_for, kind, content, reply_to, at, edited"
@@ -44,18 +45,23 @@ def add(
     kind: str = "text",
     reply_to: str | None = None,
 ) -> int:
-    """Show a message; its id.  The same key again changes nothing."""
+    """Show a message; its id.
+
+    The same key again adds nothing: what somebody wrote stays as it is by now, and a message of ours, sent
+    again after a crash, shows what is wanted by now.
+    """
     tx.woken.add("web")
-    row = tx.one(
+    if known := tx.one("SELECT id, author, content FROM web_message WHERE key = ?", (key,)):
+        if known[1] is None and known[2] != pack(content):
+            change(tx, known[0], content)
+        return int(known[0])
+    return tx.insert(
         """
         INSERT INTO web_message (seq, chat, author, key, only_for, kind, content, reply_to, at)
         VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM web_message), ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING id
         """,
-        (chat, author, key, only_for, kind, json.dumps(content, ensure_ascii=False), reply_to, to_ms(at)),
+        (chat, author, key, only_for, kind, pack(content), reply_to, to_ms(at)),
     )
-    assert row is not None
-    return int(row[0])
 
 
 def change(tx: Tx, id_: int, content: dict[str, Any]) -> bool:
@@ -66,7 +72,7 @@ def change(tx: Tx, id_: int, content: dict[str, Any]) -> bool:
             """
             UPDATE web_message SET content = ?, edited = 1, seq = (SELECT max(seq) + 1 FROM web_message) WHERE id = ?
             """,
-            (json.dumps(content, ensure_ascii=False), id_),
+            (pack(content), id_),
         )
     )
 
@@ -79,20 +85,20 @@ def get(tx: Tx, id_: int) -> WebMessage | None:
 
 def erase_old(tx: Tx, before: datetime) -> int:
     """Erase what people wrote that became part of no report and is older than this; how many messages."""
-    erased = tx.all(
+    old = tx.all(
         """
-        UPDATE web_message SET content = '{"deleted": true}', edited = 1
+        SELECT id FROM web_message
         WHERE at < ? AND author IS NOT NULL AND content <> '{"deleted": true}' AND NOT EXISTS (
             SELECT 1 FROM source_message JOIN chat ON chat.id = source_message.chat
             WHERE chat.channel = 'web' AND chat.external = web_message.chat
               AND source_message.message = CAST(web_message.id AS TEXT) AND source_message.report IS NOT NULL
-        ) RETURNING id
+        )
         """,
         (to_ms(before),),
     )
-    for (id_,) in erased:
+    for (id_,) in old:
         change(tx, id_, {"deleted": True})
-    return len(erased)
+    return len(old)
 
 
 def erase_author(tx: Tx, author: str) -> None:

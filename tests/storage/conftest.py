@@ -1,0 +1,27 @@
+"""A real database for every test, opened as the program opens it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from domain.people import ChatKind
+from storage import people
+from storage.db import Database, Tx, open_database
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    async with open_database(tmp_path / "huiyin.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+async def chats(db: Database) -> tuple[int, int]:
+    """Two groups to send to."""
+
+    def add(tx: Tx) -> tuple[int, int]:
+        one, two = (people.add_chat(tx, "web", name, ChatKind.GROUP, "ginkgo", "en") for name in ("one", "two"))
+        return one, two
+
+    return await db.write(add)
