@@ -5,12 +5,14 @@ import logging
 import signal
 import sys
 
-from bot import instance, server
+from bot import instance, logs, server
 from bot.program import running
 from config import settings
 from config.errors import ConfigError
 from config.settings import Settings
 from storage.schema import WrongDatabase
+
+log = logging.getLogger("huiyin")
 
 
 async def serve(config: Settings) -> None:
@@ -28,16 +30,14 @@ def main() -> int:
     """Start the program; the exit code."""
     try:
         config = settings.load()
-        logging.basicConfig(
-            level=config.log_level,
-            format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-            stream=sys.stderr,
-        )
-        logging.getLogger("apscheduler").setLevel(logging.WARNING)
+        logs.set_up(config.log_level, *filter(None, [config.telegram]))
         asyncio.run(serve(config))
     except (ConfigError, WrongDatabase, instance.AlreadyRunning) as error:
         print(f"huiyin: {error}", file=sys.stderr)
         return 2
+    except Exception:  # through the log, which knows what must not be seen
+        log.exception("the program failed")
+        return 1
     return 0
 
 

@@ -4,9 +4,10 @@ Built once at start and passed as an argument.  docs/settings.md is made from th
 """
 
 import ipaddress
+import re
 from pathlib import Path
 
-from pydantic import Field, HttpUrl, ValidationError, field_validator
+from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from config.errors import ConfigError
@@ -32,6 +33,13 @@ class Settings(BaseSettings):
         None,
         description="The address residents reach it at. Set: no trial pages, and the clock cannot be moved.",
     )
+    telegram_token: SecretStr | None = Field(
+        None, description="The token that BotFather gave. Set: the desk runs on Telegram, and the trial is off."
+    )
+    telegram_token_file: Path | None = Field(None, description="A file that holds the token, instead of the token.")
+    telegram_base_url: HttpUrl = Field(
+        HttpUrl("https://api.telegram.org"), description="The Bot API server, if it is not Telegram's own."
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("log_level")
@@ -44,7 +52,14 @@ class Settings(BaseSettings):
     @property
     def trial(self) -> bool:
         """Whether this is only a trial: invented people on this machine, a clock that can be moved."""
-        return self.public_url is None
+        return self.public_url is None and self.telegram is None
+
+    @property
+    def telegram(self) -> str | None:
+        """The token for Telegram, from the environment or its file."""
+        if self.telegram_token_file is not None:
+            return self.telegram_token_file.read_text(encoding="utf-8").strip() or None
+        return self.telegram_token.get_secret_value().strip() or None if self.telegram_token else None
 
     @property
     def loopback(self) -> bool:
@@ -55,7 +70,14 @@ class Settings(BaseSettings):
             return self.host == "localhost"
 
 
-_EXAMPLES = {"database": "var/huiyin.db", "host": "127.0.0.1", "port": "8080", "log_level": "INFO"}
+TOKEN = re.compile(r"\d{1,20}:[\w-]{8,100}")
+_EXAMPLES = {
+    "database": "var/huiyin.db",
+    "host": "127.0.0.1",
+    "port": "8080",
+    "log_level": "INFO",
+    "telegram_base_url": "http://127.0.0.1:8081",
+}
 
 
 def load() -> Settings:
@@ -69,6 +91,7 @@ def load() -> Settings:
         raise ConfigError(
             Path(".env"), f"HUIYIN_{name.upper()}", f"{first['msg']} (it is {first['input']!r})", example
         ) from error
+    _check_token(settings)
     if settings.trial and not settings.loopback:
         raise ConfigError(
             Path(".env"),
@@ -78,3 +101,16 @@ def load() -> Settings:
             "127.0.0.1",
         )
     return settings
+
+
+def _check_token(settings: Settings) -> None:
+    """Never shows the token."""
+    name = "HUIYIN_TELEGRAM_TOKEN_FILE" if settings.telegram_token_file else "HUIYIN_TELEGRAM_TOKEN"
+    try:
+        token = settings.telegram
+    except OSError as error:
+        raise ConfigError(Path(".env"), name, f"cannot be read ({error.strerror})", "/run/secrets/telegram") from error
+    if token is not None and not TOKEN.fullmatch(token):
+        raise ConfigError(
+            Path(".env"), name, "is not a token as BotFather gives it", "123456789:AAE…35 letters and digits"
+        )
