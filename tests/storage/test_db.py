@@ -57,6 +57,10 @@ def fail_after(key: str, error: BaseException) -> Fn:
     return fn
 
 
+def modes(folder: Path) -> dict[str, int]:
+    return {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+
+
 async def kept(db: Database) -> set[str]:
     return {row[0] for row in await db.write(lambda tx: tx.all("SELECT key FROM meta"))}
 
@@ -221,10 +225,8 @@ async def test_any_name_is_fine_and_nobody_else_may_read_it(tmp_path: Path) -> N
     async with open_database(path) as db:
         await db.write(note("a"))
         assert await db.reader.execute_fetchall("SELECT key FROM meta")
-        files = sorted(tmp_path.iterdir())
-        assert [file.name.removeprefix(path.name) for file in files] == ["", "-shm", "-wal"]
-        assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
-    assert sorted(tmp_path.iterdir()) == [path]
+        assert modes(tmp_path) == {path.name + suffix: 0o600 for suffix in ("", "-shm", "-wal")}
+    assert list(modes(tmp_path)) == [path.name]
 
 
 async def test_commits_are_flushed_before_they_are_confirmed(db: Database) -> None:

@@ -73,7 +73,13 @@ async def test_a_tag_names_a_message_that_changes_in_place(db: Database, chats: 
     await send(db, slot, "m1")
     await put(chats[0], "taken", tag="card")
     (edit,) = await ready(db)
-    assert (edit.id, edit.rev, edit.sent_rev, edit.platform_id, edit.content) == (slot.id, 2, 1, "m1", {"text": "taken"})
+    assert (edit.id, edit.rev, edit.sent_rev, edit.platform_id, edit.content) == (
+        slot.id,
+        2,
+        1,
+        "m1",
+        {"text": "taken"},
+    )
 
 
 async def test_the_same_tag_in_another_chat_is_another_message(db: Database, chats: Chats) -> None:

@@ -1,0 +1,164 @@
+"""No query that runs on a tick, for an event or for a message to be sent walks through a table that grows."""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from domain.people import Abilities, ChatKind
+from storage import board, drafts, due, inbox, outbox, people, reports, web
+from storage.db import Database, Params, Row, Tx
+from tests.storage.examples import DRAFT, LIGHT, NOW
+
+GROWING = re.compile(r"SCAN (inbox|slot|due|report|report_event|draft|account|chat|source_message|web_message)\b(.*)")
+# Walked from one end, or whole: an index that holds only what is still to do.
+SHORT = re.compile(r" USING (COVERING )?INDEX (inbox_waiting|inbox_parked|slot_waiting|slot_failed|account_handle)")
+CHANNELS = {"web": Abilities()}
+
+
+class Recording(Tx):
+    """Keeps the statements that a storage function runs."""
+
+    __slots__ = ("statements",)
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection)
+        self.statements: list[tuple[str, Params]] = []
+
+    def run(self, sql: str, params: Params = ()) -> int:
+        self.statements.append((sql, params))
+        return super().run(sql, params)
+
+    def insert(self, sql: str, params: Params = ()) -> int:
+        self.statements.append((sql, params))
+        return super().insert(sql, params)
+
+    def many(self, sql: str, params: Iterable[Params]) -> None:
+        kept = list(params)
+        self.statements.extend((sql, each) for each in kept[:1])
+        super().many(sql, kept)
+
+    def one(self, sql: str, params: Params = ()) -> Row | None:
+        self.statements.append((sql, params))
+        return super().one(sql, params)
+
+    def all(self, sql: str, params: Params = ()) -> list[Row]:
+        self.statements.append((sql, params))
+        return super().all(sql, params)
+
+    def each(self, sql: str, params: Params = ()) -> Iterator[Row]:
+        self.statements.append((sql, params))
+        return super().each(sql, params)
+
+
+def plan_of(tx: Tx, call: Callable[[Tx], Any]) -> list[str]:
+    """The steps of all statements that a call runs, on a database in which it finds something."""
+    populate(tx)
+    recording = Recording(tx._connection)
+    call(recording)
+    return [
+        row[3] for sql, params in recording.statements for row in Tx.all(recording, f"EXPLAIN QUERY PLAN {sql}", params)
+    ]
+
+
+def populate(tx: Tx) -> None:
+    person = people.add_person(tx, "web", "li", "李阿姨", "zh-CN", "li")
+    chat = people.add_chat(tx, "web", "group", ChatKind.GROUP, "ginkgo", "zh-CN")
+    people.add_chat(tx, "web", "private:li", ChatKind.PRIVATE, "ginkgo", "zh-CN", person=person.id)
+    inbox.receive(tx, "web", "k", "web:group", {}, NOW)
+    outbox.put(tx, 1, 1, chat, {"text": "a"}, NOW, priority=3, tag="card", report=1)
+    outbox.put(tx, 1, 2, chat, {"text": "b"}, NOW, priority=3, report=1)
+    reports.put(tx, LIGHT)
+    drafts.put(tx, DRAFT)
+    due.schedule(tx, NOW, "tell", "1")
+    web.add(tx, "group", "k", {"text": "a"}, NOW - timedelta(days=3), author="li")
+
+
+DAY_AGO = NOW - timedelta(days=1)
+PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
+    # on every tick
+    ("due.anything", lambda tx: due.anything(tx, NOW), {"due_at"}),
+    ("due.take", lambda tx: due.take(tx, NOW), {"due_at"}),
+    ("due.next_at", due.next_at, {"due_at"}),
+    # for every event
+    ("inbox.receive", lambda tx: inbox.receive(tx, "web", "k", "l", {}, NOW), set()),
+    ("inbox.waiting", lambda tx: inbox.waiting(tx, 0, 100), {"inbox_waiting"}),
+    ("inbox.done", lambda tx: inbox.done(tx, 1), {"PRIMARY KEY"}),
+    ("inbox.park", lambda tx: inbox.park(tx, 1, ""), {"PRIMARY KEY"}),
+    ("inbox.parked", inbox.parked, {"inbox_parked"}),
+    ("inbox.states", lambda tx: inbox.states(tx, "web", ["k"]), {"sqlite_autoindex_inbox_1"}),
+    ("inbox.backlog", inbox.backlog, {"inbox_waiting", "inbox_parked"}),
+    ("inbox.purge", lambda tx: inbox.purge(tx, NOW), {"inbox_old"}),
+    ("due.schedule", lambda tx: due.schedule(tx, NOW, "tell", "1"), set()),
+    ("due.cancel", lambda tx: due.cancel(tx, "tell", "1"), {"sqlite_autoindex_due_1"}),
+    ("outbox.put", lambda tx: outbox.put(tx, 2, 1, 1, {}, NOW, priority=3, tag="card"), {"slot_tag"}),
+    (
+        "outbox.put again",
+        lambda tx: outbox.put(tx, 2, 1, 1, {}, NOW, priority=3, tag="new", again=True, replaces="card"),
+        {"slot_tag"},
+    ),
+    ("outbox.remove", lambda tx: outbox.remove(tx, 1, "card"), {"slot_tag"}),
+    ("outbox.report_of", lambda tx: outbox.report_of(tx, 1, "m1"), {"slot_message"}),
+    ("outbox.is_ours", lambda tx: outbox.is_ours(tx, 1, "m1"), {"slot_message"}),
+    ("reports.fresh", lambda tx: reports.fresh(tx, "ginkgo"), {"sqlite_autoindex_report_1"}),
+    ("reports.get", lambda tx: reports.get(tx, 1), {"PRIMARY KEY"}),
+    ("reports.by_number", lambda tx: reports.by_number(tx, "ginkgo", 1001), {"sqlite_autoindex_report_1"}),
+    ("reports.of_person", lambda tx: reports.of_person(tx, 1), {"report_reporter"}),
+    ("reports.live", lambda tx: reports.live(tx, "ginkgo"), {"report_live"}),
+    ("reports.alike", lambda tx: reports.alike(tx, LIGHT), {"report_place"}),
+    ("reports.latest_in", lambda tx: reports.latest_in(tx, 1, 1, NOW), {"report_reporter"}),
+    ("reports.log", lambda tx: reports.log(tx, 1, NOW, 1, "filed", "", ""), {"PRIMARY KEY"}),
+    ("reports.media", lambda tx: reports.media(tx, 1), {"attachment_report"}),
+    ("reports.supporters", lambda tx: reports.supporters(tx, 1), {"PRIMARY KEY"}),
+    ("reports.linked", lambda tx: reports.linked(tx, 1, "m1"), {"PRIMARY KEY"}),
+    ("drafts.latest", lambda tx: drafts.latest(tx, 1, 1), {"draft_by"}),
+    ("drafts.in_fold", lambda tx: drafts.in_fold(tx, "g1:day:1"), {"draft_fold"}),
+    ("drafts.listed", lambda tx: drafts.listed(tx, "g1:day:"), {"draft_fold"}),
+    ("drafts.drop", lambda tx: drafts.drop(tx, DRAFT), {"PRIMARY KEY", "source_message_draft"}),
+    ("drafts.offers", lambda tx: drafts.offers(tx, 1, NOW), {"offer_chat"}),
+    ("drafts.offered", lambda tx: drafts.offered(tx, 1, NOW), {"offer_chat"}),
+    ("people.by_account", lambda tx: people.by_account(tx, "web", "li"), {"PRIMARY KEY"}),
+    ("people.find_chat", lambda tx: people.find_chat(tx, "web", "group", CHANNELS), {"sqlite_autoindex_chat_1"}),
+    ("people.private_chat", lambda tx: people.private_chat(tx, 1, "ginkgo", CHANNELS), {"chat_person"}),
+    ("people.duty_chats", lambda tx: people.duty_chats(tx, "ginkgo", "g1", CHANNELS), {"chat_duty"}),
+    ("people.crew", lambda tx: people.crew(tx, "ginkgo", "g1"), {"role_community"}),
+    ("people.by_handles", lambda tx: people.by_handles(tx, frozenset({"li"})), {"account_handle"}),
+    # for every message to be sent
+    ("outbox.ready", lambda tx: outbox.ready(tx, 0, frozenset(), 8), {"slot_waiting", "slot_report", "account_person"}),
+    ("outbox.sent", lambda tx: outbox.sent(tx, 1, 1, "m1"), {"PRIMARY KEY"}),
+    ("outbox.put_off", lambda tx: outbox.put_off(tx, 1, 5, ""), {"PRIMARY KEY"}),
+    ("outbox.give_up", lambda tx: outbox.give_up(tx, 1, 1, "failed", ""), {"PRIMARY KEY"}),
+    ("outbox.backlog", outbox.backlog, {"slot_waiting", "slot_failed"}),
+    ("web.add", lambda tx: web.add(tx, "group", "k2", {}, NOW), {"sqlite_autoindex_web_message"}),
+    ("web.change", lambda tx: web.change(tx, 1, {}), {"PRIMARY KEY"}),
+    ("web.erase_old", lambda tx: web.erase_old(tx, DAY_AGO), {"web_message_at"}),
+]
+
+
+@pytest.mark.parametrize(("call", "indexes"), [each[1:] for each in PINNED], ids=[each[0] for each in PINNED])
+async def test_it_goes_by_its_index(db: Database, call: Callable[[Tx], Any], indexes: set[str]) -> None:
+    plan = await db.write(plan_of, call)
+    scans = [step for step in plan if (found := GROWING.match(step)) and not SHORT.match(found[2])]
+    assert scans == []
+    assert {index for index in indexes if any(index in step for step in plan)} == indexes, plan
+
+
+async def test_the_queue_of_messages_is_walked_within_the_index(db: Database) -> None:
+    plan = await db.write(plan_of, lambda tx: outbox.ready(tx, 0, frozenset(), 8))
+    assert "SCAN slot USING COVERING INDEX slot_waiting" in plan
+
+
+async def test_pages_go_by_their_index(db: Database) -> None:
+    statements: list[str] = []
+    await db.reader.set_trace_callback(statements.append)
+    await board.results(db.reader, "ginkgo", frozenset({"feud"}), 1005, 50)
+    await web.since(db.reader, 5)
+    await db.reader.set_trace_callback(None)  # type: ignore[arg-type]  # which ends the tracing
+    plans = [await db.reader.execute_fetchall(f"EXPLAIN QUERY PLAN {sql}") for sql in statements]
+    assert [[row[3] for row in plan] for plan in plans] == [
+        ["SEARCH report USING INDEX sqlite_autoindex_report_1 (community=? AND number<?)"],
+        ["SEARCH web_message USING INDEX sqlite_autoindex_web_message_1 (seq>?)"],
+    ]
