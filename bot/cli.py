@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
@@ -35,8 +36,14 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--json", action="store_true", help="one JSON object a line, with the whole event")
     for name, text in (("retry", "handle one again"), ("drop", "give one up and erase it")):
         one = what.add_parser(name, help=text)
-        one.add_argument("row", type=int, help="its number in the list")
+        one.add_argument("row", type=_number, help="its number in the list")
     return parser
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of the list; see: huiyin parked list")
+    return int(text)
 
 
 def _parked(options: argparse.Namespace) -> int:
@@ -51,7 +58,10 @@ def _parked(options: argparse.Namespace) -> int:
         if not database.exists():
             raise ValueError(f"there is no database {database} yet; HUIYIN_DATABASE names it")
         answer = asyncio.run(_ask(database, request))
-    except (ConfigError, WrongDatabase, AlreadyRunning, ValueError) as error:
+    except TimeoutError:
+        print("huiyin: the running program does not answer; its log may say why", file=sys.stderr)
+        return 2
+    except (ConfigError, WrongDatabase, AlreadyRunning, ConnectionError, ValueError, sqlite3.Error) as error:
         print(f"huiyin: {error}", file=sys.stderr)
         return 2
     if options.what == "list":
@@ -73,7 +83,7 @@ async def _ask(database: Path, request: dict[str, Any]) -> Any:
     try:
         return await instance.ask(database, request)
     except ConnectionError:
-        with instance.only_one(database):
+        with instance.only_one(database, instance.COMMAND):
             async with open_database(database) as db:
                 return await command(db, request)
 
@@ -83,7 +93,8 @@ def _show(rows: list[dict[str, Any]], as_json: bool) -> None:
         if as_json:
             print(json.dumps(row, ensure_ascii=False))
         else:
-            print(f"{row['id']}\t{row['received_at'][:19]}\t{row['lane']}\t{row['error']}")
+            error = "".join(letter if letter.isprintable() else " " for letter in row["error"])
+            print(f"{row['id']}\t{row['received_at'][:19]}\t{row['lane']}\t{error}")
     if not rows and not as_json:
         print("nothing is parked")
 

@@ -6,6 +6,7 @@ offset.  APScheduler runs the tick from memory and knows nothing else: what is d
 
 import asyncio
 import logging
+import sqlite3
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -51,9 +52,11 @@ def move(tx: Tx, by: timedelta) -> timedelta:
 class Ticker:
     """Looks once a second whether anything is due."""
 
-    def __init__(self, db: Database, clock: DeskClock) -> None:
+    def __init__(self, db: Database, clock: DeskClock, *, every: float = TICK, stalled: float = STALLED) -> None:
         self._db, self._clock = db, clock
+        self._every, self._stalled = every, stalled
         self._last = time.monotonic()
+        self.scheduler = AsyncIOScheduler(timezone=UTC)
 
     async def tick(self) -> None:
         """Move everything that is due into the inbox; with nothing due nothing is written."""
@@ -63,22 +66,31 @@ class Ticker:
 
     async def run(self) -> None:
         """Tick for ever; a scheduler that stalls is replaced."""
-        scheduler = self._start()
+        self._start()
         try:
             while True:
-                await asyncio.sleep(STALLED / 2)
-                if time.monotonic() - self._last > STALLED:
+                await asyncio.sleep(self._stalled / 2)
+                if time.monotonic() - self._last > self._stalled:
                     log.warning("the tick stalled (was the machine's clock set back?): starting it anew")
-                    scheduler.shutdown(wait=False)
-                    scheduler = self._start()
+                    self._stop()
+                    self._start()
         finally:
-            scheduler.shutdown(wait=False)
+            self._stop()
 
-    def _start(self) -> AsyncIOScheduler:
-        scheduler = AsyncIOScheduler(timezone=UTC)
-        scheduler.add_job(self.tick, "interval", seconds=TICK, misfire_grace_time=None, coalesce=True)
-        scheduler.start()
-        return scheduler
+    async def _tick(self) -> None:
+        try:
+            await self.tick()
+        except (sqlite3.Error, TimeoutError) as error:  # the next tick tries again
+            log.error("could not look what is due: %s", error)
+
+    def _start(self) -> None:
+        self.scheduler = AsyncIOScheduler(timezone=UTC)
+        self.scheduler.add_job(self._tick, "interval", seconds=self._every, misfire_grace_time=None, coalesce=True)
+        self.scheduler.start()
+
+    def _stop(self) -> None:
+        if self.scheduler.running:
+            self.scheduler.shutdown(wait=False)
 
 
 def _tick(tx: Tx, now: datetime) -> int:

@@ -11,15 +11,21 @@ import json
 import logging
 import os
 import tempfile
+import time
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
+
+from storage.schema import WrongDatabase, unusable
 
 log = logging.getLogger(__name__)
 
 SOCKET_PATH_LIMIT = 100  # bytes; the kernel takes 108
 REQUEST_LIMIT = 64 * 1024
+ANSWER_WITHIN = 10.0  # s
+COMMAND = "a command, process"  # who holds the database for a moment
+PATIENCE = 5.0  # s to wait for a command's end
 
 Answer = Callable[[dict[str, Any]], Awaitable[Any]]
 
@@ -29,22 +35,38 @@ class AlreadyRunning(Exception):
 
 
 @contextmanager
-def only_one(database: Path) -> Iterator[None]:
-    """Hold the database for this process.  Raises ``AlreadyRunning``."""
-    database.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(database, ".lock").open("a+") as file:
+def only_one(database: Path, who: str = "process") -> Iterator[None]:
+    """Hold the database for this process.  Raises ``AlreadyRunning``, ``WrongDatabase`` if there is no place for it.
+
+    ``COMMAND`` holds it for a moment; whoever comes then waits for its end.
+    """
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        file = _beside(database, ".lock").open("a+")
+    except OSError as error:
+        raise WrongDatabase(unusable(database, error)) from error
+    with file:
+        _lock(file, database)
+        file.truncate(0)
+        file.write(f"{who} {os.getpid()}")
+        file.flush()
+        yield
+
+
+def _lock(file: TextIO, database: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
         except BlockingIOError:
             file.seek(0)
             holder = file.read().strip() or "another process"
-            raise AlreadyRunning(
-                f"{database} is in use by {holder}. Stop that one first, or set HUIYIN_DATABASE to another file."
-            ) from None
-        file.truncate(0)
-        file.write(f"process {os.getpid()}")
-        file.flush()
-        yield
+            if not holder.startswith(COMMAND) or time.monotonic() > until:
+                raise AlreadyRunning(
+                    f"{database} is in use by {holder}. Stop that one first, or set HUIYIN_DATABASE to another file."
+                ) from None
+        time.sleep(0.05)
 
 
 def socket_path(database: Path) -> Path:
@@ -66,8 +88,9 @@ async def listen(database: Path, answer: Answer) -> asyncio.Server:
         except Exception as error:
             log.warning("a command failed: %s", error)
             reply = {"error": str(error)}
-        writer.write(json.dumps(reply, ensure_ascii=False).encode() + b"\n")
-        await writer.drain()
+        with suppress(ConnectionError):  # whoever asked may be gone
+            writer.write(json.dumps(reply, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+            await writer.drain()
         writer.close()
 
     path = socket_path(database)
@@ -78,14 +101,23 @@ async def listen(database: Path, answer: Answer) -> asyncio.Server:
 
 
 async def ask(database: Path, request: dict[str, Any]) -> Any:
-    """Have the running program do something.  Raises ``ConnectionError`` when none runs, ``ValueError`` on a no."""
+    """Have the running program do something.
+
+    Raises ``ConnectionError`` when none runs, ``ValueError`` on a no, ``TimeoutError`` when it does not answer.
+    """
     try:
         reader, writer = await asyncio.open_unix_connection(socket_path(database), limit=16 * 1024 * 1024)
     except OSError as error:
         raise ConnectionError(f"no program is running on {database}") from error
-    writer.write(json.dumps(request, ensure_ascii=False).encode() + b"\n")
-    reply = json.loads(await reader.readline())
-    writer.close()
+    try:
+        writer.write(json.dumps(request, ensure_ascii=False).encode() + b"\n")
+        async with asyncio.timeout(ANSWER_WITHIN):
+            line = await reader.readline()
+    finally:
+        writer.close()
+    if not line:
+        raise ConnectionError("the running program went away")
+    reply = json.loads(line)
     if "error" in reply:
         raise ValueError(reply["error"])
     return reply["ok"]
