@@ -3,11 +3,12 @@
 import asyncio
 import faulthandler
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from bot import in_hand, instance, seed
 from bot.channels import Channel
@@ -19,12 +20,17 @@ from config import categories, community, wording
 from config.settings import Settings
 from domain.classification import Classifier
 from domain.community import Community
+from domain.people import Abilities
 from handlers.desk import Desk
 from storage import inbox, meta
 from storage.db import Database, Tx, open_database
 from storage.schema import WrongDatabase
 from storage.times import to_ms
+from web.intake import SOURCE
 from web.site import Site
+
+if TYPE_CHECKING:
+    from bot.channels.telegram.part import TelegramPart
 
 FROZEN = 30.0  # s; a process whose loop stands still so long is beyond help: exit, and be started again
 
@@ -50,22 +56,31 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
     clock = clock or DeskClock()
     async with open_database(config.database) as db:
         hand = await _start(db, config, home, clock)
-        web_chat = WebChat(db)
-        channels: dict[str, Channel] = {web_chat.name: web_chat}
+        words = wording.load(kinds)
+        channels: dict[str, Channel] = {}
+        if config.trial:
+            channels[SOURCE] = WebChat(db)
+        telegram = await _telegram(db, config, clock, words)
+        if telegram:
+            channels[telegram.channel.name] = telegram.channel
         desk = Desk(
             db=db,
             clock=clock,
-            wording=wording.load(kinds),
+            wording=words,
             categories=kinds,
             classifier=Classifier(kinds),
             communities={home.code: home},
-            channels={name: channel.abilities for name, channel in channels.items()},
+            channels=Able(channels),
             in_hand=hand,
         )
         ticker = Ticker(db, clock)
         reader = Reader(desk, channels)
         site = _site(desk, clock, ticker, home, config)
         work = [reader.run(), Sender(db, channels, clock).run(), ticker.run(), db.watch(), _alive()]
+        if telegram:
+            site.webhook = telegram.webhook
+            site.troubles.append(lambda: telegram.intake.unreachable)
+            work.append(telegram.run(lambda name: _invite_head(desk, name)))
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(coroutine) for coroutine in work]
             control = await instance.listen(config.database, lambda request: command(db, request))
@@ -77,6 +92,42 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
                 faulthandler.cancel_dump_traceback_later()
                 for task in tasks:
                     task.cancel()
+                if telegram:
+                    await telegram.close()
+
+
+class Able(Mapping[str, Abilities]):
+    """What each channel can do, as the channel knows it at this moment."""
+
+    def __init__(self, channels: Mapping[str, Channel]) -> None:
+        self._channels = channels
+
+    def __getitem__(self, name: str) -> Abilities:
+        return self._channels[name].abilities
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._channels)
+
+    def __len__(self) -> int:
+        return len(self._channels)
+
+
+async def _telegram(db: Database, config: Settings, clock: DeskClock, words: wording.Wording) -> "TelegramPart | None":
+    """Telegram, when it is set up; its library is loaded only then."""
+    if config.telegram is None:
+        return None
+    from bot.channels.telegram.part import TelegramPart
+
+    part = TelegramPart(db, config, clock, words, media_folder(config))
+    await part.remember()
+    return part
+
+
+async def _invite_head(desk: Desk, bot: str) -> None:
+    """While there is no head, the console says how to become the first."""
+    if code := await desk.db.write(seed.head_code, desk.home.code):
+        print(desk.wording.text("zh-CN", "setup-code", bot=bot, code=code), flush=True)
+        print(desk.wording.text("en", "setup-code", bot=bot, code=code), flush=True)
 
 
 async def _start(db: Database, config: Settings, home: Community, clock: DeskClock) -> in_hand.InHand:
@@ -109,7 +160,7 @@ def _site(desk: Desk, clock: DeskClock, ticker: Ticker, home: Community, config:
         categories=desk.categories,
         community=home,
         trial=config.trial,
-        media=config.database.with_name(config.database.name + ".media"),
+        media=media_folder(config),
         move_clock=move_clock,
         set_lang=set_lang,
     )
@@ -166,3 +217,8 @@ def _row(parked: inbox.Parked) -> dict[str, Any]:
         "body": json.loads(parked.body),
         "error": parked.error,
     }
+
+
+def media_folder(config: Settings) -> Path:
+    """Where photos and voice messages lie: beside the database."""
+    return config.database.with_name(config.database.name + ".media")

@@ -106,7 +106,10 @@ class Reader:
         try:
             event = self._decode(arrival)
             async with asyncio.timeout(self._too_long):
-                await dispatch(self._desk, arrival, event)
+                if event is None:
+                    await self._desk.db.write(inbox.done, arrival.id)
+                else:
+                    await dispatch(self._desk, arrival, event)
             return True
         except inbox.NotWaiting as error:
             log.warning("%s", error)
@@ -117,11 +120,11 @@ class Reader:
         except Exception as error:
             return await self._park(arrival, error)
 
-    def _decode(self, arrival: Arrival) -> Event:
+    def _decode(self, arrival: Arrival) -> Event | None:
         body = json.loads(arrival.body)
         if arrival.source == "clock":
             return CameDue(body["kind"], body["subject"], body["cycle"], body["step"], from_ms(body["at"]))
-        return self._channels[arrival.source].decode(body)
+        return self._channels[arrival.source.split(":")[0]].decode(body)
 
     async def _park(self, arrival: Arrival, error: Exception) -> bool:
         what = f"{type(error).__name__} at {_place(error)}"

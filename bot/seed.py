@@ -1,5 +1,8 @@
 """Puts the people and chats of the invented community into a trial's database, once."""
 
+import secrets
+
+from domain.binding import HEAD_CODE
 from domain.community import Community
 from domain.people import ChatKind, Role
 from storage import due, meta, people
@@ -41,3 +44,12 @@ def set_lang(tx: Tx, lang: str) -> None:
     """Everybody in the trial is spoken to in this language from now on."""
     tx.run("UPDATE chat SET lang = ? WHERE channel = ?", (lang, SOURCE))
     tx.run("UPDATE person SET lang = ?", (lang,))
+
+
+def head_code(tx: Tx, community: str) -> str | None:
+    """The one-time code for the first head; None once there is one."""
+    if tx.one("SELECT 1 FROM role WHERE community = ? AND role = 'head'", (community,)):
+        return None
+    code = meta.get(tx, "head_code") or HEAD_CODE + secrets.token_hex(8)
+    meta.put(tx, "head_code", code)
+    return code

@@ -40,6 +40,7 @@ class Sender:
         self._db, self._channels, self._clock = db, channels, clock
         self._look_again, self._backoff_ms = look_again, backoff_ms
         self._busy: set[int] = set()
+        self._resting: set[int] = set()  # chats whose limit is reached; looked at again with every commit
         self._more = asyncio.Event()
         db.on("outbox", self._more.set)
 
@@ -48,6 +49,8 @@ class Sender:
         async with asyncio.TaskGroup() as group:
             while True:
                 for slot in await self._ready():
+                    if self._rests(slot):
+                        continue
                     self._busy.add(slot.chat)
                     group.create_task(self._leave(slot))
                 try:
@@ -56,16 +59,27 @@ class Sender:
                 except TimeoutError:
                     continue
                 self._more.clear()
+                self._resting.clear()
 
     async def _ready(self) -> list[Slot]:
         free = AT_ONCE - len(self._busy)
         if free <= 0:
             return []
         try:
-            return await self._db.write(outbox.ready, self._clock.machine_ms(), frozenset(self._busy), free)
+            away = frozenset(self._busy | self._resting)
+            return await self._db.write(outbox.ready, self._clock.machine_ms(), away, free)
         except (sqlite3.Error, TimeoutError) as error:
             log.error("could not read the outbox, trying again: %s", error)
             return []
+
+    def _rests(self, slot: Slot) -> bool:
+        """Whether this slot must wait for its channel's limits; the others go on."""
+        channel = self._channels.get(slot.channel)
+        wait = channel.wait(slot) if channel else 0.0
+        if wait > 0:
+            self._resting.add(slot.chat)
+            asyncio.get_running_loop().call_later(wait, self._more.set)
+        return wait > 0
 
     async def _leave(self, slot: Slot) -> None:
         try:

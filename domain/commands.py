@@ -19,6 +19,7 @@ _WORDS = {
     "overdue": ("超时", "overdue"),
 }
 _BY_WORD = {word: name for name, words in _WORDS.items() for word in words}
+_AROUND = " .!~\u3002"  # what people put around a word
 _STAFF = frozenset({"queue", "mine", "overdue"})
 _SLASH = re.compile(r"/([a-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
 _NUMBER = re.compile(r"(?:编号|no\.?|#)?\s*(\d{3,9})\s*(?:号|进度|怎么样了?)?[??。.!!]?")
@@ -46,7 +47,7 @@ def parse(text: str) -> Command | None:
         return Command(known, (slash[2] or "").strip())
     if len(text) > 20:  # longer than any command
         return None
-    plain = unicodedata.normalize("NFKC", text).strip(" 。.!!~").lower()
+    plain = unicodedata.normalize("NFKC", text).strip(_AROUND).lower()
     if found := _BY_WORD.get(plain):
         return Command(found, plain if found == "lang" else "")
     if number := _NUMBER.fullmatch(plain):

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from domain.drafts import Draft, Prompt
-from domain.people import Chat
+from domain.people import Chat, ChatKind, Role
 from domain.report import Report
 
 
@@ -241,6 +241,24 @@ class Forget:
     person: int
 
 
+@dataclass(frozen=True, slots=True)
+class Bind:
+    """This group serves its community from now on, or (None) is left alone."""
+
+    chat: int
+    kind: ChatKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Somebody has a role in a community, in all of its grids."""
+
+    person: int
+    community: str
+    role: Role
+    trade: str
+
+
 Effect = (
     Say
     | Answer
@@ -260,5 +278,7 @@ Effect = (
     | Unschedule
     | SetLang
     | Forget
+    | Bind
+    | Grant
 )
 Effects = Iterator[Effect]

@@ -21,6 +21,7 @@ class ChatKind(StrEnum):
     PRIVATE = "private"
     GROUP = "group"  # residents
     DUTY = "duty"  # staff
+    UNBOUND = "unbound"  # a group that no head has bound: none of our business
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,9 @@ class Abilities:
     ephemeral: bool = True  # a message in a group that only one person sees
     write_first: bool = True  # may write in private to somebody who never wrote
     text_limit: int = 4096  # characters
+    inline_media: bool = True  # photos and buttons in one message
+    seeded: bool = False  # its staff is known from the start (the trial): nobody new is staff
+    backlog: int = 0  # cards that may wait to leave for a group before the rest becomes one line; 0 = any
 
 
 @dataclass(frozen=True, slots=True)

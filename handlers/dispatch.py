@@ -1,7 +1,7 @@
 """The only switch over what can happen."""
 
-from domain.events import CameDue, Edited, Event, Pressed, Said
-from handlers import messages, presses, timers
+from domain.events import CameDue, ChatFound, ChatLost, ChatMoved, Edited, Event, Pressed, Said
+from handlers import membership, messages, presses, timers
 from handlers.desk import Desk
 from storage.inbox import Arrival
 
@@ -17,3 +17,9 @@ async def dispatch(desk: Desk, arrival: Arrival, event: Event) -> None:
             await desk.settle(arrival, presses.pressed, event)
         case CameDue():
             await desk.settle(arrival, timers.came_due, event)
+        case ChatFound():
+            await desk.settle(arrival, membership.found, event)
+        case ChatLost():
+            await desk.settle(arrival, membership.lost, event)
+        case ChatMoved():
+            await desk.settle(arrival, membership.moved, event)

@@ -1,5 +1,6 @@
 """The residents' group: answer what is meant for us, offer what is clearly a report, otherwise keep quiet."""
 
+import re
 from datetime import timedelta
 
 from domain import classification, commands, filing, group, residents, smalltalk
@@ -13,11 +14,14 @@ from handlers.desk import Turn
 from storage import drafts, outbox, people, reports
 
 HOUR = timedelta(hours=1)
+_HUSH = re.compile(r"别理我[了吧]?.?|leave me alone.?", re.IGNORECASE)
 
 
 def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     """Everything said in the group comes by here; most of it is none of our business."""
     tx = turn.tx
+    if people.is_hushed(tx, chat.id, person.id) and not (event.mentioned or event.text.startswith("/")):
+        return
     command = commands.parse(event.text)
     if command and (event.text.startswith("/") or event.mentioned or command.name == "number"):
         if command.name == "report" and command.rest:
@@ -38,6 +42,10 @@ def _reply(turn: Turn, event: Said, chat: Chat, person: Person, about: int | Non
     prompt = drafts.expected(turn.tx, chat.id, person.id, turn.now)
     if prompt and about in (None, prompt.report):
         answers.answer(turn, event, chat, person, prompt)
+        return
+    if _HUSH.fullmatch(event.text.strip()):
+        people.hush(turn.tx, chat.id, person.id)
+        tell_alone(turn, chat, person, "hushed")
         return
     report = reports.get(turn.tx, about) if about else None
     if report is None or smalltalk.is_thanks(event.text):

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from domain import effects as fx
-from domain.people import Chat
+from domain.people import Chat, ChatKind
 from storage import drafts, due, outbox, people, reports, web
 
 if TYPE_CHECKING:
     from handlers.desk import Turn
 
+ALBUM = 10  # photos in one message; Bot API, sendMediaGroup
 ANSWER_EXPIRES_MS = 10_000  # Telegram takes no answer to a press that is older than some 15 s
 
 
@@ -58,16 +59,24 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             due.cancel(tx, kind, subject)
         case fx.SetLang(person, lang):
             people.set_lang(tx, person, lang)
+        case fx.Bind(chat, kind):
+            people.bind(tx, chat, kind)
+        case fx.Grant(person, community, role, trade):
+            people.grant(tx, person, community, role, trade, ())
         case fx.Forget(person):
             _forget(turn, person)
 
 
 def _say(turn: Turn, say: fx.Say) -> None:
-    turn.said += 1
     if not say.lines:
         if say.tag:
             outbox.remove(turn.tx, say.to.id, say.tag)
         return
+    reply_to = say.reply_to
+    if (say.photos or say.voice) and not say.to.abilities.inline_media:
+        reply_to = _media_apart(turn, say) or reply_to
+    turn.said += 1
+    held = _too_many(turn, say)
     outbox.put(
         turn.tx,
         turn.cause,
@@ -81,8 +90,11 @@ def _say(turn: Turn, say: fx.Say) -> None:
         replaces=say.replaces,
         report=say.report,
         only_for=say.only_for,
-        reply_to=say.reply_to,
+        reply_to=reply_to,
+        held=held,
     )
+    if held:
+        _one_line_instead(turn, say)
 
 
 def _content(turn: Turn, say: fx.Say) -> dict[str, Any]:
@@ -94,11 +106,47 @@ def _content(turn: Turn, say: fx.Say) -> dict[str, Any]:
             for row in say.buttons
             if row
         ]
-    if say.photos:
+    if say.photos and chat.abilities.inline_media:
         content["photos"] = list(say.photos)
-    if say.voice:
+    if say.voice and chat.abilities.inline_media:
         content["voice"] = say.voice
     return content
+
+
+def _media_apart(turn: Turn, say: fx.Say) -> str | None:
+    """Photos and voice in messages of their own, before the card that replies to them; each of them once."""
+    tx, chat = turn.tx, say.to.id
+    shown = outbox.media_shown(tx, chat, say.tag) if say.tag else frozenset()
+    photos = [name for name in say.photos if name not in shown]
+    parts: list[dict[str, Any]] = [{"photos": photos[at : at + ALBUM]} for at in range(0, len(photos), ALBUM)]
+    if say.voice and say.voice not in shown:
+        parts.append({"voice": say.voice})
+    for part in parts:
+        turn.said += 1
+        tag = f"{say.tag}#{turn.cause}.{turn.said}" if say.tag else None
+        outbox.put(
+            tx, turn.cause, turn.said, chat, part, turn.now,
+            priority=say.priority, tag=tag, report=say.report, reply_to=say.reply_to,
+        )  # fmt: skip
+    return f"slot:{turn.said}" if parts else None
+
+
+def _too_many(turn: Turn, say: fx.Say) -> bool:
+    """Whether so many new cards wait for this group already that one more would only be noise."""
+    limit = say.to.abilities.backlog
+    if not limit or say.to.kind is not ChatKind.DUTY or say.priority is not fx.Priority.ALERT or say.tag is None:
+        return False
+    return not outbox.exists(turn.tx, say.to.id, say.tag) and outbox.unsent(turn.tx, say.to.id)[0] >= limit
+
+
+def _one_line_instead(turn: Turn, say: fx.Say) -> None:
+    """The cards that are held back, as one line."""
+    turn.said += 1
+    _, held = outbox.unsent(turn.tx, say.to.id)
+    text = _words(turn, say.to, (fx.line("backlog", count=held),))
+    outbox.put(
+        turn.tx, turn.cause, turn.said, say.to.id, {"text": text}, turn.now, priority=fx.Priority.NOTICE, tag="backlog"
+    )
 
 
 def _words(turn: Turn, chat: Chat, lines: tuple[fx.Line, ...]) -> str:

@@ -5,17 +5,23 @@ from domain.drafts import Stage
 from domain.events import Edited, Said, Speaker, Spoken
 from domain.people import Chat, ChatKind, Person
 from domain.report import MoveRefused
-from handlers import cases, duty, groups, private
+from handlers import cases, duty, groups, membership, private
 from handlers.desk import Turn
 from storage import drafts, people, reports
 
 
 def said(turn: Turn, event: Said) -> None:
     """A message arrived."""
+    if not event.private and event.text.split(" ")[0].split("@")[0] in ("/bind", "/start"):
+        membership.asked_to_bind(turn, event)
+        return
     entered = enter(turn, event)
     if entered is None:
         return
     chat, person = entered
+    if event.private and event.text.startswith("/start"):
+        membership.started(turn, event, chat, person, event.text.removeprefix("/start").strip())
+        return
     match chat.kind:
         case ChatKind.PRIVATE:
             private.said(turn, event, chat, person)
@@ -23,6 +29,8 @@ def said(turn: Turn, event: Said) -> None:
             groups.said(turn, event, chat, person)
         case ChatKind.DUTY:
             duty.said(turn, event, chat, person)
+        case ChatKind.UNBOUND:
+            return
 
 
 def edited(turn: Turn, event: Edited) -> None:

@@ -10,9 +10,9 @@ from domain.context import Case
 from domain.drafts import Draft, Stage
 from domain.effects import Answer, Correct, DropDraft, Forget, Say, SetLang, line
 from domain.events import Pressed
-from domain.people import Chat, Person
+from domain.people import Chat, ChatKind, Person
 from domain.report import MoveRefused
-from handlers import cases, groups, messages, private, requests
+from handlers import cases, groups, membership, messages, private, requests
 from handlers.desk import Turn
 from storage import drafts, reports
 
@@ -44,7 +44,9 @@ def _on_report(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
         return
     case = cases.load(turn, report)
     staff = press.verb in lifecycle.VERBS or press.verb in ("merge", "skip", "card")
-    if staff and not person.is_staff(report.grid):
+    if staff and not person.grants and chat.kind is ChatKind.DUTY and not chat.abilities.seeded:
+        membership.unknown_staff(turn, chat, person)
+    elif staff and not person.is_staff(report.grid):
         turn.keep([Answer(line("answer-staff-only"))])
     elif (staff or press.verb in residents.CYCLED) and press.verb != "card" and press.cycle != report.cycle:
         turn.keep([Answer(line("answer-stale"))])
@@ -192,5 +194,12 @@ def _call_me(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
     private.file(turn, dialogue.call_me(draft), chat, person, call=True)
 
 
-_PLAIN = {"begin": _begin, "lang": _lang, "forget": _forget, "callme": _call_me}
+_PLAIN = {
+    "begin": _begin,
+    "lang": _lang,
+    "forget": _forget,
+    "callme": _call_me,
+    "bind": membership.pressed_bind,
+    "staff": membership.pressed_staff,
+}
 _DRAFT = frozenset({"file", "drop", "call", "dkind", "dplace", "cfile", "cdrop"})

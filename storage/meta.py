@@ -12,3 +12,8 @@ def get(tx: Tx, key: str) -> str | None:
 def put(tx: Tx, key: str, value: str) -> None:
     """Store a value."""
     tx.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+
+
+def drop(tx: Tx, key: str) -> None:
+    """Forget a value."""
+    tx.run("DELETE FROM meta WHERE key = ?", (key,))

@@ -34,6 +34,7 @@ class Slot:
     platform_id: str | None
     expires_at: int | None
     attempts: int
+    priority: int
 
 
 def put(
@@ -52,8 +53,13 @@ def put(
     only_for: int | None = None,
     reply_to: str | None = None,
     expires_at: int | None = None,
+    held: bool = False,
 ) -> None:
-    """Want this message to be seen: a new one, or a change of the one with the same tag in this chat."""
+    """Want this message to be seen: a new one, or a change of the one with the same tag in this chat.
+
+    ``reply_to`` may be ``slot:<n>``: the message that the n-th slot of the same cause becomes.  ``held``: keep
+    it back until it changes.
+    """
     tx.woken.add("outbox")
     text = pack(content)
     if replaces is not None and tx.one("SELECT 1 FROM slot WHERE chat = ? AND tag = ?", (chat, replaces)):
@@ -65,11 +71,42 @@ def put(
         tx.run("UPDATE slot SET tag = NULL WHERE chat = ? AND tag = ?", (chat, tag))
     tx.run(
         """
-        INSERT INTO slot (inbox, n, chat, tag, report, only_for, reply_to, wanted_at, content, priority, expires_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO slot (
+            inbox, n, chat, tag, report, only_for, reply_to, wanted_at, content, priority, expires_at, state
+        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        (inbox, n, chat, tag, report, only_for, reply_to, to_ms(now), text, priority, expires_at),
+        (
+            inbox, n, chat, tag, report, only_for, reply_to, to_ms(now), text, priority, expires_at,
+            "held" if held else "waiting",
+        ),
+    )  # fmt: skip
+
+
+def exists(tx: Tx, chat: int, tag: str) -> bool:
+    """Whether a message with this tag is there to be changed."""
+    return tx.one("SELECT 1 FROM slot WHERE chat = ? AND tag = ?", (chat, tag)) is not None
+
+
+def media_shown(tx: Tx, chat: int, tag: str) -> frozenset[str]:
+    """The photos and voice messages that already went with the message of this tag."""
+    rows = tx.all(
+        "SELECT content FROM slot WHERE chat = ? AND tag > ? AND tag < ?", (chat, f"{tag}#", f"{tag}#\U0010ffff")
     )
+    contents = [json.loads(content) for (content,) in rows]
+    return frozenset(name for each in contents for name in (*each.get("photos", ()), each.get("voice")) if name)
+
+
+def unsent(tx: Tx, chat: int) -> tuple[int, int]:
+    """How many new messages wait to leave for a chat, and how many are held back."""
+    row = tx.one(
+        """
+        SELECT count(*) FILTER (WHERE state = 'waiting' AND sent_rev = 0), count(*) FILTER (WHERE state = 'held')
+        FROM slot INDEXED BY slot_unsent WHERE chat = ? AND state IN ('waiting', 'held')
+        """,
+        (chat,),
+    )
+    assert row is not None
+    return int(row[0]), int(row[1])
 
 
 def _change(tx: Tx, chat: int, tag: str, text: str, report: int | None, priority: int) -> bool:
@@ -108,8 +145,12 @@ def remove(tx: Tx, chat: int, tag: str) -> None:
 _COLUMNS = """
     slot.id, slot.chat, chat.channel, chat.external, slot.report,
     (SELECT external FROM account WHERE account.channel = chat.channel AND account.person = slot.only_for),
-    slot.reply_to, slot.wanted_at, slot.content, slot.rev, slot.sent_rev, slot.platform_id,
-    slot.expires_at, slot.attempts
+    CASE WHEN slot.reply_to LIKE 'slot:%' THEN
+        (SELECT before.platform_id FROM slot AS before
+         WHERE before.inbox = slot.inbox AND before.n = CAST(substr(slot.reply_to, 6) AS INTEGER))
+    ELSE slot.reply_to END,
+    slot.wanted_at, slot.content, slot.rev, slot.sent_rev, slot.platform_id,
+    slot.expires_at, slot.attempts, slot.priority
 """
 
 

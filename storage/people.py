@@ -90,9 +90,37 @@ def add_chat(
     )
 
 
+def bind(tx: Tx, chat: int, kind: ChatKind | None) -> None:
+    """What a group is for; None leaves it alone."""
+    tx.run("UPDATE chat SET kind = ? WHERE id = ?", ((kind or ChatKind.UNBOUND).value, chat))
+
+
+def move_chat(tx: Tx, channel: str, external: str, to: str) -> None:
+    """A group has a new name on its platform; what waits for it follows.  Again changes nothing."""
+    if tx.one("SELECT 1 FROM chat WHERE channel = ? AND external = ?", (channel, to)) is None:
+        tx.run("UPDATE chat SET external = ? WHERE channel = ? AND external = ?", (to, channel, external))
+
+
+def set_lost(tx: Tx, channel: str, external: str, lost: bool) -> None:
+    """The bot was removed or blocked there, or let in again."""
+    tx.run("UPDATE chat SET lost = ? WHERE channel = ? AND external = ?", (int(lost), channel, external))
+
+
+def hush(tx: Tx, chat: int, person: int) -> None:
+    """Leave somebody alone in a group: they said so."""
+    tx.run("INSERT INTO hushed (chat, person) VALUES (?, ?) ON CONFLICT DO NOTHING", (chat, person))
+
+
+def is_hushed(tx: Tx, chat: int, person: int) -> bool:
+    """Whether somebody wants to be left alone in a group."""
+    return tx.one("SELECT 1 FROM hushed WHERE chat = ? AND person = ?", (chat, person)) is not None
+
+
 def private_chat(tx: Tx, person: int, community: str, channels: Channels) -> Chat | None:
     """Where we can write to somebody alone, if they ever spoke to us there."""
-    row = tx.one(f"SELECT {_CHAT} FROM chat WHERE person = ? AND community = ? LIMIT 1", (person, community))
+    row = tx.one(
+        f"SELECT {_CHAT} FROM chat WHERE person = ? AND community = ? AND NOT lost LIMIT 1", (person, community)
+    )
     return _chat(row, channels) if row else None
 
 
@@ -101,8 +129,10 @@ def duty_chats(tx: Tx, community: str, grid: str | None, channels: Channels) -> 
     rows = tx.all(
         f"""
         SELECT {_CHAT} FROM chat
-        WHERE community = ? AND kind = 'duty' AND (grid IS NULL OR :grid IS NULL OR grid = :grid) ORDER BY id
-        """.replace("= ?", "= :community"),
+        WHERE community = :community AND kind = 'duty' AND NOT lost
+          AND (grid IS NULL OR :grid IS NULL OR grid = :grid)
+        ORDER BY id
+        """,
         {"community": community, "grid": grid},
     )
     return tuple(_chat(row, channels) for row in rows)

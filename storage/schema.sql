@@ -47,6 +47,7 @@ CREATE UNIQUE INDEX slot_tag ON slot (chat, tag) WHERE tag IS NOT NULL;
 -- With all that the choice of the next slot looks at, so that a long queue is walked within the index.
 CREATE INDEX slot_waiting ON slot (priority, id, chat, report, not_before, attempts, state) WHERE state = 'waiting';
 CREATE INDEX slot_failed ON slot (id) WHERE state = 'failed';
+CREATE INDEX slot_unsent ON slot (chat) WHERE state IN ('waiting', 'held');
 CREATE INDEX slot_message ON slot (chat, platform_id) WHERE platform_id IS NOT NULL;
 CREATE INDEX slot_report ON slot (report) WHERE report IS NOT NULL;
 
@@ -92,12 +93,13 @@ CREATE TABLE chat (
     id        INTEGER PRIMARY KEY,
     channel   TEXT NOT NULL,
     external  TEXT NOT NULL,
-    kind      TEXT NOT NULL CHECK (kind IN ('private', 'group', 'duty')),
+    kind      TEXT NOT NULL CHECK (kind IN ('private', 'group', 'duty', 'unbound')),
     community TEXT NOT NULL,
     lang      TEXT NOT NULL,
     grid      TEXT,
     person    INTEGER REFERENCES person (id),
     title     TEXT NOT NULL DEFAULT '',
+    lost      INTEGER NOT NULL DEFAULT 0,  -- 1: the bot was removed or blocked there
     UNIQUE (channel, external)
 ) STRICT;
 CREATE INDEX chat_person ON chat (person) WHERE person IS NOT NULL;
@@ -188,6 +190,13 @@ CREATE TABLE draft (
 ) STRICT;
 CREATE INDEX draft_by ON draft (chat, person);
 CREATE INDEX draft_fold ON draft (fold);
+
+-- Whom the bot leaves alone in a group, because they said so.
+CREATE TABLE hushed (
+    chat   INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    PRIMARY KEY (chat, person)
+) STRICT, WITHOUT ROWID;
 
 -- How often a group was offered something lately: three offers an hour are enough.
 CREATE TABLE offer (

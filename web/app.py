@@ -10,7 +10,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from storage import board, inbox, media, outbox
-from web import trial
+from web import telegram, trial
 from web.site import HERE, Site, language
 
 PAGE = 50  # results on one page
@@ -34,6 +34,7 @@ def application(site: Site) -> ASGIApp:
         Route("/media/{name}", pages.media),
         Mount("/static", StaticFiles(directory=HERE / "static")),
         *(trial.routes(site) if site.trial else []),
+        *([telegram.route(site.webhook)] if site.webhook else []),
     ]
     app = Starlette(routes=routes, exception_handlers={HTTPException: _explain})
     return Shield(app, LOCAL if site.trial else None)
@@ -106,6 +107,7 @@ class Pages:
             "parked": parked,
             "unsent": unsent,
             "failed": failed,
+            "troubles": [trouble for ask in self._site.troubles if (trouble := ask())],
         }
         return JSONResponse(state, 200 if self._site.ready else 503)
 

@@ -16,6 +16,7 @@ from config.wording import LANGUAGES, Wording
 from domain.categories import Categories
 from domain.community import Community
 from storage.db import Database
+from web.telegram import Webhook
 
 HERE = Path(__file__).parent
 
@@ -42,6 +43,8 @@ class Site:
     media: Path
     move_clock: Callable[[timedelta], Awaitable[None]]
     set_lang: Callable[[str], Awaitable[None]]
+    webhook: Webhook | None = None  # where Telegram delivers, when it does
+    troubles: list[Callable[[], str | None]] = field(default_factory=list)  # ask each why a channel is silent
     ready: bool = False
     boot: str = field(default_factory=lambda: secrets.token_hex(8))  # differs after every start
     bell: "Bell" = field(default_factory=lambda: Bell())  # rung when there is something to stream

@@ -26,8 +26,14 @@ class Channel(Protocol):
     name: str
     abilities: Abilities
 
-    def decode(self, body: Mapping[str, Any]) -> Event:
-        """The event in an inbox row.  Raises anything on a body it cannot read; the row is parked."""
+    def decode(self, body: Mapping[str, Any]) -> Event | None:
+        """The event in an inbox row; None when it means nothing to us.
+
+        Raises anything on a body it cannot read; the row is parked.
+        """
+
+    def wait(self, slot: Slot) -> float:
+        """Seconds until the platform's limits let this slot leave; 0 counts it as leaving now."""
 
     async def send(self, slot: Slot) -> str:
         """Show a new message; the platform's id for it.  Raises ``SendFailed``."""

@@ -62,7 +62,7 @@ async def test_a_slot_says_all_that_a_channel_needs(db: Database) -> None:
     await Puts(db)(chat, "收到", report=7, only_for=person, reply_to="m1", expires_at=MS + 5)
     (slot,) = await ready(db)
     assert slot == Slot(
-        1, chat, "web", "group", 7, "li", "m1", 1795311000000, {"text": "收到"}, 1, 0, None, MS + 5, 0
+        1, chat, "web", "group", 7, "li", "m1", 1795311000000, {"text": "收到"}, 1, 0, None, MS + 5, 0, 3
     )  # fmt: skip
 
 

@@ -1,0 +1,190 @@
+"""Telegram as a channel: slots become calls of the Bot API.
+
+Texts go out plain, without a parse mode, so there is nothing to escape and nothing that cannot be parsed.
+"""
+
+import json
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from telegram import InputFile, InputMediaPhoto
+
+from bot.channels import SendFailed
+from bot.channels.telegram.client import Client, Moved
+from bot.channels.telegram.decode import CHANNEL, MEDIA, Me, decode, message_name
+from bot.channels.telegram.limits import Limits
+from domain.effects import Priority
+from domain.events import Event
+from domain.people import Abilities
+from storage import inbox, media, meta
+from storage.db import Database
+from storage.outbox import Slot
+from storage.times import from_ms
+
+log = logging.getLogger(__name__)
+
+TEXT = 4096  # characters of a message; Bot API, sendMessage
+BACKLOG = 10  # cards that wait for a group: half a minute of its budget
+NOTHING_TO_DO = ("message is not modified", "query is too old", "query id is invalid", "message to delete not found")
+
+
+class Telegram:
+    """One bot."""
+
+    name = CHANNEL
+
+    def __init__(self, db: Database, client: Client, me: Me, media_folder: Path) -> None:
+        self._db, self._client, self.me, self._media = db, client, me, media_folder
+        self.source = f"{CHANNEL}:{me.id}"
+        self.abilities = Abilities(write_first=False, text_limit=TEXT, inline_media=False, backlog=BACKLOG)
+        self.limits = Limits()
+
+    def decode(self, body: Mapping[str, Any]) -> Event | None:
+        """The event in a raw update."""
+        return decode(body, self.me)
+
+    def wait(self, slot: Slot) -> float:
+        """Seconds until Telegram's limits let this slot leave; 0 counts it as leaving now."""
+        if "answer" in slot.content:
+            return 0.0
+        group = slot.chat_external.startswith("-")
+        return self.limits.wait(slot.chat_external, group, slot.priority <= Priority.ALERT, time.monotonic())
+
+    async def send(self, slot: Slot) -> str:
+        """Send a new message; its name.  Raises ``SendFailed``."""
+        content = slot.content
+        try:
+            if "answer" in content:
+                return await self._answer(slot)
+            if content.get("photos"):
+                return await self._photos(slot, content["photos"])
+            if content.get("voice"):
+                sent = await self._client.call("sendVoice", voice=self._file(content["voice"]), **_where(slot))
+                return message_name(sent)
+            return await self._text(slot)
+        except Moved as moved:
+            raise await self._moved(slot, moved) from moved
+
+    async def edit(self, slot: Slot) -> None:
+        """Change or delete a message that was sent.  Raises ``SendFailed``."""
+        method, parameters = _change(slot)
+        try:
+            await self._client.call(method, **parameters)
+        except Moved as moved:
+            raise await self._moved(slot, moved) from moved
+        except SendFailed as failed:
+            if not _harmless(failed):
+                raise
+
+    async def _text(self, slot: Slot) -> str:
+        where = _where(slot)
+        text = {"text": slot.content["text"], "reply_markup": _keyboard(slot.content)}
+        if slot.only_for is not None:
+            return await self._alone(slot.only_for, {**text, **where})
+        return message_name(await self._client.call("sendMessage", **text, **where))
+
+    async def _alone(self, user: str, message: dict[str, Any]) -> str:
+        """To one user of a group, where the server can (Bot API 10.2); an older one shows it to all.
+
+        One that ignores what it does not know has shown it already, one that refuses it is asked again.
+        """
+        if self.abilities.ephemeral:
+            alone = {"receiver_user_id": int(user)}
+            try:
+                sent = await self._client.call("sendMessage", ephemeral_message_parameters=alone, **message)
+            except SendFailed as failed:
+                if not failed.permanent or "chat" in str(failed).lower():
+                    raise
+            else:
+                if sent.get("ephemeral_message_id"):
+                    return f"e{sent['ephemeral_message_id']}:{user}"
+                await self._plain_from_now_on()
+                return message_name(sent)
+            await self._plain_from_now_on()
+        return message_name(await self._client.call("sendMessage", **message))
+
+    async def _plain_from_now_on(self) -> None:
+        log.warning("this Bot API server has no ephemeral messages: offers are ordinary short cards")
+        self.abilities = replace(self.abilities, ephemeral=False)
+        await self._db.write(meta.put, f"telegram_plain:{self.me.id}", "1")
+
+    async def _photos(self, slot: Slot, names: list[str]) -> str:
+        if len(names) == 1:
+            sent = await self._client.call("sendPhoto", photo=self._file(names[0]), **_where(slot))
+            return message_name(sent)
+        album = [InputMediaPhoto(self._file(name)) for name in names[:10]]
+        sent = await self._client.call("sendMediaGroup", media=album, **_where(slot))
+        return message_name(sent[0])
+
+    def _file(self, name: str) -> str | InputFile:
+        """A file that lies on Telegram's servers by its id, one of ours by its content."""
+        if name.startswith(MEDIA):
+            return name.removeprefix(MEDIA)
+        path = media.find(self._media, name)
+        if path is None:
+            raise SendFailed(f"the file {name} is gone", permanent=True)
+        return InputFile(path.read_bytes(), filename=path.name)
+
+    async def _answer(self, slot: Slot) -> str:
+        """Answer a press; one that came too late is as good as answered."""
+        press, text = slot.content["answer"], slot.content["text"]
+        try:
+            await self._client.call("answerCallbackQuery", callback_query_id=press, text=text[:200])
+        except SendFailed as failed:
+            if not _harmless(failed):
+                raise
+        return f"answer:{press}"
+
+    async def _moved(self, slot: Slot, moved: Moved) -> SendFailed:
+        """Note that the group moved, as an event like any other; the slot follows it in a moment."""
+        body = {"moved": [slot.chat_external, moved.to]}
+        lane = f"{CHANNEL}:{slot.chat_external}"
+        await self._db.write(inbox.receive, self.source, json.dumps(body), lane, body, from_ms(slot.wanted_at))
+        return SendFailed(f"the group moved to {moved.to}")
+
+
+def _where(slot: Slot) -> dict[str, Any]:
+    """The chat, the topic, and the message replied to (if it is still there)."""
+    where: dict[str, Any] = {"chat_id": int(slot.chat_external)}
+    if slot.reply_to and not slot.reply_to.startswith("e"):
+        where["reply_parameters"] = {"message_id": _id(slot.reply_to), "allow_sending_without_reply": True}
+        if "@" in slot.reply_to:
+            where["message_thread_id"] = int(slot.reply_to.split("@")[1])
+    return where
+
+
+def _change(slot: Slot) -> tuple[str, dict[str, Any]]:
+    """The call that makes a sent message look as it should, or disappear."""
+    assert slot.platform_id is not None
+    chat: dict[str, Any] = {"chat_id": int(slot.chat_external)}
+    if slot.platform_id.startswith("e"):
+        ephemeral, user = slot.platform_id[1:].split(":")
+        chat |= {"receiver_user_id": int(user), "ephemeral_message_id": int(ephemeral)}
+        delete, edit = "deleteEphemeralMessage", "editEphemeralMessageText"
+    else:
+        chat["message_id"] = _id(slot.platform_id)
+        delete, edit = "deleteMessage", "editMessageText"
+    if slot.content.get("deleted"):
+        return delete, chat
+    return edit, {**chat, "text": slot.content["text"], "reply_markup": _keyboard(slot.content)}
+
+
+def _harmless(failed: SendFailed) -> bool:
+    """A refusal that means there is nothing left to do."""
+    return any(words in str(failed).lower() for words in NOTHING_TO_DO)
+
+
+def _id(name: str) -> int:
+    return int(name.split("@")[0])
+
+
+def _keyboard(content: Mapping[str, Any]) -> dict[str, Any] | None:
+    rows = [
+        [{"text": button["label"], "callback_data": button["data"]} for button in row]
+        for row in content.get("buttons", ())
+    ]
+    return {"inline_keyboard": rows} if rows else None

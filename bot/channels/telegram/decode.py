@@ -1,0 +1,183 @@
+"""A raw Telegram update becomes an event.
+
+Only the fields we need are touched, so that what a newer Bot API adds, or one odd update, stops nothing: an
+update that lacks what it must have raises, and its inbox row is parked.  Bot API 10.3, Update and Message.
+
+A message is named ``<id>``, ``<id>@<topic>`` in a forum, or ``e<id>:<user>`` when only one user sees it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from domain.community import Point
+from domain.events import ChatFound, ChatLost, ChatMoved, Edited, Event, Pressed, Said, Speaker
+
+CHANNEL = "telegram"
+MEDIA = "telegram:"  # before the file id of a photo or voice message that lies on Telegram's servers
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")  # all that we ask for
+_GONE = frozenset({"left", "kicked"})
+
+Raw = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who the bot is."""
+
+    id: int
+    username: str
+
+
+def decode(update: Raw, me: Me) -> Event | None:
+    """The event in an update; None for a kind that means nothing to us.  Raises on a broken one."""
+    if message := update.get("message"):
+        return _message(message, me)
+    if message := update.get("edited_message"):
+        return _edited(message, me)
+    if query := update.get("callback_query"):
+        return _pressed(query)
+    if member := update.get("my_chat_member"):
+        return _membership(member)
+    if moved := update.get("moved"):  # our own note of a ChatMigrated error
+        return ChatMoved(CHANNEL, moved[0], moved[1])
+    return None
+
+
+def lane(update: Raw) -> str:
+    """The chat an update belongs to; updates of one chat are handled in order."""
+    part: Raw = next((update[kind] for kind in KINDS if isinstance(update.get(kind), Mapping)), {})
+    message = part.get("message")
+    for holder in (part.get("chat"), message.get("chat") if isinstance(message, Mapping) else None, part.get("from")):
+        if isinstance(holder, Mapping):
+            return f"{CHANNEL}:{holder.get('id')}"
+    return f"{CHANNEL}:?"
+
+
+def message_name(message: Raw) -> str:
+    """What we call a message."""
+    if ephemeral := message.get("ephemeral_message_id"):
+        return f"e{ephemeral}:{message['receiver_user']['id']}"
+    topic = f"@{message['message_thread_id']}" if message.get("is_topic_message") else ""
+    return f"{message['message_id']}{topic}"
+
+
+def _message(message: Raw, me: Me) -> Event | None:
+    chat = message["chat"]
+    if new := message.get("migrate_to_chat_id"):
+        return ChatMoved(CHANNEL, str(chat["id"]), str(new))
+    if old := message.get("migrate_from_chat_id"):
+        return ChatMoved(CHANNEL, str(old), str(chat["id"]))
+    speaker = _speaker(message)
+    if speaker is None or chat["type"] == "channel" or _service(message):
+        return None
+    text, mentioned = _words(message, me)
+    photo = message.get("photo")
+    voice = message.get("voice")
+    return Said(
+        channel=CHANNEL,
+        chat=str(chat["id"]),
+        speaker=speaker,
+        message=message_name(message),
+        at=_at(message["date"]),
+        private=chat["type"] == "private",
+        text=text,
+        photos=(MEDIA + photo[-1]["file_id"],) if photo else (),
+        voice=MEDIA + voice["file_id"] if voice else None,
+        point=_point(message),
+        album=message.get("media_group_id"),
+        reply_to=_reply_to(message),
+        mentioned=mentioned,
+    )
+
+
+def _edited(message: Raw, me: Me) -> Event | None:
+    speaker = _speaker(message)
+    text, _ = _words(message, me)
+    if speaker is None or not text:
+        return None
+    return Edited(
+        CHANNEL,
+        str(message["chat"]["id"]),
+        speaker,
+        message_name(message),
+        _at(message.get("edit_date") or message["date"]),
+        text,
+        message["chat"]["type"] == "private",
+    )
+
+
+def _pressed(query: Raw) -> Event | None:
+    message, data = query.get("message"), query.get("data")
+    if message is None or data is None:  # a game, or a message sent through inline mode: not ours
+        return None
+    return Pressed(
+        channel=CHANNEL,
+        chat=str(message["chat"]["id"]),
+        speaker=_named(query["from"]),
+        message=message_name(message),
+        at=datetime.now(UTC),  # a press carries no time of its own
+        data=data,
+        press=str(query["id"]),
+        private=message["chat"]["type"] == "private",
+    )
+
+
+def _membership(member: Raw) -> Event:
+    chat, private = str(member["chat"]["id"]), member["chat"]["type"] == "private"
+    if member["new_chat_member"]["status"] in _GONE:
+        return ChatLost(CHANNEL, chat)
+    return ChatFound(CHANNEL, chat, _named(member["from"]), str(member["chat"].get("title", "")), private)
+
+
+def _speaker(message: Raw) -> Speaker | None:
+    """Who wrote it; an anonymous admin speaks as the group and is nobody's account."""
+    if message.get("is_automatic_forward"):
+        return None
+    if sender_chat := message.get("sender_chat"):
+        return Speaker(f"chat:{sender_chat['id']}", str(sender_chat.get("title", "")))
+    user = message.get("from")
+    return None if user is None or user.get("is_bot") else _named(user)
+
+
+def _named(user: Raw) -> Speaker:
+    name = " ".join(part for part in (user.get("first_name"), user.get("last_name")) if part)
+    return Speaker(str(user["id"]), name, user.get("language_code"))
+
+
+def _service(message: Raw) -> bool:
+    """Somebody joined, a title changed: nothing that anybody said."""
+    return any(key.startswith(("new_chat_", "left_chat_", "group_chat_", "pinned_", "forum_topic_")) for key in message)
+
+
+def _words(message: Raw, me: Me) -> tuple[str, bool]:
+    """The text without the bot's name, and whether the bot was addressed."""
+    text = str(message.get("text") or message.get("caption") or "")
+    handle = f"@{me.username}"
+    mentioned = handle.lower() in text.lower() or any(
+        entity.get("type") == "text_mention" and entity.get("user", {}).get("id") == me.id
+        for entity in (*(message.get("entities") or ()), *(message.get("caption_entities") or ()))
+    )
+    if mentioned and not text.startswith("/"):
+        start = text.lower().find(handle.lower())
+        if start >= 0:
+            text = f"{text[:start]} {text[start + len(handle) :]}"
+    return text.strip(), mentioned
+
+
+def _point(message: Raw) -> Point | None:
+    place = message.get("location") or (message.get("venue") or {}).get("location")
+    return Point(float(place["latitude"]), float(place["longitude"])) if place else None
+
+
+def _reply_to(message: Raw) -> str | None:
+    """The message replied to; in a forum every message "replies" to the one that opened its topic."""
+    reply = message.get("reply_to_message")
+    if not reply or "forum_topic_created" in reply:
+        return None
+    return message_name(reply)
+
+
+def _at(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

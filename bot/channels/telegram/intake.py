@@ -1,0 +1,93 @@
+"""Updates enter here: by long polling, or by a webhook; confirmed to Telegram only after they are kept.
+
+Polling starts without an offset and lets the inbox's keys drop repeats: after a quiet week Telegram begins
+its numbers anew, and a stored offset would skip what it has not seen (Bot API, Update.update_id).
+"""
+
+import asyncio
+import hashlib
+import hmac
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.channels.telegram.client import Client, Unreachable
+from bot.channels.telegram.decode import KINDS, lane
+from handlers.desk import Clock
+from storage import inbox
+from storage.db import Database, Tx
+
+log = logging.getLogger(__name__)
+
+POLL = 50  # s that Telegram holds a question open
+BACKOFF = (1.0, 2.0, 5.0, 10.0, 30.0)  # s between tries while it is unreachable; the last one repeats
+CONNECTIONS = 40  # deliveries at once by webhook
+
+
+def receive(tx: Tx, source: str, updates: Sequence[dict[str, Any]], now: datetime) -> None:
+    """Keep updates; one that came before is dropped by its key."""
+    for update in updates:
+        inbox.receive(tx, source, str(update.get("update_id")), lane(update), update, now)
+
+
+def secret(token: str) -> str:
+    """What Telegram shows with each delivery: derived from the token, so that nothing more need be kept."""
+    return hmac.new(token.encode(), b"huiyin webhook", hashlib.sha256).hexdigest()
+
+
+class Intake:
+    """Asks for updates, or has them delivered; knows since when nothing comes."""
+
+    def __init__(self, db: Database, client: Client, source: str, clock: Clock) -> None:
+        self._db, self._client, self._source, self._clock = db, client, source, clock
+        self.unreachable: str | None = None  # why nothing comes; None = all is well
+
+    async def poll(self) -> None:
+        """Ask for updates for ever."""
+        await self.until_it_works("deleteWebhook")
+        offset: int | None = None
+        while True:
+            updates = await self.until_it_works(
+                "getUpdates", read=POLL + 10, offset=offset, timeout=POLL, allowed_updates=list(KINDS)
+            )
+            updates = [update for update in updates if isinstance(update.get("update_id"), int)]
+            if updates:
+                await self._keep(updates)
+                offset = max(update["update_id"] for update in updates) + 1
+
+    async def deliver_to(self, url: str, token: str) -> None:
+        """Have updates delivered to this address, and see to it that they are."""
+        await self.until_it_works(
+            "setWebhook", url=url, secret_token=secret(token), max_connections=CONNECTIONS, allowed_updates=list(KINDS)
+        )
+        log.info("Telegram delivers to %s", url)
+
+    async def _keep(self, updates: Sequence[dict[str, Any]]) -> None:
+        """Keep a batch before the next question confirms it; while storage fails, it is not confirmed."""
+        while True:
+            try:
+                await self._db.write(receive, self._source, updates, self._clock.now())
+                return
+            except Exception as error:
+                log.error("could not keep updates, trying again: %s", error)
+                await asyncio.sleep(BACKOFF[0])
+
+    async def until_it_works(self, method: str, read: float = 20.0, **parameters: Any) -> Any:
+        """Call a method until it answers, however long that takes."""
+        tries = 0
+        while True:
+            try:
+                answer = await self._client.ask(method, read=read, **parameters)
+            except Unreachable as error:
+                wait = BACKOFF[min(tries, len(BACKOFF) - 1)]
+                if self.unreachable is None:
+                    log.warning("Telegram is unreachable, trying again: %s", error)
+                self.unreachable = str(error)
+                tries += 1
+                await asyncio.sleep(wait)
+                continue
+            if self.unreachable is not None:
+                log.warning("Telegram is reachable again")
+                self.unreachable = None
+            return answer

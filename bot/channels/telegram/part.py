@@ -1,0 +1,82 @@
+"""Telegram in the running program: who the bot is, how updates come in, what the menus say."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bot.channels.telegram import Telegram
+from bot.channels.telegram.client import Client
+from bot.channels.telegram.decode import Me
+from bot.channels.telegram.intake import Intake, receive, secret
+from config.settings import Settings
+from config.wording import LANGUAGES, Wording
+from handlers.desk import Clock
+from storage import meta
+from storage.db import Database
+from web.telegram import Webhook
+
+log = logging.getLogger(__name__)
+
+MENU = {
+    "all_private_chats": ("report", "my", "phones", "help", "lang", "forget", "cancel"),
+    "all_group_chats": ("report", "my", "help"),
+}
+
+
+class TelegramPart:
+    """One bot's channel with its intake."""
+
+    def __init__(self, db: Database, config: Settings, clock: Clock, wording: Wording, media: Path) -> None:
+        token = config.telegram
+        assert token is not None
+        self._db, self._clock, self._wording, self._token = db, clock, wording, token
+        self._public = str(config.public_url).rstrip("/") if config.public_url else None
+        self._id = int(token.split(":")[0])
+        self.client = Client(token, str(config.telegram_base_url))
+        self.channel = Telegram(db, self.client, Me(self._id, ""), media)
+        self.intake = Intake(db, self.client, self.channel.source, clock)
+        self.webhook = Webhook(f"/telegram/{self._id}", secret(token), self._delivered) if self._public else None
+
+    async def remember(self) -> None:
+        """What the last run learnt: the bot's name, and whether the server knows ephemeral messages."""
+        name = await self._db.write(meta.get, f"telegram_name:{self._id}")
+        self.channel.me = Me(self._id, name or "")
+        if await self._db.write(meta.get, f"telegram_plain:{self._id}"):
+            self.channel.abilities = replace(self.channel.abilities, ephemeral=False)
+
+    async def run(self, claim: Callable[[str], Awaitable[None]]) -> None:
+        """Find out who we are, tell the menus, and take updates for ever; ``claim`` gets the bot's name once."""
+        me = await self.intake.until_it_works("getMe")
+        self.channel.me = Me(self._id, str(me["username"]))
+        await self._db.write(meta.put, f"telegram_name:{self._id}", self.channel.me.username)
+        log.info("on Telegram as @%s", self.channel.me.username)
+        await claim(f"@{self.channel.me.username}")
+        await self._menus()
+        if self._public and self.webhook:
+            await self.intake.deliver_to(f"{self._public}{self.webhook.path}", self._token)
+            await asyncio.Event().wait()
+        await self.intake.poll()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self.client.close()
+
+    async def _delivered(self, update: dict[str, Any]) -> None:
+        await self._db.write(receive, self.channel.source, [update], self._clock.now())
+
+    async def _menus(self) -> None:
+        """The command menus, per kind of chat and language."""
+        for scope, names in MENU.items():
+            for lang in LANGUAGES:
+                commands = [
+                    {"command": name, "description": self._wording.text(lang, f"menu-{name}")} for name in names
+                ]
+                await self.intake.until_it_works(
+                    "setMyCommands",
+                    commands=commands,
+                    scope={"type": scope},
+                    language_code=None if lang == LANGUAGES[0] else lang,
+                )

@@ -1,0 +1,36 @@
+# What is said when groups and people join.
+
+head-now = You are now the head of { $community }.
+head-next = Next: add me to the residents' group and to the duty group, write /bind there, and press what the group is for.
+ask-bind = What is this group for? (The head presses.)
+button-bind-group = Residents
+button-bind-duty = Staff on duty
+button-bind-none = Not now
+bound-none = All right, I neither read nor speak here. Write /bind when you want me.
+intro = Hello, I am Huiyin and take reports for { $community }: say what is broken, somebody sees to it, everybody hears how it ends.
+intro-group = I only notice messages about something broken; the rest I neither answer nor keep, it is erased within a day. To be left alone, reply “leave me alone”; to report, just say it, or write /report.
+intro-duty = Reports come here as cards. Press [Take it] and somebody has it; write /queue to see them all.
+answer-head-only = The head has to press this
+ask-staff = { $name } pressed a card in the duty group. Who is it?
+button-not-staff = Not staff
+answer-staff-asked = I do not know you yet; the head has been asked
+staff-now = { $name }: { $trade }
+staff-no = All right, { $name } is not staff.
+text-term = { $term }
+hushed = All right, I leave you alone. To report, write /report or talk to me in private.
+ask-in-private = Staff have a question for you. Press below to talk to me in private.
+setup-code = First head: on Telegram, send { $bot } this:  /start { $code }
+
+## Command menus
+
+menu-report = Report something broken
+menu-my = What I reported, and how it stands
+menu-phones = Phone numbers
+menu-help = How it works
+menu-lang = Language 语言
+menu-forget = Erase my data
+menu-cancel = Never mind
+
+## When there is too much
+
+backlog = { $count } more: write /queue

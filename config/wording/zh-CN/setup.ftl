@@ -1,0 +1,36 @@
+# 把群和人接进来时说的话。
+
+head-now = 您现在是{ $community }的负责人了。
+head-next = 接下来：把我拉进居民群和值班群，在群里发 /bind，点一下这个群是做什么的。
+ask-bind = 这个群是做什么的？（负责人点）
+button-bind-group = 居民群
+button-bind-duty = 值班群
+button-bind-none = 先不用
+bound-none = 好，这个群我不看也不说话。要用时再发 /bind。
+intro = 大家好，我是回音，帮{ $community }接上报的事：哪里坏了，有人管，办完告诉大家。
+intro-group = 我只认得出“哪里坏了”这样的话，别的不回也不留，一天内删掉。要我闭嘴，回一句“别理我”；要报，直接说哪里坏了，或者发 /report。
+intro-duty = 有人上报，我发卡片到这里。点[接单]就算有人管了；发“待办”看全部。
+answer-head-only = 这一步要负责人来点
+ask-staff = { $name } 在值班群里点了卡片。是哪一位？
+button-not-staff = 不是值班人员
+answer-staff-asked = 还不知道您是哪位，已经问负责人了
+staff-now = { $name }：{ $trade }
+staff-no = 好，{ $name } 不算值班人员。
+text-term = { $term }
+hushed = 好，以后您说的话我不理。要报事，发 /report，或者私聊我。
+ask-in-private = 值班的人有句话想问您，请点下面私聊我。
+setup-code = 第一位负责人：在 Telegram 里给 { $bot } 发  /start { $code }
+
+## 命令菜单
+
+menu-report = 报一件事：哪里坏了
+menu-my = 我报过的，办到哪了
+menu-phones = 电话：找谁
+menu-help = 怎么用
+menu-lang = 语言 Language
+menu-forget = 删掉我的资料
+menu-cancel = 不报了
+
+## 太多的时候
+
+backlog = 还有{ $count }件，发 /queue 看

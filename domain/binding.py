@@ -1,0 +1,87 @@
+"""How chats and people come to a community: the first head, groups, staff, and links with a place in them."""
+
+from dataclasses import replace
+
+from domain import dialogue
+from domain.buttons import data
+from domain.context import Context, Crew
+from domain.drafts import Draft
+from domain.effects import Answer, Bind, Button, Effects, Grant, Rows, Say, Term, line
+from domain.filing import contacts
+from domain.people import Chat, ChatKind, Person, Role
+from domain.understanding import Place
+
+HEAD_CODE = "head-"  # before the one-time code on the console
+TRADES = ("electrician", "plumber", "property", "grid_officer", "cleaner", "gardener", "security")
+
+
+def claim(ctx: Context, chat: Chat, person: Person) -> Effects:
+    """Somebody showed the one-time code from the console: the first head."""
+    yield Grant(person.id, chat.community, Role.HEAD, "head")
+    yield Say(chat, (line("head-now", community=ctx.community.names[chat.lang]), line("head-next")))
+
+
+def ask_bind(chat: Chat) -> Effects:
+    """What is this group for?"""
+    rows: Rows = (
+        (_button("bind-group", "bind", "group"), _button("bind-duty", "bind", "duty")),
+        (_button("bind-none", "bind", "none"),),
+    )
+    yield Say(chat, (line("ask-bind"),), rows, tag="bind")
+
+
+def bind(ctx: Context, chat: Chat, person: Person, kind: str) -> Effects:
+    """A head says what a group is for; the bot introduces itself once."""
+    if not person.is_head():
+        yield Answer(line("answer-head-only"))
+        return
+    if kind == "none":
+        yield Bind(chat.id, None)
+        yield Say(chat, (line("bound-none"),), tag="bind")
+        return
+    bound = ChatKind.DUTY if kind == "duty" else ChatKind.GROUP
+    yield Bind(chat.id, bound)
+    introduction = (line("intro", community=ctx.community.names[chat.lang]), line(f"intro-{bound}"))
+    yield Say(chat, (*introduction, *contacts(ctx)[:1]), tag="bind")
+    yield Answer(line("answer-ok"))
+
+
+def ask_staff(chat: Chat, person: Person, crew: Crew) -> Effects:
+    """Somebody whom nobody made staff acts in the duty group: the head decides."""
+    rows = tuple(
+        tuple(
+            Button(line("text-term", term=Term("trade", trade)), data("staff", person.id, chat.id, trade))
+            for trade in TRADES[start : start + 3]
+        )
+        for start in range(0, len(TRADES), 3)
+    )
+    rows = (*rows, (Button(line("button-not-staff"), data("staff", person.id, chat.id, "no")),))
+    for head in crew.heads:
+        yield Say(head, (line("ask-staff", name=person.name),), rows, tag=f"staff:{person.id}")
+    yield Answer(line("answer-staff-asked"))
+
+
+def decide_staff(at: Chat, head: Person, person: Person, duty: Chat, trade: str) -> Effects:
+    """The head says who somebody is."""
+    if not head.is_head():
+        yield Answer(line("answer-head-only"))
+    elif trade in TRADES:
+        yield Grant(person.id, at.community, Role.STAFF, trade)
+        yield Say(at, (line("staff-now", name=person.name, trade=Term("trade", trade)),), tag=f"staff:{person.id}")
+        yield Say(duty, (line("staff-now", name=person.name, trade=Term("trade", trade)),))
+    else:
+        yield Say(at, (line("staff-no", name=person.name),), tag=f"staff:{person.id}")
+
+
+def arrive(ctx: Context, chat: Chat, draft: Draft, code: str) -> Effects:
+    """Somebody followed a link with a place in it: only what happened is still to be told."""
+    building = ctx.community.buildings.get(code)
+    if building is None:
+        yield from dialogue.welcome(chat)
+        return
+    place = Place(building.names[chat.lang], building.code, building.grid)
+    yield from dialogue.begin(ctx, chat, replace(draft, place=place, grid=building.grid))
+
+
+def _button(key: str, verb: str, arg: str) -> Button:
+    return Button(line(f"button-{key}"), data(verb, arg=arg))

@@ -1,0 +1,84 @@
+"""Chats and people come to a community, and go: groups are bound, a first head shows the code, staff is named."""
+
+from domain import binding, dialogue
+from domain.binding import HEAD_CODE
+from domain.buttons import Press
+from domain.effects import Answer, line
+from domain.events import ChatFound, ChatLost, ChatMoved, Said
+from domain.people import Chat, ChatKind, Person
+from handlers import cases
+from handlers.desk import Turn
+from storage import drafts, meta, people
+
+
+def found(turn: Turn, event: ChatFound) -> None:
+    """The bot came into a group (a head is asked what for), or somebody let it write again."""
+    people.set_lost(turn.tx, event.channel, event.chat, False)
+    if event.private:
+        return
+    chat = known_group(turn, event.channel, event.chat, event.title)
+    person = people.by_account(turn.tx, event.channel, event.speaker.account)
+    if chat.kind is ChatKind.UNBOUND and person and person.is_head():
+        turn.keep(binding.ask_bind(chat))
+
+
+def lost(turn: Turn, event: ChatLost) -> None:
+    """The bot was removed from a group, or somebody blocked it: nobody is told anything there."""
+    people.set_lost(turn.tx, event.channel, event.chat, True)
+
+
+def moved(turn: Turn, event: ChatMoved) -> None:
+    """A group moved to another id, told by a message or by an error, perhaps both."""
+    people.move_chat(turn.tx, event.channel, event.chat, event.to)
+
+
+def known_group(turn: Turn, channel: str, external: str, title: str) -> Chat:
+    """The group's row; a new one is bound to nothing."""
+    tx, channels = turn.tx, turn.desk.channels
+    chat = people.find_chat(tx, channel, external, channels)
+    if chat is None:
+        home = turn.desk.home.code
+        people.add_chat(tx, channel, external, ChatKind.UNBOUND, home, "zh-CN", title=title)
+        chat = people.find_chat(tx, channel, external, channels)
+        assert chat is not None
+    return chat
+
+
+def asked_to_bind(turn: Turn, event: Said) -> None:
+    """/bind, or a link that brought the bot into a group: only a head can bind it."""
+    person = people.by_account(turn.tx, event.channel, event.speaker.account)
+    if person and person.is_head():
+        turn.keep(binding.ask_bind(known_group(turn, event.channel, event.chat, "")))
+
+
+def started(turn: Turn, event: Said, chat: Chat, person: Person, payload: str) -> None:
+    """/start in private: with the first head's code, with a place, or with nothing."""
+    context = turn.context(chat.community)
+    if payload.startswith(HEAD_CODE) and payload == meta.get(turn.tx, "head_code"):
+        meta.drop(turn.tx, "head_code")
+        turn.keep(binding.claim(context, chat, person))
+    elif payload in context.community.buildings:
+        draft = dialogue.empty(context, chat, person.id, drafts.fresh(turn.tx))
+        turn.keep(binding.arrive(context, chat, draft, payload))
+    else:
+        turn.keep(dialogue.welcome(chat))
+
+
+def pressed_bind(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
+    """A head says what a group is for."""
+    turn.keep(binding.bind(turn.context(chat.community), chat, person, press.arg))
+
+
+def pressed_staff(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
+    """A head says who somebody is."""
+    other = people.person(turn.tx, press.subject)
+    duty = people.chat(turn.tx, press.cycle, turn.desk.channels)
+    if other is None or duty is None or duty.kind is not ChatKind.DUTY:
+        turn.keep([Answer(line("answer-unknown"))])
+    else:
+        turn.keep(binding.decide_staff(chat, person, other, duty, press.arg))
+
+
+def unknown_staff(turn: Turn, chat: Chat, person: Person) -> None:
+    """Somebody acts in the duty group whom nobody made staff: ask the head."""
+    turn.keep(binding.ask_staff(chat, person, cases.crew(turn, chat.community, None)))
