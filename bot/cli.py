@@ -1,4 +1,4 @@
-"""The command line: ``huiyin run``, ``huiyin serve``, ``huiyin parked``."""
+"""The command line: ``huiyin run``, ``huiyin serve``, ``huiyin check``, ``huiyin parked``."""
 
 import argparse
 import asyncio
@@ -21,6 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
             from bot.__main__ import main as serve
 
             return serve()
+        case "check":
+            return asyncio.run(_check())
         case _:
             return _parked(options)
 
@@ -30,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run", help="start the desk, and start it again when it dies")
     commands.add_parser("serve", help="start the desk once (under systemd or another supervisor)")
+    commands.add_parser("check", help="read the settings and files, ask Telegram, and say what is wrong")
     parked = commands.add_parser("parked", help="events that could not be handled")
     what = parked.add_subparsers(dest="what", required=True)
     listing = what.add_parser("list", help="show them")
@@ -44,6 +47,23 @@ def _number(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 19):
         raise argparse.ArgumentTypeError(f"{text!r} is no number of the list; see: huiyin parked list")
     return int(text)
+
+
+async def _check() -> int:
+    """0 when nothing is wrong."""
+    from bot.check import check
+    from config import settings
+    from config.errors import ConfigError
+
+    wrong = 0
+    try:
+        async for finding in check(settings.load()):
+            wrong += not finding.good
+            print(f"{'ok ' if finding.good else '!! '} {finding.text}")
+    except ConfigError as error:
+        print(f"!!  {error}")
+        return 2
+    return 1 if wrong else 0
 
 
 def _parked(options: argparse.Namespace) -> int:

@@ -237,6 +237,14 @@ def _address(path: Path) -> str:
     return f"{path.absolute().as_uri()}?mode=ro"
 
 
+@asynccontextmanager
+async def reading(path: Path) -> AsyncIterator[aiosqlite.Connection]:
+    """Only look, beside a program that may be running."""
+    async with aiosqlite.connect(_address(path), uri=True, isolation_level=None) as reader:
+        await reader.execute("PRAGMA query_only = ON")
+        yield reader
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import aiosqlite
+
 from domain.people import Abilities, Chat, ChatKind, Grant, Person, Recipient, Role
 from storage.db import Row, Tx
 
@@ -104,6 +106,14 @@ def move_chat(tx: Tx, channel: str, external: str, to: str) -> None:
 def set_lost(tx: Tx, channel: str, external: str, lost: bool) -> None:
     """The bot was removed or blocked there, or let in again."""
     tx.run("UPDATE chat SET lost = ? WHERE channel = ? AND external = ?", (int(lost), channel, external))
+
+
+async def bound_groups(reader: aiosqlite.Connection, channel: str) -> list[tuple[str, str]]:
+    """Title and platform's name of every group that serves a community."""
+    rows = await reader.execute_fetchall(
+        "SELECT title, external FROM chat WHERE channel = ? AND kind IN ('group', 'duty') AND NOT lost", (channel,)
+    )
+    return [(str(title), str(external)) for title, external in rows]
 
 
 def hush(tx: Tx, chat: int, person: int) -> None:
