@@ -1,0 +1,12 @@
+"""What the tests say at the end beside passed and failed."""
+
+from pytest import TerminalReporter
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Print the figures that tests recorded under ``figures``, from all workers."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.stats.get(outcome, ()):
+            for name, value in getattr(report, "user_properties", ()):
+                if name == "figures":
+                    terminalreporter.write_line(str(value))
