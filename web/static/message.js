@@ -39,7 +39,8 @@ function who(message, name) {
     : h("img", { class: "face", src: "/static/mark.svg", alt: "" });
   return h("div", { class: "who" }, face, h("span", { class: "name" }, name),
     h("time", { datetime: message.at }, hourOf(message.at)),
-    message.edited && h("span", { class: "edited" }, text("edited")));
+    // What the bot says moves along with a report all the time; that is no correction.
+    message.from && message.edited && h("span", { class: "edited" }, text("edited")));
 }
 
 function hueOf(id) {

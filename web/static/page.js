@@ -44,13 +44,14 @@ const format = (options) => new Intl.DateTimeFormat(lang, { timeZone: zone, hour
 const hour = format({ hour: "2-digit", minute: "2-digit" });
 const day = format({ month: "long", day: "numeric", weekday: "short" });
 const moment = format({ month: "short", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit" });
+const brief = format({ month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
 const time = format({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const date = format({ month: "short", day: "numeric", weekday: "short" });
 
 export const hourOf = (at) => hour.format(new Date(at));
 export const dayOf = (at) => day.format(new Date(at));
 export const momentOf = (at) => moment.format(new Date(at));
-export const clockOf = (at, short) => (short ? moment.format(at) : `${date.format(at)} ${time.format(at)}`);
+export const clockOf = (at, short) => (short ? brief.format(at) : `${date.format(at)} ${time.format(at)}`);
 
 /** The beginning of a longer text, for quotes and labels. */
 export function beginning(words, length = 40) {
@@ -63,6 +64,3 @@ export function spotName({ lat, lon }) {
   const near = (spot) => Math.abs(spot.lat - lat) < 1e-5 && Math.abs(spot.lon - lon) < 1e-5;
   return bootstrap.spots.find(near)?.name ?? `${lat.toFixed(5)}, ${lon.toFixed(5)}`;
 }
-
-/** Tell apart what happened before the page was opened (history) from what happens while somebody watches. */
-export const isNews = (message) => message.seq > bootstrap.seq;

@@ -2,7 +2,7 @@
 
 import { Composer } from "./composer.js";
 import { build, gist, nameOf } from "./message.js";
-import { dayOf, h, icon, iconButton, isNews, text } from "./page.js";
+import { dayOf, h, icon, iconButton, text } from "./page.js";
 import { show } from "./viewer.js";
 
 const TOGETHER = 5 * 60_000; // ms; messages of one person within this share one name
@@ -39,10 +39,10 @@ export class Pane extends EventTarget {
     new ResizeObserver(() => this.#following && this.#toEnd()).observe(this.#log);
   }
 
-  /** Take a message of this chat; one with a known id replaces what it was. */
-  receive(message) {
+  /** Take a message of this chat; one with a known id replaces what it was. `news`: it happens while somebody watches. */
+  receive(message, news) {
     if (message.kind === "toast") {
-      if (isNews(message) && this.#visible(message)) this.#toast(message.text);
+      if (news && this.#visible(message)) this.#toast(message.text);
       return;
     }
     const known = this.#messages.get(message.id);
@@ -52,7 +52,7 @@ export class Pane extends EventTarget {
     if (known) this.#replace(known.element, element);
     else this.#log.append(element);
     this.#arrange();
-    if (isNews(message) && this.#visible(message)) this.#announce(message, element, Boolean(known));
+    if (news && this.#visible(message)) this.#announce(message, element, Boolean(known));
     if (this.#following) this.#toEnd();
   }
 
@@ -105,7 +105,7 @@ export class Pane extends EventTarget {
       const mine = message.from?.id === this.#composer.speaker;
       const newDay = !above || dayOf(above.at) !== dayOf(message.at);
       const follows = !newDay && above.from?.id === message.from?.id && above.only_for === message.only_for
-        && !message.edited && Math.abs(Date.parse(message.at) - Date.parse(above.at)) < TOGETHER;
+        && !(message.from && message.edited) && Math.abs(Date.parse(message.at) - Date.parse(above.at)) < TOGETHER;
       element.classList.toggle("bot", !message.from);
       element.classList.toggle("mine", mine);
       element.classList.toggle("theirs", Boolean(message.from) && !mine);

@@ -13,8 +13,8 @@ export class Tabs {
   constructor(panes, place) {
     this.#panes = panes;
     for (const pane of panes) {
-      const { chat, title } = pane.chat;
-      const tab = h("button", { type: "button", role: "tab", id: `tab-${chat}`, "aria-controls": pane.element.id, onclick: () => this.open(pane) }, title);
+      const { chat } = pane.chat;
+      const tab = h("button", { type: "button", role: "tab", id: `tab-${chat}`, "aria-controls": pane.element.id, onclick: () => this.open(pane) });
       this.#buttons.set(pane, tab);
       pane.addEventListener("news", () => this.#count(pane));
     }
@@ -55,7 +55,7 @@ export class Tabs {
 
   #dot(pane) {
     const count = this.#news.get(pane);
-    this.#buttons.get(pane).replaceChildren(pane.chat.title,
+    this.#buttons.get(pane).replaceChildren(text(`tab-${pane.chat.kind}`),
       ...(count ? [h("span", { class: "dot" }, h("span", { class: "visually-hidden" }, text("unread", { count })))] : []));
   }
 

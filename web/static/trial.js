@@ -14,21 +14,27 @@ const panes = bootstrap.panes.map((chat) => new Pane(chat, delivery));
 find("panes").append(...panes.map((pane) => pane.element));
 const tabs = new Tabs(panes, find("tabs"));
 
-// Messages
+// Messages: first comes the past, in one go; it is neither announced nor read aloud
 
-let behind = true; // the past is still being told
+const QUIET = 300; // ms without a message, after which the past has been told
+let past = true;
+let quiet;
 
-function catchUp(seq) {
-  if (!behind || seq < bootstrap.seq) return;
-  behind = false;
+function listen() {
+  past = false;
   for (const pane of panes) pane.caughtUp();
 }
 
+function wait() {
+  clearTimeout(quiet);
+  quiet = setTimeout(listen, QUIET);
+}
+
 stream.addEventListener("message", ({ detail: message }) => {
-  panes.find((pane) => pane.chat.chat === message.chat)?.receive(message);
-  catchUp(message.seq);
+  if (past) wait();
+  panes.find((pane) => pane.chat.chat === message.chat)?.receive(message, !past);
 });
-catchUp(0);
+stream.addEventListener("hello", () => past && wait());
 
 // Clock: the desk's time runs on between the server's words about it
 
@@ -54,6 +60,7 @@ async function moveClock(button) {
   if (!ok) return;
   setClock(answer.now);
   say(text("clock-moved", { time: momentOf(answer.now) }));
+  leaving = setTimeout(() => power.replaceChildren(), 6_000);
   clock.parentElement.classList.remove("moved");
   requestAnimationFrame(() => clock.parentElement.classList.add("moved"));
 }
@@ -69,9 +76,11 @@ for (const button of document.querySelectorAll("[data-hours]")) button.addEventL
 const power = find("power");
 let cuts = 0;
 let killed = false;
+let leaving; // the timer of a sentence that goes away by itself
 
 /** Say in the line under the bar how things stand; `state` is "", "down" or "bad". */
 function say(sentence, state = "") {
+  clearTimeout(leaving);
   power.className = `power ${state}`;
   power.replaceChildren(h("span", {}, sentence),
     ...(state === "down" ? [] : [iconButton("close", text("dismiss"), () => power.replaceChildren(), { class: "quiet" })]));
@@ -107,6 +116,7 @@ window.addEventListener("beforeunload", (event) => delivery.unconfirmed && event
 for (const sample of document.querySelectorAll("[data-sample]")) {
   sample.addEventListener("click", () => {
     const group = panes.find((pane) => pane.chat.kind === "group");
+    sample.closest(".first-steps").classList.add("tried");
     tabs.open(group);
     group.offer(sample.dataset.sample);
   });
