@@ -15,8 +15,8 @@ PATIENCE = 10  # s that the program has to stop; then it is killed, which loses 
 class Supervisor:
     """One program, however often it has to be started."""
 
-    def __init__(self, arguments: list[str]) -> None:
-        self._command = [sys.executable, "-m", "bot", *arguments]
+    def __init__(self, command: list[str]) -> None:
+        self._command = command
         self._child: subprocess.Popen[bytes] | None = None
         self._stopping = False
 
@@ -61,7 +61,7 @@ class Supervisor:
 
 def run(arguments: list[str]) -> int:
     """Run ``python -m bot`` with these arguments until it ends by itself or we are told to stop."""
-    return Supervisor(arguments).run()
+    return Supervisor([sys.executable, "-m", "bot", *arguments]).run()
 
 
 def _why(code: int) -> str:

@@ -107,6 +107,12 @@ def erase_author(tx: Tx, author: str) -> None:
         change(tx, id_, {"deleted": True})
 
 
+async def newest(reader: aiosqlite.Connection) -> int:
+    """The ``seq`` of the latest change."""
+    rows = list(await reader.execute_fetchall("SELECT coalesce(max(seq), 0) FROM web_message"))
+    return int(rows[0][0])
+
+
 async def since(reader: aiosqlite.Connection, seq: int, limit: int = 500) -> list[WebMessage]:
     """What changed after ``seq``, in order; at most ``limit`` messages."""
     rows = await reader.execute_fetchall(

@@ -1,5 +1,7 @@
 """The web server's application: which address shows what, and the headers that every answer carries."""
 
+from typing import Any
+
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
@@ -32,12 +34,22 @@ def application(site: Site) -> ASGIApp:
         Route("/results", pages.results),
         Route("/healthz", pages.health),
         Route("/media/{name}", pages.media),
-        Mount("/static", StaticFiles(directory=HERE / "static")),
+        Mount("/static", Fresh(directory=HERE / "static")),
         *(trial.routes(site) if site.trial else []),
         *([telegram.route(site.webhook)] if site.webhook else []),
     ]
     app = Starlette(routes=routes, exception_handlers={HTTPException: _explain})
     return Shield(app, LOCAL if site.trial else None)
+
+
+class Fresh(StaticFiles):
+    """Files of this version: a browser asks each time whether they changed, so that it never mixes two versions."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """The file, or that it is unchanged."""
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
 
 
 class Shield:
@@ -141,7 +153,7 @@ class Pages:
         ]
         older = f"/results?before={found[PAGE - 1].number}&lang={lang}" if len(found) > PAGE else None
         newer = f"/results?lang={lang}" if start else None
-        return site.page(request, "results.html", rows=rows, older=older, newer=newer)
+        return site.page(request, "results.html", trial=site.trial, rows=rows, older=older, newer=newer)
 
     def _grid(self, code: str | None, lang: str) -> str:
         grid = self._site.community.grids.get(code or "")

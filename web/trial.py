@@ -107,7 +107,8 @@ class Trial:
     async def _events(self, seq: int) -> AsyncIterator[str]:
         site = self._site
         offset = site.clock.offset
-        yield _event("hello", {"boot": site.boot, "now": site.clock.now().isoformat()})
+        newest = await web.newest(site.db.reader)
+        yield _event("hello", {"boot": site.boot, "now": site.clock.now().isoformat(), "seq": newest})
         fresh = seq == 0  # a page that just opened: answers to old presses are of no use to it
         while not site.stopping:
             rung = site.bell.next
@@ -157,7 +158,7 @@ class Trial:
         async with request.form(max_files=PHOTOS + 1, max_fields=20, max_part_size=pictures.LARGEST) as form:
             visitor, chat, key = self._who(request, form)
             words = Words(
-                text=_field(form, "text")[:LONGEST],
+                text=_field(form, "text").replace("\r\n", "\n")[:LONGEST],
                 photos=await self._photos(request, form),
                 voice=await self._voice(request, form),
                 point=_point(form),

@@ -105,6 +105,12 @@ class Program:
         self.kills += 1
         await self._client.aclose()
 
+    async def stop(self) -> int:
+        """Ask it to end, which it does within five seconds; its exit code."""
+        assert self._process
+        os.kill(self._process.pid, signal.SIGTERM)
+        return await asyncio.wait_for(self._process.wait(), 5)
+
     async def close(self) -> None:
         """End whatever still runs."""
         if self._process:
