@@ -30,7 +30,7 @@ async def shown(served: Served, count: int) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     async with served.client.stream("GET", "/trial/stream?after=0") as answer:
         async for line in answer.aiter_lines():
-            if line.startswith("data: ") and "seq" in (data := json.loads(line[6:])):
+            if line.startswith("data: ") and "chat" in (data := json.loads(line[6:])):
                 found.append(data)
                 if len(found) == count:
                     break
