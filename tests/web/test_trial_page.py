@@ -1,6 +1,7 @@
 """The trial page in a real browser, on the real program with its supervisor."""
 
 import asyncio
+import io
 import os
 import signal
 import socket
@@ -11,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
+from PIL import Image, ImageDraw
 from playwright.async_api import Browser, Page, expect
 
 from tests.browser import launched
-from tests.web.test_http import picture
 
 SHOTS = Path(__file__).parent.parent / "screenshots"
 WIDTHS = {"desktop": (1440, 900), "phone": (390, 844)}
@@ -59,6 +60,21 @@ async def page(browser: Browser, width: str, address: str, path: str = "/") -> A
     await context.close()
 
 
+def lamp() -> bytes:
+    """A picture of a lamp that shines again."""
+    image = Image.new("RGB", (480, 320), "#3a3f46")
+    glow = Image.radial_gradient("L").resize((420, 420)).point(lambda value: 255 - value)
+    image.paste("#ffd98a", (30, -60), glow)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 262, 480, 320), fill="#5b5248")
+    draw.line((240, 0, 240, 88), fill="#1d2024", width=5)
+    draw.polygon([(190, 128), (290, 128), (262, 86), (218, 86)], fill="#2b5d63")
+    draw.ellipse((216, 112, 264, 160), fill="#fff6d8")
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=90)
+    return out.getvalue()
+
+
 async def say(opened: Page, pane: int, text: str) -> None:
     box = opened.locator("textarea").nth(pane)
     await box.fill(text)
@@ -93,7 +109,7 @@ async def test_the_whole_loop_on_a_desktop(browser: Browser, address: str) -> No
         await (
             opened.locator("input[type=file][accept*=image]")
             .nth(2)
-            .set_input_files({"name": "灯.jpg", "mimeType": "image/jpeg", "buffer": picture(size=(400, 300))})
+            .set_input_files({"name": "灯.jpg", "mimeType": "image/jpeg", "buffer": lamp()})
         )
         await say(opened, 2, "换了新灯")
         await expect(opened.get_by_role("button", name="撤销", exact=True)).to_be_visible()
