@@ -15,7 +15,7 @@ from fluent.syntax.ast import Junk
 
 from config.errors import ConfigError
 from domain.categories import Categories
-from domain.effects import Arg, Hour, Joined, Line, Term
+from domain.effects import Arg, Day, Hour, Joined, Line, Term
 
 LANGUAGES = ("zh-CN", "en")
 FOLDER = Path(__file__).parent / "wording"
@@ -27,7 +27,7 @@ class Wording:
     def __init__(self, bundles: Mapping[str, FluentBundle], categories: Categories, strict: bool = False) -> None:
         self._bundles = bundles
         self._categories = categories
-        self._strict = strict
+        self.strict = strict
         self._fixed: dict[tuple[str, str], str] = {}  # texts without arguments: labels and names, said all day
 
     def text(self, lang: str, key: str, **args: str | int) -> str:
@@ -39,7 +39,7 @@ class Wording:
         if message.value is None:
             raise KeyError(key)
         text, errors = bundle.format_pattern(message.value, dict(args))
-        if errors and self._strict:
+        if errors and self.strict:
             raise errors[0]
         if not args:
             self._fixed[lang, key] = str(text)
@@ -65,8 +65,12 @@ class Wording:
         match arg:
             case Term(kind, code):
                 return self.term(lang, kind, code)
-            case Hour(at):
-                return self.moment(lang, at, now, zone)
+            case Hour(at, dated):
+                return self.moment(lang, at, now, zone, dated)
+            case Day(at, dated):
+                return self.day(lang, at, now, zone, dated)
+            case Line():
+                return self.line(lang, arg, now, zone)
             case timedelta():
                 return self.duration(lang, arg)
             case Joined(items):
@@ -83,16 +87,20 @@ class Wording:
         key = f"{kind}-{code}"
         return self.text(lang, key) if self.has(lang, key) else code
 
-    def moment(self, lang: str, at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    def moment(self, lang: str, at: datetime, now: datetime, zone: ZoneInfo, dated: bool = False) -> str:
         """An hour as people say it: today 13:30, tomorrow morning 9:30, or with its date."""
-        local, today = at.astimezone(zone), now.astimezone(zone).date()
-        days = (local.date() - today).days
+        local = at.astimezone(zone)
         time = f"{local.hour}:{local.minute:02}"
         part = "night" if local.hour < 5 else "morning" if local.hour < 12 else "later"
         time = self.text(lang, f"time-{part}", time=time)
+        return self.text(lang, "moment", day=self.day(lang, at, now, zone, dated), time=time)
+
+    def day(self, lang: str, at: datetime, now: datetime, zone: ZoneInfo, dated: bool = False) -> str:
+        """A day as people say it: today, tomorrow, or its date; always its date when ``dated``."""
+        date = at.astimezone(zone).date()
         names = {-1: "day-yesterday", 0: "day-today", 1: "day-tomorrow"}
-        day = self.text(lang, names[days]) if days in names else _date(lang, local.date().toordinal())
-        return self.text(lang, "moment", day=day, time=time)
+        days = (date - now.astimezone(zone).date()).days
+        return self.text(lang, names[days]) if days in names and not dated else _date(lang, date.toordinal())
 
     def duration(self, lang: str, span: timedelta) -> str:
         """A stretch of time in its two largest units."""

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from domain import dialogue
+from domain import dialogue, phones
 from domain.buttons import data
 from domain.context import Context, Crew
 from domain.drafts import Draft
 from domain.effects import Answer, Bind, Button, Effects, Grant, Rows, Say, Term, line
-from domain.filing import contacts
 from domain.people import Chat, ChatKind, Person, Role
 from domain.understanding import Place
 
@@ -42,7 +41,7 @@ def bind(ctx: Context, chat: Chat, person: Person, kind: str) -> Effects:
     bound = ChatKind.DUTY if kind == "duty" else ChatKind.GROUP
     yield Bind(chat.id, bound)
     introduction = (line("intro", community=ctx.community.names[chat.lang]), line(f"intro-{bound}"))
-    yield Say(chat, (*introduction, *contacts(ctx)[:1]), tag="bind")
+    yield Say(chat, (*introduction, phones.on_duty(ctx)), tag="bind")
     yield Answer(line("answer-ok"))
 
 

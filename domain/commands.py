@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 _WORDS = {
     "report": ("报", "报修", "上报", "我要报修", "report"),
-    "my": ("我的", "我的上报", "my", "mine reports"),
+    "my": ("我的", "我的上报", "my", "my reports"),
     "progress": ("进度", "进展", "status", "progress"),
     "help": ("帮助", "怎么用", "help", "?", "start"),
     "human": ("人工", "转人工", "找人", "human", "operator"),
     "phones": ("电话", "找谁", "phone", "phones"),
     "lang": ("语言", "language", "lang", "english", "中文"),
-    "forget": ("忘记我", "删除我的资料", "forget"),
+    "withdraw": ("撤回", "withdraw"),
+    "forget": ("忘记我", "删除我的资料", "删掉我的资料", "forget"),
     "cancel": ("取消", "算了", "不报了", "cancel"),
     "queue": ("待办", "queue"),
     "mine": ("我接的", "mine"),
@@ -20,6 +21,7 @@ _WORDS = {
 }
 _BY_WORD = {word: name for name, words in _WORDS.items() for word in words}
 _AROUND = " .!~\u3002"  # what people put around a word
+_LANGUAGES = {"english": "en", "中文": "zh-CN"}
 _STAFF = frozenset({"queue", "mine", "overdue"})
 _SLASH = re.compile(r"/([a-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
 _NUMBER = re.compile(r"(?:编号|no\.?|#)?\s*(\d{3,9})\s*(?:号|进度|怎么样了?)?[??。.!!]?")
@@ -29,7 +31,7 @@ _NUMBER = re.compile(r"(?:编号|no\.?|#)?\s*(\d{3,9})\s*(?:号|进度|怎么样
 class Command:
     """A request and what follows it."""
 
-    name: str
+    name: str  # "unknown" for a slash command that is none of ours
     rest: str = ""
 
     @property
@@ -43,13 +45,13 @@ def parse(text: str) -> Command | None:
     text = text.strip()
     if slash := _SLASH.fullmatch(text):
         name = slash[1]
-        known = name if name in _WORDS else _BY_WORD.get(name, "help")
+        known = name if name in _WORDS else _BY_WORD.get(name, "unknown")
         return Command(known, (slash[2] or "").strip())
     if len(text) > 20:  # longer than any command
         return None
     plain = unicodedata.normalize("NFKC", text).strip(_AROUND).lower()
     if found := _BY_WORD.get(plain):
-        return Command(found, plain if found == "lang" else "")
+        return Command(found, _LANGUAGES.get(plain, ""))
     if number := _NUMBER.fullmatch(plain):
         return Command("number", number[1])
     return None

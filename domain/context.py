@@ -1,6 +1,7 @@
 """What every decision may look at besides the thing it decides on."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.categories import Categories
@@ -33,9 +34,22 @@ class Crew:
     """Who works for a grid: where alerts go, and who the people are."""
 
     duty: tuple[Chat, ...]  # duty groups
-    heads: tuple[Chat, ...]  # private chats of the heads
     staff: tuple[Person, ...]
-    on_duty: tuple[Chat, ...] = ()  # private chats of those on duty now
+    private: Mapping[int, Chat] = field(default_factory=dict)  # person -> their private chat, if they have one
+    on_duty: frozenset[int] = frozenset()  # who is on duty now
+
+    @property
+    def heads(self) -> tuple[Chat, ...]:
+        """Private chats of the heads."""
+        return self._chats(person for person in self.staff if person.is_head())
+
+    @property
+    def alarmed(self) -> tuple[Chat, ...]:
+        """Private chats of everybody on duty, for danger; the heads' when nobody is."""
+        return self._chats(person for person in self.staff if person.id in self.on_duty) or self.heads
+
+    def _chats(self, persons: Iterable[Person]) -> tuple[Chat, ...]:
+        return tuple(self.private[person.id] for person in persons if person.id in self.private)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +61,23 @@ class Case:
     reporter: Recipient | None = None
     supporters: tuple[Recipient, ...] = ()
     group: Chat | None = None  # where its public card is
+    desks: tuple[Chat, ...] = ()  # where staff have its card beside the duty groups: in private
     photos: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     voice: str | None = None
     earlier: int = 0  # like failures at the same place within two months
     assignee: Person | None = None
+    told_assignee: Person | None = None  # whom residents believe to have it, while a move may be undone
+    remark: str = ""  # what staff noted last under the card
 
     @property
     def heard(self) -> tuple[Recipient, ...]:
         """Everybody who is told how it goes: the reporter first."""
         return ((self.reporter,) if self.reporter else ()) + self.supporters
+
+    def concerns(self, person: Person) -> bool:
+        """Whether somebody has a part in it: as reporter, as supporter, or as staff of its grid."""
+        return any(each.person == person.id for each in self.heard) or person.is_staff(self.report.grid)
 
     def roles(self, person: Person) -> frozenset[Role]:
         """What this person is to this report."""

@@ -3,14 +3,16 @@
 Says what to ask and when a draft is complete; turning it into a report is domain/filing.py.
 """
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import cards
+from domain import cards, summaries
+from domain.community import Point
 from domain.context import Context
 from domain.drafts import Draft, Stage, understood
-from domain.effects import Button, DropDraft, Effects, Line, Link, PutDraft, Rows, Say, Schedule, line
-from domain.events import Edited, Said
+from domain.effects import DropDraft, Effects, Line, Link, PutDraft, Rows, Say, Schedule, line
+from domain.events import Said
 from domain.filing import PLACE_CHOICES
 from domain.people import Chat
 from domain.places import find, nearest
@@ -19,8 +21,8 @@ from domain.understanding import Place
 SETTLE = timedelta(milliseconds=1_500)  # photos of one album arrive as separate updates without an end mark
 NUDGE = timedelta(minutes=15)  # an unfinished draft is brought to mind once
 KEEP = timedelta(hours=23)  # what became no report is erased within a day
+PADDING = 6  # characters around a place that say nothing more: 就在…那边, please
 LONGEST_PLACE = 60  # characters; a longer answer to "where?" tells more than a place
-KINDS_SHOWN = ("light", "elevator", "water_supply", "drainage", "electricity", "sanitation")
 
 
 def empty(ctx: Context, chat: Chat, person: int, fresh: int) -> Draft:
@@ -39,10 +41,11 @@ def begin(ctx: Context, chat: Chat, draft: Draft) -> Effects:
     yield from ask(ctx, draft, chat)
 
 
-def hear(ctx: Context, event: Said, draft: Draft) -> Draft:
+def hear(ctx: Context, event: Said, draft: Draft, lang: str) -> Draft:
     """The draft with what this message adds: words, photos, voice, a place."""
     place = _answered_place(ctx, event, draft)
-    words = event.text if place is None else ""
+    only_place = place is not None and len(event.text.strip()) - len(place.words) <= PADDING
+    words = "" if only_place else event.text
     draft = replace(
         draft,
         words=(*draft.words, (event.message, words)) if words else draft.words,
@@ -51,14 +54,22 @@ def hear(ctx: Context, event: Said, draft: Draft) -> Draft:
         voice=event.voice or draft.voice,
     )
     if words:
-        draft = _understand(ctx, draft)
+        draft = understand(ctx, draft)
     if event.point:
-        place = nearest(event.point, ctx.community) or Place(f"{event.point.lat:.5f}, {event.point.lon:.5f}")
+        place = spot(ctx, event.point, lang)
     return replace(draft, place=place) if place else draft
 
 
-def said(ctx: Context, event: Said, chat: Chat, draft: Draft, new: bool) -> Effects:
-    """Answer what was just heard; an album is answered once, when it has settled."""
+def spot(ctx: Context, point: Point, lang: str) -> Place:
+    """A shared location in words: the nearest building, or its degrees."""
+    return nearest(point, ctx.community, lang=lang) or Place(f"{point.lat:.5f}, {point.lon:.5f}")
+
+
+def said(ctx: Context, event: Said, chat: Chat, draft: Draft, new: bool, waiting: bool = False) -> Effects:
+    """Answer what was just heard; an album is answered once, when it has settled.
+
+    ``waiting``: an earlier draft of the same person waits until this one is filed or dropped.
+    """
     if new:
         yield from _lifetime(draft)
     yield Link(chat.id, (event.message,), draft=draft.id)
@@ -66,20 +77,11 @@ def said(ctx: Context, event: Said, chat: Chat, draft: Draft, new: bool) -> Effe
         yield PutDraft(draft)
         yield Schedule(ctx.now + SETTLE, "settle", str(draft.id))
     else:
-        yield from ask(ctx, draft, chat)
+        yield from ask(ctx, draft, chat, line("draft-waits") if waiting else None)
 
 
-def edited(ctx: Context, event: Edited, chat: Chat, draft: Draft) -> Effects:
-    """A message of an unfinished draft was changed: its words are replaced."""
-    words = tuple((message, event.text if message == event.message else text) for message, text in draft.words)
-    if event.message not in dict(words):
-        words = (*words, (event.message, event.text))
-    draft = _understand(ctx, replace(draft, words=words, place=None))
-    yield from ask(ctx, draft, chat, anew=False)
-
-
-def ask(ctx: Context, draft: Draft, chat: Chat, anew: bool = True) -> Effects:
-    """Ask for the one thing that is missing, or show what we understood.
+def ask(ctx: Context, draft: Draft, chat: Chat, lead: Line | None = None, anew: bool = True) -> Effects:
+    """Ask for the one thing that is missing, or show what we understood, under a ``lead`` if there is one.
 
     ``anew`` says it in a new message under what the resident just wrote; otherwise the message in hand
     changes (they pressed one of its buttons).
@@ -89,19 +91,24 @@ def ask(ctx: Context, draft: Draft, chat: Chat, anew: bool = True) -> Effects:
     lines, buttons, asked = _question(ctx, draft, chat.lang)
     draft = replace(draft, asked=asked)
     yield PutDraft(draft)
-    yield Say(chat, lines, buttons, tag=draft.tag)
+    yield Say(chat, (lead, *lines) if lead else lines, buttons, tag=draft.tag)
+
+
+def resume(ctx: Context, draft: Draft, chat: Chat) -> Effects:
+    """The later matter is settled: back to the one that waited."""
+    yield from ask(ctx, draft, chat, line("draft-next"))
 
 
 def _question(ctx: Context, draft: Draft, lang: str) -> tuple[tuple[Line, ...], Rows, str]:
     if not (draft.text or draft.photos or draft.voice or draft.chosen):
-        return (line("ask-what"),), cards.draft_kinds(draft, KINDS_SHOWN, more=True), "what"
+        return (line("ask-what"),), summaries.kinds(draft, cards.OFTEN, more=True), "what"
     if draft.place is None:
         got = line("got-photo") if draft.photos and not draft.text else None
         got = line("got-voice") if draft.voice and not draft.text else got
         places = likely(ctx, draft, lang)
         lines = (got, line("ask-place")) if got else (line("ask-place"),)
-        return lines, cards.place_buttons(places, "dplace", draft.id), "place"
-    return cards.summary(draft), cards.summary_buttons(draft), ""
+        return lines, summaries.place_buttons(places, "dplace", draft.id), "place"
+    return summaries.summary(draft), summaries.summary_buttons(draft), ""
 
 
 def likely(ctx: Context, draft: Draft, lang: str) -> tuple[tuple[str, str], ...]:
@@ -115,8 +122,8 @@ def change_kind(ctx: Context, draft: Draft, chat: Chat, arg: str) -> Effects:
     if arg in ctx.categories.by_code:
         yield from ask(ctx, replace(draft, category=arg, chosen=True), chat, anew=False)
         return
-    codes = tuple(ctx.categories.by_code) if arg == "*" else draft.guesses or KINDS_SHOWN[:3]
-    buttons = cards.draft_kinds(draft, codes, more=arg != "*")
+    codes = tuple(ctx.categories.by_code) if arg == "*" else cards.three(draft.guesses, draft.category)
+    buttons = summaries.kinds(draft, codes, more=arg != "*")
     yield Say(chat, (line("ask-kind"),), buttons, tag=draft.tag)
 
 
@@ -131,19 +138,37 @@ def change_place(ctx: Context, draft: Draft, chat: Chat, arg: str) -> Effects:
 
 def dropped(draft: Draft, chat: Chat) -> Effects:
     """Never mind."""
-    yield DropDraft(draft)
+    yield from erased(replace(draft, turn=draft.turn - 1), chat)
     yield Say(chat, (line("dropped"),), tag=draft.tag if draft.turn else None)
+
+
+def erased(draft: Draft, chat: Chat) -> Effects:
+    """It became no report: its words go, and with them everything that repeated them."""
+    yield DropDraft(draft)
+    for turn in range(1, draft.turn + 1):
+        yield Say(chat, (), tag=replace(draft, turn=turn).tag)
 
 
 def nudge(ctx: Context, draft: Draft, chat: Chat) -> Effects:
     """It was not filed yet: one reminder, then it is erased in its time."""
-    yield from ask(ctx, draft, chat)
-    yield Say(chat, (line("nudge"),))
+    yield from ask(ctx, draft, chat, line("nudge"))
 
 
 def _lifetime(draft: Draft) -> Effects:
     yield Schedule(draft.created_at + NUDGE, "draft", str(draft.id))
     yield Schedule(draft.created_at + KEEP, "erase", str(draft.id))
+
+
+_NO_IDEA = re.compile(
+    r"(我也?|这个?|位置|地点)?(真的?)?(不知道|说不清楚?|不清楚|不好说|不晓得|讲不清楚?)[了啊呀呢。,!\s]*"
+    r"|(i )?(don'?t|do not) know\W*|no idea\W*|not sure\W*",
+    re.IGNORECASE,
+)
+
+
+def has_no_idea(draft: Draft, text: str) -> bool:
+    """Whether the answer to "where?" is that they cannot say: then somebody contacts them."""
+    return draft.asked == "place" and bool(_NO_IDEA.fullmatch(text.strip()))
 
 
 def _answered_place(ctx: Context, event: Said, draft: Draft) -> Place | None:
@@ -153,10 +178,11 @@ def _answered_place(ctx: Context, event: Said, draft: Draft) -> Place | None:
     return find(event.text, ctx.community) or Place(event.text.strip())
 
 
-def _understand(ctx: Context, draft: Draft) -> Draft:
+def understand(ctx: Context, draft: Draft) -> Draft:
+    """What the draft's words say by now."""
     return understood(draft, ctx.classifier.understand(draft.text, ctx.community))
 
 
 def welcome(chat: Chat) -> Effects:
     """What this is and how to begin."""
-    yield Say(chat, (line("help"),), ((Button(line("button-start"), "begin:0:0:"),),))
+    yield Say(chat, (line("help"),), ((cards.button("start", "begin"),),))

@@ -72,6 +72,12 @@ def understood(draft: Draft, found: Understanding) -> Draft:
     )
 
 
+def reworded(draft: Draft, message: str, text: str) -> Draft:
+    """The draft with other words in one of its messages; a photo's caption may be its first words."""
+    words = tuple((each, text if each == message else old) for each, old in draft.words)
+    return replace(draft, words=words if message in dict(words) else (*words, (message, text)))
+
+
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """A question to one person in one chat: their next words (there, a reply) are its answer."""

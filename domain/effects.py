@@ -24,9 +24,21 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """A moment shown as people say it, seen from now: today 13:30, tomorrow morning 9:30."""
+    """A moment shown as people say it, seen from now: today 13:30, tomorrow morning 9:30.
+
+    ``dated`` gives the date instead, for what people still read on another day (a card that stays).
+    """
 
     at: datetime
+    dated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as people say it, seen from now: today, tomorrow, or its date; ``dated`` as in ``Hour``."""
+
+    at: datetime
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +48,15 @@ class Joined:
     items: tuple[str | Term, ...]
 
 
-Arg = str | int | Term | Hour | timedelta | Joined
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a message: a wording key and its arguments."""
+    """One line of a message, or a phrase within one: a wording key and its arguments."""
 
     key: str
-    args: Mapping[str, Arg] = field(default_factory=dict)
+    args: "Mapping[str, Arg]" = field(default_factory=dict)
+
+
+Arg = str | int | Term | Hour | Day | timedelta | Joined | Line
 
 
 def line(key: str, **args: Arg) -> Line:
@@ -134,9 +146,10 @@ class Attach:
 
 @dataclass(frozen=True, slots=True)
 class Detach:
-    """Take the after-photos away again (an undone repair)."""
+    """Take the after-photos away again (an undone repair); ``keep`` them with the others when it is reopened."""
 
     report: int
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +203,14 @@ class DropDraft:
     """Erase a draft and what it was made from."""
 
     draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The draft became this report: its questions lead to the report from now on, the draft itself goes."""
+
+    draft: Draft
+    report: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +293,7 @@ Effect = (
     | Correct
     | PutDraft
     | DropDraft
+    | Filed
     | Expect
     | Forgo
     | Schedule

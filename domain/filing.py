@@ -3,16 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import cards
-from domain.buttons import data
+from domain import alerts, cards, phones, summaries
 from domain.context import Case, Context, Crew, Fresh
 from domain.drafts import Draft, Prompt
 from domain.effects import (
     Attach,
-    Button,
-    DropDraft,
     Effects,
     Expect,
+    Filed,
     Line,
     Link,
     Log,
@@ -20,8 +18,6 @@ from domain.effects import (
     Put,
     Rows,
     Say,
-    Term,
-    Unschedule,
     line,
 )
 from domain.people import Chat, ChatKind, Recipient
@@ -64,16 +60,12 @@ def file(
     yield Log(report.id, "reported", actor or draft.person, detail=report.category)
     yield Attach(report.id, draft.photos, draft.voice)
     yield Link(origin.id, draft.messages, report=report.id)
-    yield DropDraft(draft)
-    yield Unschedule("draft", str(draft.id))
+    yield Filed(draft, report.id)
     if report.danger:
-        yield from warn(ctx, report, author, draft)
-    yield from _receipt(case, draft, origin)
+        yield warn(ctx, report, origin)
+    yield from _shown(case, ctx, draft, origin)
     if not report.place.words and not call:
         yield from ask_place(ctx, report, author)
-    if case.group:
-        offered = draft.tag if draft.turn and author.chat.id == origin.id and author.only_for is None else None
-        yield show(case, case.group, draft.messages[0] if draft.messages else None, offered)
     yield from call_out(case, ctx)
 
 
@@ -103,25 +95,30 @@ def _report(ctx: Context, draft: Draft, origin: Chat, fresh: Fresh, call: bool, 
     )
 
 
-def _receipt(case: Case, draft: Draft, origin: Chat) -> Effects:
-    """The receipt takes the place of the offer or the summary when it goes to the same eyes."""
+def _shown(case: Case, ctx: Context, draft: Draft, origin: Chat) -> Effects:
+    """The receipt and the public card; whichever the same eyes see takes the place of the question before.
+
+    Where the author can only be told in front of everybody, the card says as much as a receipt.
+    """
     report, author = case.report, case.reporter
     assert author is not None  # a report being filed has its reporter
-    here = author.chat.id == origin.id
-    if not here and draft.turn:
-        yield Say(origin, (), tag=draft.tag)
-    if here and case.group and author.only_for is None:
-        return  # everybody sees the card, which says as much, and takes the place of the offer
-    yield Say(
-        author.chat,
-        cards.receipt(case),
-        cards.own_buttons(report),
-        tag=cards.receipt_tag(report, author.person),
-        replaces=draft.tag if here and draft.turn else None,
-        report=report.id,
-        only_for=author.only_for,
-        reply_to=author.reply_to,
-    )
+    question = draft.tag if draft.turn else None
+    here = author.chat.id == origin.id and not author.in_public
+    if not here and case.group is None and question:
+        yield Say(origin, (), tag=question)
+    if not author.in_public:
+        yield Say(
+            author.chat,
+            cards.receipt(report, author.chat),
+            cards.own_buttons(report),
+            tag=cards.receipt_tag(report, author.person),
+            replaces=question if here else None,
+            report=report.id,
+            only_for=author.only_for,
+            reply_to=author.reply_to,
+        )
+    if case.group:
+        yield show(case, ctx, case.group, draft.messages[0] if draft.messages else None, None if here else question)
 
 
 def ask_place(ctx: Context, report: Report, author: Recipient) -> Effects:
@@ -131,7 +128,7 @@ def ask_place(ctx: Context, report: Report, author: Recipient) -> Effects:
     yield Say(
         author.chat,
         (line("ask-place-filed", number=str(report.number)),),
-        cards.place_buttons(choices[:PLACE_CHOICES], "rplace", report.id),
+        summaries.place_buttons(choices[:PLACE_CHOICES], "rplace", report.id, call="rcall"),
         tag=f"where:{report.id}",
         report=report.id,
         only_for=author.only_for,
@@ -139,12 +136,12 @@ def ask_place(ctx: Context, report: Report, author: Recipient) -> Effects:
     )
 
 
-def show(case: Case, group: Chat, reply_to: str | None = None, replaces: str | None = None) -> Say:
+def show(case: Case, ctx: Context, group: Chat, reply_to: str | None = None, replaces: str | None = None) -> Say:
     """The report's one card in the residents' group."""
     return Say(
         group,
-        cards.card(case),
-        cards.card_buttons(case.report),
+        cards.card(case, ctx, group.lang),
+        cards.card_buttons(case),
         tag=cards.card_tag(case.report),
         replaces=replaces,
         report=case.report.id,
@@ -157,66 +154,41 @@ def call_out(case: Case, ctx: Context) -> Effects:
     """Alert the duty groups; in danger also everybody on duty, in private."""
     yield from refresh(case, ctx)
     if case.report.danger:
-        for chat in case.crew.on_duty:
-            lines = cards.alert(case, ctx)
-            yield Say(chat, lines, report=case.report.id, priority=Priority.DANGER)
+        for chat in case.crew.alarmed:
+            yield staff_card(case, ctx, chat)
 
 
-def refresh(case: Case, ctx: Context, buttons: Rows | None = None, again: bool = False) -> Effects:
-    """The report's card in every duty group, as it stands now; ``buttons`` shows a menu under it."""
-    for chat in case.crew.duty:
-        yield Say(
-            chat,
-            cards.alert(case, ctx),
-            cards.alert_buttons(case, ctx) if buttons is None else buttons,
-            tag=cards.alert_tag(case.report),
-            again=again,
-            report=case.report.id,
-            photos=case.photos,
-            voice=case.voice,
-            priority=Priority.DANGER if case.report.danger else Priority.ALERT,
-        )
+def refresh(case: Case, ctx: Context) -> Effects:
+    """The report's card wherever staff have it, as it stands now."""
+    for chat in (*case.crew.duty, *case.desks):
+        yield staff_card(case, ctx, chat)
 
 
-def warn(ctx: Context, report: Report, author: Recipient, draft: Draft) -> Effects:
-    """Danger first: what to do, and whom to call, each number on a line of its own."""
-    assert report.danger is not None
-    yield Say(
-        author.chat,
-        (line(f"danger-{report.danger}"), *phone_lines(ctx, report.danger), line("danger-robot")),
-        report=report.id,
-        only_for=author.only_for,
-        reply_to=author.reply_to,
-        priority=Priority.DANGER,
+def staff_card(
+    case: Case, ctx: Context, at: Chat, *, question: Line | None = None, menu: Rows | None = None, again: bool = False
+) -> Say:
+    """The card staff act on, in one chat; ``menu`` stands under it instead of the usual buttons."""
+    lines = alerts.card(case, ctx)
+    return Say(
+        at,
+        (*lines, question) if question else lines,
+        alerts.buttons(case, ctx) if menu is None else menu,
+        tag=alerts.tag(case.report),
+        again=again,
+        report=case.report.id,
+        photos=case.photos,
+        voice=case.voice,
+        priority=Priority.DANGER if case.report.danger else Priority.ALERT,
     )
 
 
-def phone_lines(ctx: Context, danger: str) -> tuple[Line, ...]:
-    """The numbers for a danger: emergency numbers as they are, the community's own by name."""
-    kind = ctx.categories.dangers.get(danger)
-    lines = []
-    for phone in kind.phones if kind else ("110",):
-        if phone.isdigit():
-            lines.append(line("text", text=phone))
-        elif phone in ctx.community.phones:
-            lines.append(line("phone", what=_phone(phone), number=ctx.community.phones[phone]))
-    return tuple(lines)
-
-
-def contacts(ctx: Context) -> tuple[Line, ...]:
-    """Everybody's numbers, each on a line of its own."""
-    return tuple(line("phone", what=_phone(name), number=number) for name, number in ctx.community.phones.items())
-
-
-def _phone(name: str) -> Term:
-    return Term("phone", name)
-
-
-def offer_buttons(draft: Draft) -> Rows:
-    """Shall I file it?"""
-    return (
-        (
-            Button(line("button-file"), data("file", draft.id)),
-            Button(line("button-drop"), data("drop", draft.id)),
-        ),
+def warn(ctx: Context, report: Report, origin: Chat) -> Say:
+    """Danger first: what to do, and whom to call.  In a group everybody reads it, since it may concern them."""
+    assert report.danger is not None
+    return Say(
+        origin,
+        (line(f"danger-{report.danger}"), *phones.of_danger(ctx, report.danger), line("danger-robot")),
+        report=report.id,
+        reply_to=report.message if origin.kind is not ChatKind.PRIVATE else None,
+        priority=Priority.DANGER,
     )

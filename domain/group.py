@@ -6,7 +6,7 @@ An offer nobody presses joins a folded message that staff look through.  Filing 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain import cards
+from domain import cards, summaries
 from domain.buttons import data
 from domain.context import Context
 from domain.drafts import Draft, Stage, understood
@@ -93,17 +93,17 @@ def offer(ctx: Context, draft: Draft, chat: Chat, offers_this_hour: int) -> Effe
     draft = replace(draft, stage=Stage.OFFERED, turn=1)
     yield PutDraft(draft)
     yield Schedule(ctx.now + OFFER, "draft", str(draft.id))
-    yield show_offer(draft, chat)
+    yield show_offer(ctx, draft, chat)
 
 
-def show_offer(draft: Draft, chat: Chat) -> Say:
+def show_offer(ctx: Context, draft: Draft, chat: Chat) -> Say:
     """The offer, seen by its author alone where the channel can."""
     return Say(
         chat,
-        (line("offer"), _what(draft)),
-        ((_button("file", "file", draft), _button("drop", "drop", draft)),),
+        (line("offer"), _what(ctx, draft, chat)),
+        summaries.offer(draft),
         tag=draft.tag,
-        only_for=draft.person if chat.abilities.ephemeral else None,
+        only_for=chat.alone(draft.person),
         reply_to=draft.messages[0],
     )
 
@@ -114,17 +114,14 @@ def more_photos(ctx: Context, draft: Draft, event: Said, chat: Chat) -> Effects:
     yield PutDraft(draft)
     yield Link(chat.id, (event.message,), draft=draft.id)
     if draft.stage is Stage.OFFERED and draft.turn:
-        yield show_offer(draft, chat)
+        yield show_offer(ctx, draft, chat)
 
 
-def edited(ctx: Context, draft: Draft, chat: Chat, message: str, text: str) -> Effects:
+def edited(ctx: Context, draft: Draft, chat: Chat) -> Effects:
     """The author changed the words of an offer that is still open."""
-    words = tuple((each, text if each == message else old) for each, old in draft.words)
-    draft = replace(draft, words=words, place=None)
-    draft = understood(draft, ctx.classifier.understand(draft.text, ctx.community))
     yield PutDraft(draft)
     if draft.stage is Stage.OFFERED and draft.turn:
-        yield show_offer(draft, chat)
+        yield show_offer(ctx, draft, chat)
 
 
 def dropped(draft: Draft, chat: Chat) -> Effects:
@@ -158,7 +155,8 @@ def folded_list(fold: str, drafts: tuple[Draft, ...], duty: tuple[Chat, ...]) ->
     lines: list[Line] = [line("unsure", count=len(drafts))] if drafts else [line("unsure-none")]
     rows: Rows = ()
     for position, draft in enumerate(drafts, start=1):
-        lines.append(line("unsure-item", position=str(position), text=cards.excerpt(draft.text, 60)))
+        text = cards.excerpt(draft.text, 60)
+        lines.append(line("unsure-item", position=str(position), text=text, photos=len(draft.photos)))
         rows = (*rows, _choices(draft, str(position)))
     for chat in duty:
         yield Say(chat, tuple(lines), rows, tag=fold, priority=Priority.NOTICE)
@@ -171,9 +169,13 @@ def _choices(draft: Draft, position: str) -> tuple[Button, ...]:
     )
 
 
-def _what(draft: Draft) -> Line:
-    return line("offer-what", category=Term("category", draft.category), place=cards.place_of(draft.place))
-
-
-def _button(key: str, verb: str, draft: Draft) -> Button:
-    return Button(line(f"button-{key}"), data(verb, draft.id))
+def _what(ctx: Context, draft: Draft, chat: Chat) -> Line:
+    """What we understood; where all can read it, in words that all may read."""
+    place = cards.place_of(draft.place)
+    if chat.alone(draft.person) is None and draft.place:
+        return line(
+            "offer-what",
+            category=Term("category", draft.category),
+            place=cards.public_place(ctx, draft.place, chat.lang),
+        )
+    return line("offer-what", category=Term("category", draft.category), place=place)

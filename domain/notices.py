@@ -1,12 +1,16 @@
-"""What people are told of a report: each where they spoke, and only what has really happened."""
+"""What people are told of a report: each where they spoke, and only what has really happened.
+
+Who can be told alone hears it alone.  In a channel where the group would read along, the reporter is told
+once, as a reply without personal data, and the card speaks to everybody else.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import cards
+from domain import cards, phones
 from domain.context import Case, Context
-from domain.effects import Effects, Line, Log, Priority, Put, Rows, Say, Schedule, Term, line
-from domain.filing import contacts, refresh, show
+from domain.effects import Arg, Effects, Line, Log, Priority, Put, Rows, Say, Schedule, Term, line
+from domain.filing import refresh, show
 from domain.people import Recipient, Role
 from domain.report import Report, Status, apply
 
@@ -17,7 +21,7 @@ def shown(ctx: Context, case: Case) -> Effects:
     """Every card of the report, as it stands now."""
     yield from refresh(case, ctx)
     if case.group:
-        yield show(case, case.group)
+        yield show(case, ctx, case.group)
 
 
 def tell(
@@ -36,6 +40,13 @@ def tell(
     )
 
 
+def tell_all(ctx: Context, case: Case, key: str, **more: Arg) -> Effects:
+    """The same short word to everybody who waits for it, where they can be told alone; the reporter anyway."""
+    for each in case.heard:
+        if not each.in_public or each == case.reporter:
+            yield tell(each, case.report, (line(key, **about(ctx, case, each), **more),))
+
+
 def stands(ctx: Context, case: Case) -> Effects:
     """The minute is over: a move that stands is told to everybody it concerns."""
     pending = case.report.pending
@@ -44,42 +55,61 @@ def stands(ctx: Context, case: Case) -> Effects:
     report = replace(case.report, pending=None)
     case = replace(case, report=report)
     yield Put(report)
-    yield from refresh(case, ctx)
-    lines, buttons = _notice(ctx, case, pending.move)
+    yield from shown(ctx, case)
     for each in case.heard:
-        yield tell(each, report, lines, buttons, case.after)
-    if case.group:
-        yield show(case, case.group)
-        if pending.move != "acknowledge":
-            yield Say(
-                case.group,
-                lines[:-1],
-                report=report.id,
-                reply_to=report.message,
-                photos=case.after if report.status is Status.RESOLVED else (),
-                priority=Priority.NOTICE,
-            )
+        if not each.in_public:
+            lines, buttons = _notice(ctx, case, pending.move, each)
+            photos = case.after if pending.move == "resolve" else ()
+            yield tell(each, report, lines, buttons, photos)
+    yield from _openly(ctx, case, pending.move)
     if report.status is Status.RESOLVED:
         yield Schedule(ctx.now + CLOSE_AFTER, "close", str(report.id), report.cycle)
 
 
-def _notice(ctx: Context, case: Case, move: str) -> tuple[tuple[Line, ...], Rows]:
-    report = case.report
-    act = (report.id, report.cycle)
-    about = cards.title(report)
-    who = Term("trade", case.assignee.trade) if case.assignee else Term("trade", "staff")
+def about(ctx: Context, case: Case, to: Recipient) -> dict[str, Arg]:
+    """The words for the report: the reporter's own to the reporter, public ones to everybody else."""
+    if to == case.reporter and not to.in_public:
+        return cards.title(case.report)
+    return cards.public_title(ctx, case.report, to.chat.lang)
+
+
+def _notice(ctx: Context, case: Case, move: str, to: Recipient) -> tuple[tuple[Line, ...], Rows]:
+    """What somebody who can be told alone hears of a move."""
+    report, words = case.report, about(ctx, case, to)
     if move == "acknowledge":
-        coming = Term("coming", report.coming or "today")
-        return (line("told-taken", **about, who=who, coming=coming),), ()
+        return (_taken(ctx, case, words),), ()
     if move == "resolve":
         ended = report.resolved_at or ctx.now
-        fixed = line("told-resolved", **about, note=report.note, took=cards.took(report, ended))
-        buttons = ((cards.button("fixed", "fixed", *act), cards.button("not-fixed", "notfixed", *act)),)
-        return (fixed, line("told-resolved-ask")), buttons
-    why = report.note if report.reason == "own" else Term("refusal", report.reason or "own")
-    appeal = () if report.appealed else ((cards.button("appeal", "appeal", *act),),)
+        fixed = line("told-resolved", **words, note=cards.sentence(report.note), took=cards.took(report, ended))
+        return (fixed, line("told-resolved-ask")), cards.ended_buttons(report)
     last = line("told-refused-final" if report.appealed else "told-refused-appeal")
-    return (line("told-refused", **about, reason=why), *elsewhere(ctx, report), last), appeal
+    refused = line("told-refused", **words, reason=cards.reason(report))
+    return (refused, *elsewhere(ctx, report), last), cards.appeal_buttons(report)
+
+
+def _taken(ctx: Context, case: Case, words: dict[str, Arg]) -> Line:
+    return line("told-taken", **words, who=cards.trade(case.assignee), coming=cards.coming(ctx, case.report))
+
+
+def _openly(ctx: Context, case: Case, move: str) -> Effects:
+    """The group hears how it ended, in codes alone: no note, no photo, no room.
+
+    A reporter whom only the group can reach hears there of the taking too, and finds the buttons there.
+    """
+    report, only_here = case.report, case.reporter is not None and case.reporter.in_public
+    if case.group is None or (move == "acknowledge" and not only_here):
+        return
+    words = cards.public_title(ctx, report, case.group.lang)
+    buttons: Rows = ()
+    if move == "acknowledge":
+        lines: tuple[Line, ...] = (_taken(ctx, case, words),)
+    elif move == "resolve":
+        lines = (line("group-resolved", **words, took=cards.took(report, report.resolved_at or ctx.now)),)
+        buttons = cards.ended_buttons(report) if only_here else ()
+    else:
+        lines = (line("group-refused", **words, reason=cards.public_reason(report)), *elsewhere(ctx, report))
+        buttons = cards.appeal_buttons(report) if only_here else ()
+    yield Say(case.group, lines, buttons, report=report.id, reply_to=report.message, priority=Priority.NOTICE)
 
 
 def elsewhere(ctx: Context, report: Report) -> tuple[Line, ...]:
@@ -87,7 +117,7 @@ def elsewhere(ctx: Context, report: Report) -> tuple[Line, ...]:
     category = ctx.categories.get(report.category)
     if report.reason == "not_ours" and category.elsewhere:
         return (line("told-elsewhere", where=Term("elsewhere", report.category)),)
-    return contacts(ctx)[:1]
+    return line("told-call"), phones.on_duty(ctx)
 
 
 def closed(ctx: Context, case: Case, cycle: int) -> Effects:

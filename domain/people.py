@@ -88,6 +88,10 @@ class Chat:
     person: int | None = None  # whose private chat it is
     abilities: Abilities = field(default_factory=Abilities)
 
+    def alone(self, person: int) -> int | None:
+        """``person`` where the channel can show something to one member of a group alone, else None."""
+        return person if self.kind is not ChatKind.PRIVATE and self.abilities.ephemeral else None
+
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
@@ -100,5 +104,9 @@ class Recipient:
     @property
     def only_for(self) -> int | None:
         """Set in a group that can show a message to one person alone."""
-        alone = self.chat.kind is not ChatKind.PRIVATE and self.chat.abilities.ephemeral
-        return self.person if alone else None
+        return self.chat.alone(self.person)
+
+    @property
+    def in_public(self) -> bool:
+        """Whether others read along: then nothing personal is said, and nobody is told one by one."""
+        return self.chat.kind is not ChatKind.PRIVATE and self.only_for is None

@@ -100,6 +100,16 @@ class MoveRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """Who has it since when, and what they said about coming."""
+
+    assignee: int | None = None
+    acknowledged_at: datetime | None = None
+    coming: str | None = None
+    promised_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Pending:
     """A move of staff that may still be undone, and that nobody has been told yet."""
 
@@ -107,6 +117,8 @@ class Pending:
     back_to: Status
     until: datetime
     before: str = ""  # an earlier move that nobody had been told either
+    was: Taken = Taken()  # what residents were told last of who comes when
+    origin: Status = Status.OPEN  # where ``before`` came from
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +146,13 @@ class Report:
     assignee: int | None = None
     acknowledged_at: datetime | None = None
     coming: str | None = None  # when the assignee comes: hour, today, tomorrow, parts
+    promised_at: datetime | None = None  # when they said so
     resolved_at: datetime | None = None
     note: str = ""  # what was done, or why it was refused
     reason: str | None = None  # code of a refusal
     question: str = ""  # asked and not answered yet
     appealed: bool = False
+    denied: bool = False  # the head stood by the refusal
     duplicate_of: int | None = None
     source: str = "resident"
     pending: Pending | None = None
@@ -147,6 +161,30 @@ class Report:
     def grid(self) -> str | None:
         """The grid it lies in, when the place is known."""
         return self.place.grid
+
+    @property
+    def taken(self) -> Taken:
+        """Who has it, and when they come."""
+        return Taken(self.assignee, self.acknowledged_at, self.coming, self.promised_at)
+
+    @property
+    def told(self) -> "Report":
+        """The report as residents know it: a move that may still be undone has not happened for them."""
+        if self.pending is None:
+            return self
+        first = self.pending.origin if self.pending.before else self.pending.back_to
+        return replace(with_taken(self, self.pending.was), status=first, pending=None)
+
+
+def with_taken(report: Report, taken: Taken) -> Report:
+    """The report in these hands."""
+    return replace(
+        report,
+        assignee=taken.assignee,
+        acknowledged_at=taken.acknowledged_at,
+        coming=taken.coming,
+        promised_at=taken.promised_at,
+    )
 
 
 def check(report: Report, move: str, roles: frozenset[Role]) -> Move:

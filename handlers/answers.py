@@ -1,23 +1,59 @@
 """The words we were waiting for: staff's notes and questions, residents' answers and places."""
 
-from domain import lifecycle, residents
+from domain import additions, corrections, dialogue, lifecycle, own, questions, smalltalk, subjects
 from domain.drafts import Prompt
-from domain.effects import Say, line
+from domain.effects import Forgo, Say, line
 from domain.events import Said
 from domain.people import Chat, Person
-from domain.places import nearest
-from domain.report import MoveRefused
+from domain.places import find
+from domain.report import LIVE, MoveRefused
 from domain.understanding import Place
 from handlers import cases
 from handlers.desk import Turn
 from storage import drafts, reports
+
+OURS = frozenset({"note", "reason", "question"})  # asked of staff
+SHORT = 60  # characters: an answer in passing is no longer
+
+
+def expected(turn: Turn, event: Said, chat: Chat, person: Person, about: int | None) -> Prompt | None:
+    """The question that these words answer, if one is open and they can be meant for it.
+
+    A reply to our message is; otherwise courtesy in between is not, nor is a report of something else.
+    """
+    prompt = drafts.expected(turn.tx, chat.id, person.id, turn.now)
+    if prompt is None or about not in (None, prompt.report):
+        return None
+    if about is not None or prompt.kind in OURS:
+        return prompt
+    if smalltalk.is_thanks(event.text) or smalltalk.is_greeting(event.text):
+        return None
+    report = reports.get(turn.tx, prompt.report)
+    found = turn.desk.classifier.understand(event.text, turn.context(chat.community).community)
+    return None if report and event.text and subjects.is_another_than_report(found, report) else prompt
+
+
+def in_passing(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
+    """Whether words in a group answered our question for the place without replying to it."""
+    prompt = drafts.expected(turn.tx, chat.id, person.id, turn.now)
+    if prompt is None or prompt.kind != "place" or len(event.text) > SHORT:
+        return False
+    if not find(event.text, turn.context(chat.community).community):
+        return False
+    if expected(turn, event, chat, person, None) is None:
+        return False
+    answer(turn, event, chat, person, prompt)
+    return True
 
 
 def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt) -> None:
     """Take these words for the answer to the open question."""
     report = reports.get(turn.tx, prompt.report)
     if report is None or report.cycle != prompt.cycle:
-        drafts.forgo(turn.tx, chat.id, person.id)
+        turn.keep([Forgo(chat.id, person.id)])
+        return
+    if prompt.kind in ("reason", "question") and not event.text.strip():
+        turn.keep([Say(chat, (line("in-words"),), report=report.id)])  # a photo is no reason; go on waiting
         return
     case = cases.load(turn, report)
     context = turn.context(chat.community)
@@ -26,29 +62,32 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt) 
             case "note":
                 turn.keep(lifecycle.noted(context, case, person, chat, prompt, event.text, event.photos))
             case "reason":
-                drafts.forgo(turn.tx, chat.id, person.id)
+                turn.keep([Forgo(chat.id, person.id)])
                 turn.keep(lifecycle.refused(context, case, person, "own", event.text))
             case "question":
-                turn.keep(lifecycle.asked(context, case, person, chat, event.text))
+                turn.keep(questions.asked(context, case, person, chat, event.text))
             case "place" if person.id == report.reporter:
-                turn.keep(residents.replaced(context, case, person, chat, _place(turn, event, chat)))
+                turn.keep(own.replaced(context, case, person, chat, _place(turn, event, chat)))
             case "place":
-                drafts.forgo(turn.tx, chat.id, person.id)
-                turn.keep(lifecycle.placed(context, case, person, _place(turn, event, chat)))
+                turn.keep([Forgo(chat.id, person.id)])
+                turn.keep(corrections.placed(context, case, person, _place(turn, event, chat)))
             case "answer":
-                turn.keep(residents.answered(context, case, person, chat, event))
+                turn.keep(questions.answered(context, case, person, chat, event))
             case "missing":
-                drafts.forgo(turn.tx, chat.id, person.id)
-                turn.keep(residents.add(context, case, person, event))
-                turn.keep([residents.added(case, chat, person)])
+                turn.keep([Forgo(chat.id, person.id)])
+                turn.keep(additions.add(context, case, person, chat, event))
+                turn.keep([additions.added(case, chat, person)])
     except MoveRefused as refused:
-        drafts.forgo(turn.tx, chat.id, person.id)
-        turn.keep([Say(chat, (line(f"refused-{refused.reason}", number=str(report.number)),), report=report.id)])
+        turn.keep([Forgo(chat.id, person.id)])
+        ours = prompt.kind in OURS or report.status in LIVE
+        key = f"refused-{refused.reason}" if ours else "answer-ended"
+        turn.keep(
+            [Say(chat, (line(key, number=str(report.number)),), report=report.id, only_for=chat.alone(person.id))]
+        )
 
 
 def _place(turn: Turn, event: Said, chat: Chat) -> Place:
     context = turn.context(chat.community)
     if event.point:
-        point = event.point
-        return nearest(point, context.community) or Place(f"{point.lat:.5f}, {point.lon:.5f}")
-    return lifecycle.place_from(context, event.text)
+        return dialogue.spot(context, event.point, chat.lang)
+    return corrections.place_from(context, event.text)

@@ -1,6 +1,6 @@
 """Loads what decisions need: a report with everybody it concerns, and who works for a grid."""
 
-from domain import roster
+from domain import alerts, roster
 from domain.context import Case, Crew
 from domain.people import Chat, ChatKind, Person, Recipient
 from domain.report import Report
@@ -9,39 +9,27 @@ from storage import people, reports
 
 
 def crew(turn: Turn, community: str, grid: str | None) -> Crew:
-    """Where alerts for a grid go, and who the people are."""
+    """Where alerts for a grid go, who the people are, and who of them is on duty now."""
     tx, channels = turn.tx, turn.desk.channels
     staff = people.crew(tx, community, grid)
+    handles = roster.on_duty(turn.context(community).community, turn.now)
     return Crew(
         duty=people.duty_chats(tx, community, grid, channels),
-        heads=_private(turn, community, (person for person in staff if person.is_head())),
         staff=staff,
+        private=people.private_chats(tx, [person.id for person in staff], community, channels),
+        on_duty=people.by_handles(tx, handles),
     )
 
 
-def all_hands(turn: Turn, community: str, grid: str | None) -> Crew:
-    """The crew with the private chats of everybody on duty now; the heads when nobody is."""
-    found = crew(turn, community, grid)
-    context = turn.context(community)
-    handles = roster.on_duty(context.community, turn.now)
-    on_duty = people.by_handles(turn.tx, handles)
-    chats = _private(turn, community, (person for person in found.staff if person.id in on_duty))
-    return Crew(found.duty, found.heads, found.staff, chats or found.heads)
-
-
-def _private(turn: Turn, community: str, persons) -> tuple[Chat, ...]:  # type: ignore[no-untyped-def]
-    chats = (people.private_chat(turn.tx, person.id, community, turn.desk.channels) for person in persons)
-    return tuple(chat for chat in chats if chat)
-
-
-def load(turn: Turn, report: Report, hands: Crew | None = None) -> Case:
+def load(turn: Turn, report: Report) -> Case:
     """A report with all that its moves need to know."""
     tx, channels = turn.tx, turn.desk.channels
     origin = people.chat(tx, report.chat, channels)
     before, after, voice = reports.media(tx, report.id)
+    told = report.told.assignee
     return Case(
         report=report,
-        crew=hands or crew(turn, report.community, report.grid),
+        crew=crew(turn, report.community, report.grid),
         reporter=told_at(turn, report.reporter, report, report.message) if report.reporter else None,
         supporters=tuple(
             found
@@ -49,11 +37,14 @@ def load(turn: Turn, report: Report, hands: Crew | None = None) -> Case:
             if (found := people.recipient(tx, person, report.community, chat, None, channels))
         ),
         group=origin if origin and origin.kind is ChatKind.GROUP else None,
+        desks=people.private_desks(tx, report.id, alerts.tag(report), channels),
         photos=before,
         after=after,
         voice=voice,
         earlier=reports.alike(tx, report),
         assignee=people.person(tx, report.assignee) if report.assignee else None,
+        told_assignee=people.person(tx, told) if told else None,
+        remark=reports.remark(tx, report.id),
     )
 
 

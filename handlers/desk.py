@@ -63,10 +63,11 @@ class Desk:
 class Turn:
     """One event being handled: the open transaction, the time it is, and how much was said already."""
 
-    __slots__ = ("cause", "desk", "event", "now", "said", "tx")
+    __slots__ = ("answered", "cause", "desk", "event", "now", "said", "tx")
 
     def __init__(self, tx: Tx, desk: Desk, cause: int, now: datetime, event: Event) -> None:
         self.tx, self.desk, self.cause, self.now, self.event = tx, desk, cause, now, event
+        self.answered = False  # whether the press that this turn answers got its word
         self.said = 0  # slots made so far: a slot is named by its cause and its place among the effects
 
     def context(self, community: str) -> Context:

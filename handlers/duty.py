@@ -1,38 +1,34 @@
 """The duty group: notes we wait for, requests, and remarks under a card; the rest is staff talking."""
 
-from domain import commands
-from domain.effects import Log, Say, line
+from domain import commands, corrections
 from domain.events import Said
 from domain.people import Chat, Person
-from handlers import answers, private, requests
+from handlers import answers, cases, groups, requests
 from handlers.desk import Turn
 from storage import drafts, outbox, reports
 
 
 def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
-    """Something said among staff."""
-    tx = turn.tx
+    """Something said among staff; what anybody else says there is let be."""
     if not person.is_staff():
         return
     command = commands.parse(event.text)
-    if command and (event.text.startswith("/") or event.mentioned or command.staff or command.name == "number"):
-        if command.name == "report" and command.rest:
-            draft = drafts.latest(tx, chat.id, person.id)
-            private.tell(turn, _without_command(event, command.rest), chat, person, draft)
-        else:
+    if command and _asks(turn, event, command, chat, person):
+        if command.name == "report" and (command.rest or event.photos):
+            groups.file_at_once(turn, event, chat, person, command.rest)
+        elif command.name != "unknown":
             requests.run(turn, command, chat, person, event)
         return
-    about = outbox.report_of(tx, chat.id, event.reply_to) if event.reply_to else None
-    prompt = drafts.expected(tx, chat.id, person.id, turn.now)
-    if prompt and about in (None, prompt.report):
+    about = outbox.report_of(turn.tx, chat.id, event.reply_to) if event.reply_to else None
+    if prompt := answers.expected(turn, event, chat, person, about):
         answers.answer(turn, event, chat, person, prompt)
-    elif about and (report := reports.get(tx, about)) and person.is_staff(report.grid):
-        turn.keep([Log(report.id, "remark", person.id, text=event.text)])
-        reports.attach(tx, report.id, "photo", event.photos, after=False)
-        turn.keep([Say(chat, (line("remarked", number=str(report.number)),), report=report.id)])
+    elif about and (report := reports.get(turn.tx, about)) and person.is_staff(report.grid):
+        case = cases.load(turn, report)
+        turn.keep(corrections.remarked(turn.context(chat.community), case, person, chat, event.text, event.photos))
 
 
-def _without_command(event: Said, rest: str) -> Said:
-    from dataclasses import replace
-
-    return replace(event, text=rest)
+def _asks(turn: Turn, event: Said, command: commands.Command, chat: Chat, person: Person) -> bool:
+    """Among staff a word is a request when it can hardly be meant for a colleague."""
+    if command.name == "cancel" and drafts.expected(turn.tx, chat.id, person.id, turn.now):
+        return True
+    return event.text.startswith("/") or event.mentioned or command.staff or command.name == "number"

@@ -3,13 +3,13 @@
 import re
 from datetime import timedelta
 
-from domain import classification, commands, filing, group, residents, smalltalk
+from domain import additions, classification, commands, dialogue, group, own, residents, smalltalk, subjects
 from domain.drafts import Draft, Stage
 from domain.effects import Say, line
 from domain.events import Said
 from domain.people import Chat, Person
-from domain.report import MoveRefused
-from handlers import answers, cases, private, requests
+from domain.report import MoveRefused, Report
+from handlers import answers, cases, filed, folded, requests
 from handlers.desk import Turn
 from storage import drafts, outbox, people, reports
 
@@ -19,49 +19,79 @@ _HUSH = re.compile(r"别理我[了吧]?.?|leave me alone.?", re.IGNORECASE)
 
 def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     """Everything said in the group comes by here; most of it is none of our business."""
-    tx = turn.tx
-    if people.is_hushed(tx, chat.id, person.id) and not (event.mentioned or event.text.startswith("/")):
-        return
     command = commands.parse(event.text)
-    if command and (event.text.startswith("/") or event.mentioned or command.name == "number"):
-        if command.name == "report" and command.rest:
-            _file_at_once(turn, event, chat, person, command.rest)
-        elif command.name != "number" or event.mentioned or event.text.startswith("/"):
+    if command and (event.text.startswith("/") or event.mentioned):
+        if command.name == "report" and (command.rest or event.photos):
+            file_at_once(turn, event, chat, person, command.rest)
+        elif command.name != "unknown":  # another bot's command, or a slip: nobody asked us
             requests.run(turn, command, chat, person, event)
-        return
-    if event.reply_to and outbox.is_ours(tx, chat.id, event.reply_to):
-        _reply(turn, event, chat, person, outbox.report_of(tx, chat.id, event.reply_to))
-    elif event.mentioned and event.text:
-        _file_at_once(turn, event, chat, person, event.text)
+    elif event.reply_to and outbox.is_ours(turn.tx, chat.id, event.reply_to):
+        _reply(turn, event, chat, person, outbox.report_of(turn.tx, chat.id, event.reply_to))
+    elif event.mentioned:
+        _addressed(turn, event, chat, person)
     else:
         _overheard(turn, event, chat, person)
 
 
+def _addressed(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
+    """Said to the bot by name: filed without asking when it is clearly a report, else offered."""
+    alone = chat.alone(person.id)
+    if smalltalk.is_thanks(event.text):
+        return
+    if smalltalk.is_greeting(event.text) or not (event.text or event.photos or event.voice):
+        turn.keep([Say(chat, (line("help-group"),), only_for=alone)])
+    elif smalltalk.is_progress_question(event.text):
+        requests.mine_to_see(turn, chat, person)
+    else:
+        found = turn.desk.classifier.understand(event.text, turn.context(chat.community).community)
+        if classification.looks_like_report(found) or found.danger or event.photos or event.voice:
+            file_at_once(turn, event, chat, person, event.text)
+        else:
+            context = turn.context(chat.community)
+            draft = group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), found)
+            turn.keep(group.offer(context, draft, chat, 0))
+
+
 def _reply(turn: Turn, event: Said, chat: Chat, person: Person, about: int | None) -> None:
     """A reply to one of our messages never files anything."""
-    prompt = drafts.expected(turn.tx, chat.id, person.id, turn.now)
-    if prompt and about in (None, prompt.report):
+    if prompt := answers.expected(turn, event, chat, person, about):
         answers.answer(turn, event, chat, person, prompt)
         return
     if _HUSH.fullmatch(event.text.strip()):
         people.hush(turn.tx, chat.id, person.id)
-        tell_alone(turn, chat, person, "hushed")
+        if chat.abilities.ephemeral:
+            turn.keep([Say(chat, (line("hushed"),), only_for=person.id)])
         return
     report = reports.get(turn.tx, about) if about else None
+    context = turn.context(chat.community)
+    if _is_another(turn, event, chat.community, person, report):
+        _overheard(turn, event, chat, person)  # danger is never only a remark; another matter is offered, not filed
+        return
     if report is None or smalltalk.is_thanks(event.text):
         return
     case = cases.load(turn, report)
-    context = turn.context(chat.community)
-    if smalltalk.is_progress_question(event.text):
+    command = commands.parse(event.text)
+    if smalltalk.is_progress_question(event.text) or (command and command.name == "progress"):
         requests.say_progress(turn, case, chat, person, to_all=True)
     elif smalltalk.is_me_too(event.text):
         turn.keep(residents.support(context, case, person, chat, ""))
-    elif case.report.reporter == person.id:
+    elif report.reporter == person.id:
         try:
-            turn.keep(residents.add(context, case, person, event))
-            turn.keep([residents.added(case, chat, person)])
+            if command and command.name == "withdraw":
+                turn.keep(own.withdraw(context, case, person, chat, "words"))
+            else:
+                turn.keep(additions.add(context, case, person, chat, event))
+                turn.keep([additions.added(case, chat, person)])
         except MoveRefused:
-            return
+            turn.keep([Say(chat, (line("answer-ended"),), report=report.id, only_for=chat.alone(person.id))])
+
+
+def _is_another(turn: Turn, event: Said, community: str, person: Person, report: Report | None) -> bool:
+    """Whether a reply is not about what it replies to: new danger, or a neighbour's report of something else."""
+    found = turn.desk.classifier.understand(event.text, turn.context(community).community)
+    if report is None or found.danger:
+        return bool(found.danger) and not (report and report.danger)
+    return person.id != report.reporter and subjects.is_another_than_report(found, report)
 
 
 def _overheard(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
@@ -72,18 +102,15 @@ def _overheard(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     if event.photos and not event.text:
         _photos(turn, event, chat, person, recent)
         return
-    if not event.text:
+    if not event.text or answers.in_passing(turn, event, chat, person):
         return
-    understood = turn.desk.classifier.understand(event.text, context.community)
-    is_report = classification.looks_like_report(understood)
-    if not is_report and not understood.danger:
+    found = turn.desk.classifier.understand(event.text, context.community)
+    hushed = people.is_hushed(turn.tx, chat.id, person.id)  # they asked to be left alone; danger concerns all
+    if not found.danger and (hushed or not classification.looks_like_report(found)):
         return
-    heard = recent if recent and recent.stage is Stage.HEARD else None
-    draft = group.joined(group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), understood), heard)
-    if heard:
-        drafts.drop(turn.tx, heard)
+    draft = _with_photos_before(turn, group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), found), recent)
     if draft.danger:
-        private.file(turn, draft, chat, person)
+        filed.by_author(turn, draft, chat, person)
     else:
         offers = drafts.offers(turn.tx, chat.id, turn.now - HOUR)
         if offers < group.OFFERS_AN_HOUR:
@@ -94,53 +121,46 @@ def _overheard(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
 def _photos(turn: Turn, event: Said, chat: Chat, person: Person, recent: Draft | None) -> None:
     """Photos without words: they belong to what the same person said a moment ago, or to nothing yet."""
     context = turn.context(chat.community)
-    filed = reports.latest_in(turn.tx, chat.id, person.id, turn.now - group.TOGETHER)
+    filed_just_now = reports.latest_in(turn.tx, chat.id, person.id, turn.now - group.TOGETHER)
     if recent:
         turn.keep(group.more_photos(context, recent, event, chat))
-    elif filed:
-        turn.keep(residents.add(context, cases.load(turn, filed), person, event))
+        if recent.fold:
+            folded.show(turn, recent.fold, chat.community)
+    elif filed_just_now:
+        try:
+            turn.keep(additions.add(context, cases.load(turn, filed_just_now), person, chat, event))
+        except MoveRefused:
+            return  # withdrawn within the minute
     else:
         draft = group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), None)
         turn.keep(group.keep_quiet(draft, chat))
 
 
-def _file_at_once(turn: Turn, event: Said, chat: Chat, person: Person, text: str) -> None:
-    """Said to the bot by name: filed without asking."""
+def _with_photos_before(turn: Turn, draft: Draft, recent: Draft | None) -> Draft:
+    """The draft with photos that its author sent without a word a moment before."""
+    if recent is None or recent.stage is not Stage.HEARD:
+        return draft
+    drafts.drop(turn.tx, recent)
+    return group.joined(draft, recent)
+
+
+def file_at_once(turn: Turn, event: Said, chat: Chat, person: Person, text: str) -> None:
+    """Said to the bot by name or with /report: filed without asking."""
     context = turn.context(chat.community)
-    understood = turn.desk.classifier.understand(text, context.community)
-    draft = group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), understood, text)
-    private.file(turn, draft, chat, person)
+    before = drafts.latest(turn.tx, chat.id, person.id)
+    recent = before if before and group.together(context, before.created_at) else None
+    found = turn.desk.classifier.understand(text, context.community)
+    draft = group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), found, text)
+    filed.by_author(turn, _with_photos_before(turn, draft, recent), chat, person)
 
 
-def file_folded(turn: Turn, draft: Draft, by: Person) -> None:
-    """Staff file what the author did not press: the author hears of it where they spoke."""
-    chat = people.chat(turn.tx, draft.chat, turn.desk.channels)
-    author = people.person(turn.tx, draft.person)
-    if chat is None or author is None:
-        return
-    told = people.recipient(turn.tx, author.id, chat.community, chat.id, draft.messages[0], turn.desk.channels)
-    grid = (draft.place.grid if draft.place else None) or draft.grid
-    turn.keep(
-        filing.file(
-            turn.context(chat.community),
-            draft,
-            told or cases.author(turn, author, chat, draft.messages[0]),
-            chat,
-            cases.all_hands(turn, chat.community, grid),
-            turn.fresh_report(chat.community),
-            actor=by.id,
-        )
-    )
-
-
-def show_fold(turn: Turn, fold: str, community: str) -> None:
-    """The folded message as it stands now."""
-    grid = fold.split(":")[1]
-    chats = people.duty_chats(turn.tx, community, None if grid == "-" else grid, turn.desk.channels)
-    turn.keep(group.folded_list(fold, drafts.in_fold(turn.tx, fold), chats))
-
-
-def tell_alone(turn: Turn, chat: Chat, person: Person, key: str) -> None:
-    """A short word that only one person in the group sees, where the channel can."""
-    if chat.abilities.ephemeral:
-        turn.keep([Say(chat, (line(key),), only_for=person.id)])
+def reworded(turn: Turn, draft: Draft, chat: Chat, person: Person) -> None:
+    """The author changed what is offered or folded; danger that comes to light is filed at once."""
+    context = turn.context(chat.community)
+    draft = dialogue.understand(context, draft)
+    if draft.danger:
+        filed.by_author(turn, draft, chat, person)
+    else:
+        turn.keep(group.edited(context, draft, chat))
+    if draft.fold:
+        folded.show(turn, draft.fold, chat.community)

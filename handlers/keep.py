@@ -33,8 +33,8 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
         case fx.Attach(report, photos, voice, after):
             reports.attach(tx, report, "photo", photos, after)
             reports.attach(tx, report, "voice", [voice] if voice else [], after)
-        case fx.Detach(report):
-            reports.detach_after(tx, report)
+        case fx.Detach(report, keep):
+            reports.detach_after(tx, report, keep)
         case fx.Link(chat, messages, draft, report):
             reports.link(tx, chat, messages, now, draft, report)
         case fx.Support(report, person, chat):
@@ -49,6 +49,12 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             drafts.drop(tx, draft)
             due.cancel(tx, "draft", str(draft.id))
             due.cancel(tx, "erase", str(draft.id))
+            due.cancel(tx, "settle", str(draft.id))
+        case fx.Filed(draft, report):
+            drafts.filed(tx, draft, report)
+            due.cancel(tx, "draft", str(draft.id))
+            due.cancel(tx, "erase", str(draft.id))
+            due.cancel(tx, "settle", str(draft.id))
         case fx.Expect(prompt):
             drafts.expect(tx, prompt)
         case fx.Forgo(chat, person):
@@ -164,6 +170,7 @@ def _answer(turn: Turn, words: fx.Line) -> None:
     if not press or not chat:
         return
     turn.said += 1
+    turn.answered = True
     who = people.by_account(turn.tx, press.channel, press.speaker.account)
     outbox.put(
         turn.tx,

@@ -1,11 +1,13 @@
 """Somebody wrote something: find out who and where, and hand it to the conversation of that chat."""
 
-from domain import dialogue, group, residents
-from domain.drafts import Stage
+from dataclasses import replace
+
+from domain import additions, dialogue
+from domain.drafts import Stage, reworded
 from domain.events import Edited, Said, Speaker, Spoken
 from domain.people import Chat, ChatKind, Person
 from domain.report import MoveRefused
-from handlers import cases, duty, groups, membership, private
+from handlers import cases, duty, filed, groups, membership, private
 from handlers.desk import Turn
 from storage import drafts, people, reports
 
@@ -43,16 +45,17 @@ def edited(turn: Turn, event: Edited) -> None:
     context = turn.context(chat.community)
     if report_id and (report := reports.get(turn.tx, report_id)):
         try:
-            turn.keep(residents.edited(context, cases.load(turn, report), person, event))
+            turn.keep(additions.edited(context, cases.load(turn, report), person, event))
         except MoveRefused:
-            return  # somebody who has no part in the report changed a message under it
+            return  # it has ended, or the author has no part in it any more
     elif draft_id and (draft := drafts.get(turn.tx, draft_id)):
-        if draft.stage is Stage.ASKING:
-            turn.keep(dialogue.edited(context, event, chat, draft))
+        draft = reworded(draft, event.message, event.text)
+        if draft.stage is not Stage.ASKING:
+            groups.reworded(turn, draft, chat, person)
+        elif (draft := dialogue.understand(context, draft)).danger:
+            filed.by_author(turn, draft, chat, person)
         else:
-            turn.keep(group.edited(context, draft, chat, event.message, event.text))
-            if draft.fold:
-                groups.show_fold(turn, draft.fold, chat.community)
+            turn.keep(dialogue.ask(context, draft, chat, anew=False))
 
 
 def enter(turn: Turn, event: Spoken) -> tuple[Chat, Person] | None:
@@ -70,6 +73,9 @@ def enter(turn: Turn, event: Spoken) -> tuple[Chat, Person] | None:
         people.add_chat(tx, event.channel, event.chat, ChatKind.PRIVATE, home, person.lang, person=person.id)
         chat = people.find_chat(tx, event.channel, event.chat, channels)
         assert chat is not None
+    elif chat.kind is ChatKind.PRIVATE and chat.person is None:  # forgotten a moment ago, and here again
+        people.adopt(tx, chat.id, person.id)
+        chat = replace(chat, person=person.id)
     return chat, person
 
 

@@ -4,91 +4,115 @@ What a button carries is the word of whoever sent it.  It is looked up, and refu
 is stale, not theirs, or nothing of ours.
 """
 
-from domain import buttons, dialogue, group, lifecycle, residents
+from domain import buttons, cards, corrections, dialogue, group, lifecycle, residents
 from domain.buttons import Press
 from domain.context import Case
 from domain.drafts import Draft, Stage
-from domain.effects import Answer, Correct, DropDraft, Forget, Say, SetLang, line
+from domain.effects import Answer, Correct, DropDraft, line
 from domain.events import Pressed
 from domain.people import Chat, ChatKind, Person
-from domain.report import MoveRefused
-from handlers import cases, groups, membership, messages, private, requests
+from domain.report import MoveRefused, Report
+from handlers import cases, filed, folded, membership, messages, requests
 from handlers.desk import Turn
-from storage import drafts, reports
+from storage import drafts, outbox, reports
+
+STAFF = frozenset(corrections.VERBS) | {"merge", "unmerge", "skip", "card"}
 
 
 def pressed(turn: Turn, event: Pressed) -> None:
-    """A button was pressed."""
-    entered = messages.enter(turn, event)
+    """A button was pressed; whoever pressed it hears something, at the least that it was taken."""
+    if entered := messages.enter(turn, event):
+        _press(turn, event, *entered)
+        if not turn.answered:
+            turn.keep([Answer(line("answer-ok"))])
+
+
+def _press(turn: Turn, event: Pressed, chat: Chat, person: Person) -> None:
     press = buttons.parse(event.data)
-    if entered is None:
-        return
-    chat, person = entered
     if press is None:
         turn.keep([Answer(line("answer-unknown"))])
     elif press.verb in _PLAIN:
         _PLAIN[press.verb](turn, press, chat, person)
     elif press.verb in _DRAFT:
-        _on_draft(turn, press, chat, person)
+        _on_draft(turn, event, press, chat, person)
     else:
-        _on_report(turn, press, chat, person)
+        _on_report(turn, event, press, chat, person)
 
 
 # --- under a report's message -------------------------------------------------------------------------
 
 
-def _on_report(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
+def _on_report(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Person) -> None:
     report = reports.get(turn.tx, press.subject)
     if report is None or report.community != chat.community:
         turn.keep([Answer(line("answer-unknown"))])
-        return
-    case = cases.load(turn, report)
-    staff = press.verb in lifecycle.VERBS or press.verb in ("merge", "skip", "card")
-    if staff and not person.grants and chat.kind is ChatKind.DUTY and not chat.abilities.seeded:
+    elif press.verb in STAFF and chat.kind is ChatKind.DUTY and not (person.grants or chat.abilities.seeded):
         membership.unknown_staff(turn, chat, person)
-    elif staff and not person.is_staff(report.grid):
-        turn.keep([Answer(line("answer-staff-only"))])
-    elif (staff or press.verb in residents.CYCLED) and press.verb != "card" and press.cycle != report.cycle:
+    elif press.verb in STAFF and (why := _not_staff_here(chat, person, report.grid)):
+        turn.keep([Answer(line(why))])
+    elif _stale(press, report):
         turn.keep([Answer(line("answer-stale"))])
     else:
+        if press.verb in (
+            "change",
+            "withdraw",
+        ):  # also under a list or an answer: that message changes, not one far above
+            reports.take_in_hand(turn.tx, chat.id, event.message, cards.receipt_tag(report, person.id))
         try:
-            _decide(turn, press, case, chat, person)
+            _decide(turn, press, cases.load(turn, report), chat, person)
         except MoveRefused as refused:
-            state = line(f"refused-{refused.reason}", number=str(report.number))
-            turn.keep([Answer(state)])
+            turn.keep([Answer(line(f"refused-{refused.reason}", number=str(report.number)))])
+
+
+def _not_staff_here(chat: Chat, person: Person, grid: str | None) -> str | None:
+    """Why somebody may not press a staff button here; None when they may."""
+    if not person.is_staff():
+        return "answer-staff-only"
+    if chat.kind is ChatKind.GROUP:  # what staff see must not come up before the residents
+        return "answer-among-staff"
+    return None if person.is_staff(grid) else "answer-other-grid"
+
+
+def _stale(press: Press, report: Report) -> bool:
+    """Whether the button is of an earlier cycle; a list's button leads to the card of this one."""
+    cycled = press.verb in residents.CYCLED or (press.verb in STAFF and press.verb != "card")
+    return cycled and press.cycle != report.cycle
 
 
 def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) -> None:
     context = turn.context(chat.community)
-    if press.verb == "card":
-        requests.show_card(turn, case, chat)
-        turn.keep([Answer(line("answer-shown"))])
-    elif press.verb == "merge":
-        _merge(turn, press, case, chat, person)
-    elif press.verb == "skip":
-        _skip(turn, press, case, chat, person)
-    elif press.verb in lifecycle.VERBS:
-        turn.keep(lifecycle.press(context, case, person, chat, press))
-    elif press.verb in residents.VERBS:
-        turn.keep(residents.press(context, case, person, chat, press))
-    else:
-        turn.keep([Answer(line("answer-unknown"))])
+    match press.verb:
+        case "card":
+            requests.show_card(turn, case, chat)
+            turn.keep([Answer(line("answer-shown"))])
+        case "merge":
+            _merge(turn, press, case, chat, person)
+        case "unmerge":
+            into = reports.get(turn.tx, case.report.duplicate_of) if case.report.duplicate_of else None
+            turn.keep(corrections.unmerged(context, case, person, cases.load(turn, into) if into else None))
+        case "skip":
+            _skip(turn, press, case, chat, person)
+        case verb if verb in corrections.VERBS:
+            turn.keep(corrections.press(context, case, person, chat, press))
+        case verb if verb in residents.VERBS:
+            turn.keep(residents.press(context, case, person, chat, press))
+        case _:
+            turn.keep([Answer(line("answer-unknown"))])
 
 
 def _merge(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) -> None:
-    context = turn.context(chat.community)
+    context, like = turn.context(chat.community), case.report
     others = [
         report
-        for report in reports.live(turn.tx, case.report.community)
-        if report.id != case.report.id and person.is_staff(report.grid)
+        for report in reports.live(turn.tx, like.community)
+        if report.id != like.id and person.is_staff(report.grid)
     ]
     chosen = next((report for report in others if str(report.id) == press.arg), None)
     if chosen:
-        turn.keep(lifecycle.merged(context, case, person, cases.load(turn, chosen)))
+        turn.keep(corrections.merged(context, case, person, cases.load(turn, chosen)))
         return
-    like = case.report
     others.sort(key=lambda other: (other.category != like.category, other.place.building != like.place.building))
-    turn.keep(lifecycle.merge(context, case, person, chat, tuple(others)))
+    turn.keep(corrections.merge(context, case, person, chat, tuple(others)))
 
 
 def _skip(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) -> None:
@@ -102,12 +126,10 @@ def _skip(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) -> N
 # --- under a draft ------------------------------------------------------------------------------------
 
 
-def _on_draft(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
+def _on_draft(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Person) -> None:
     draft = drafts.get(turn.tx, press.subject)
-    if press.verb == "call" and draft is None:
-        _call_about_report(turn, press, chat, person)
-    elif draft is None:
-        turn.keep([Answer(line("answer-done-already"))])
+    if draft is None:
+        _gone(turn, event, chat)
     elif press.verb in ("cfile", "cdrop"):
         _on_folded(turn, press, chat, person, draft)
     elif draft.person != person.id or draft.chat != chat.id:
@@ -116,82 +138,84 @@ def _on_draft(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
         _own_draft(turn, press, chat, person, draft)
 
 
+def _gone(turn: Turn, event: Pressed, chat: Chat) -> None:
+    """The draft is gone: filed, and then its number answers a second tap, or dropped."""
+    about = outbox.report_of(turn.tx, chat.id, event.message)
+    report = reports.get(turn.tx, about) if about else None
+    key = line("answer-filed", number=str(report.number)) if report else line("answer-done-already")
+    turn.keep([Answer(key)])
+
+
 def _own_draft(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draft) -> None:
     context = turn.context(chat.community)
+    asking = draft.stage is Stage.ASKING
     match press.verb:
-        case "file":
-            private.file(turn, draft, chat, person)
-        case "call":
-            private.file(turn, draft, chat, person, call=True)
-        case "drop" if draft.stage is Stage.ASKING:
-            turn.keep(dialogue.dropped(draft, chat))
+        case "file" | "call":
+            filed.by_author(turn, draft, chat, person, call=press.verb == "call")
+            if draft.fold:
+                folded.show(turn, draft.fold, chat.community)
         case "drop":
-            turn.keep(group.dropped(draft, chat))
-        case "dkind":
+            turn.keep(dialogue.dropped(draft, chat) if asking else group.dropped(draft, chat))
+        case "dkind" if asking:
             turn.keep(dialogue.change_kind(context, draft, chat, press.arg))
-        case "dplace":
+        case "dplace" if press.arg and press.arg not in context.community.buildings:
+            turn.keep([Answer(line("answer-unknown"))])
+        case "dplace" if asking:
             turn.keep(dialogue.change_place(context, draft, chat, press.arg))
-    turn.keep([Answer(line("answer-ok"))])
-
-
-def _call_about_report(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
-    """说不清,请人联系我, under the question for the place of a report that was filed at once."""
-    report = reports.get(turn.tx, press.subject)
-    if report is None or report.reporter != person.id:
-        turn.keep([Answer(line("answer-done-already"))])
-        return
-    try:
-        case = cases.load(turn, report)
-        turn.keep(residents.called(turn.context(chat.community), case, person, chat, ""))
-    except MoveRefused:
-        turn.keep([Answer(line("answer-ended"))])
+    if asking and press.verb in ("file", "call", "drop"):
+        filed.resume(turn, chat, person)
 
 
 def _on_folded(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draft) -> None:
     grid = (draft.place.grid if draft.place else None) or draft.grid
-    if not person.is_staff(grid):
-        turn.keep([Answer(line("answer-staff-only"))])
-        return
-    if press.verb == "cfile":
-        groups.file_folded(turn, draft, person)
+    if why := _not_staff_here(chat, person, grid):
+        turn.keep([Answer(line(why))])
+    elif draft.stage is not Stage.FOLDED:
+        turn.keep([Answer(line("answer-unknown"))])
     else:
-        turn.keep([Correct(None, person.id, "is_report", "report", "chatter", ""), DropDraft(draft)])
-    groups.show_fold(turn, draft.fold, chat.community)
-    turn.keep([Answer(line("answer-ok"))])
+        if press.verb == "cfile":
+            filed.by_staff(turn, draft, person)
+        else:
+            turn.keep([Correct(None, person.id, "is_report", "report", "chatter", ""), DropDraft(draft)])
+        folded.show(turn, draft.fold, chat.community)
 
 
 # --- everything else ----------------------------------------------------------------------------------
 
 
 def _begin(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
-    requests.begin(turn, chat, person)
+    if chat.kind is ChatKind.PRIVATE:
+        requests.begin(turn, chat, person)
+    else:
+        turn.keep([Answer(line("answer-unknown"))])
 
 
 def _lang(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
     if press.arg in ("zh-CN", "en"):
-        turn.keep([SetLang(person.id, press.arg)])
-        entered = turn.pressed and messages.enter(turn, turn.pressed)
-        assert entered
-        turn.keep([Answer(line("answer-lang")), Say(entered[0], (line("lang-set"),), only_for=_alone(chat, person))])
-
-
-def _alone(chat: Chat, person: Person) -> int | None:
-    return person.id if chat.person is None and chat.abilities.ephemeral else None
+        requests.set_lang(turn, chat, person, press.arg)
+    else:
+        turn.keep([Answer(line("answer-unknown"))])
 
 
 def _forget(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
     if person.is_staff():
         turn.keep([Answer(line("forget-staff"))])
     elif press.arg == "yes":
-        turn.keep([Say(chat, (line("forgotten"),), only_for=_alone(chat, person)), Forget(person.id)])
+        requests.forget(turn, chat, person)
     else:
         turn.keep([Answer(line("answer-kept"))])
 
 
 def _call_me(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
-    context = turn.context(chat.community)
-    draft = dialogue.empty(context, chat, person.id, drafts.fresh(turn.tx))
-    private.file(turn, dialogue.call_me(draft), chat, person, call=True)
+    if chat.kind is not ChatKind.PRIVATE:
+        turn.keep([Answer(line("answer-unknown"))])
+        return
+    waiting = next((each for each in reports.of_person(turn.tx, person.id) if each.call), None)
+    if waiting and waiting.told.status == "open" and not waiting.text:
+        turn.keep([Answer(line("answer-filed", number=str(waiting.number)))])  # asked a moment ago: once is enough
+        return
+    draft = dialogue.empty(turn.context(chat.community), chat, person.id, drafts.fresh(turn.tx))
+    filed.by_author(turn, dialogue.call_me(draft), chat, person, call=True)
 
 
 _PLAIN = {

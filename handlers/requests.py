@@ -1,118 +1,129 @@
-"""What people ask for: their reports, how one stands, the phone numbers, the queue, to be forgotten."""
+"""What residents ask for: their reports, how one stands, the phone numbers, another language, to be forgotten."""
 
-from collections.abc import Iterable
+from dataclasses import replace
 
-from domain import cards, dialogue, filing
+from domain import alerts, cards, dialogue, filing, phones
 from domain.buttons import data
 from domain.commands import Command
 from domain.context import Case
-from domain.effects import Button, Effects, Hour, Line, Rows, Say, line
+from domain.effects import Button, Forget, Line, Put, Rows, Say, SetLang, line
 from domain.events import Said
+from domain.notices import shown
 from domain.people import Chat, ChatKind, Person
-from domain.report import LIVE, Report, Status
-from handlers import cases
+from domain.report import LIVE
+from handlers import cases, folded, lists, telling
 from handlers.desk import Turn
 from storage import drafts, reports
 
-LISTED = 8  # reports in one list; more are a word away
+LISTED = 8  # reports in one list
+ALL = 1_000  # of one person's reports: more than anybody ever made
 
 
 def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -> None:
     """Answer a request."""
-    if command.staff and not person.is_staff():
-        turn.keep([_say(chat, person, (line("staff-only"),))])
-        return
     match command.name:
         case "report":
-            _begin(turn, chat, person, event, command.rest)
-        case "my":
-            mine_to_see(turn, chat, person)
-        case "progress":
+            _report(turn, chat, person, event, command.rest)
+        case "my" | "progress" | "withdraw":
             mine_to_see(turn, chat, person)
         case "number":
             _number(turn, chat, person, int(command.rest))
         case "human" | "phones":
             _contacts(turn, chat, person)
+        case "lang" if command.rest in ("en", "zh-CN"):
+            set_lang(turn, chat, person, command.rest)
         case "lang":
             rows = ((_button("中文", "lang", "zh-CN"), _button("English", "lang", "en")),)
-            turn.keep([_say(chat, person, (line("ask-lang"),), rows)])
+            turn.keep([say(chat, person, (line("ask-lang"),), rows)])
         case "forget":
             _ask_forget(turn, chat, person)
         case "cancel":
-            _cancel(turn, chat, person)
+            telling.cancel(turn, chat, person)
         case "queue" | "mine" | "overdue":
-            _queue(turn, command.name, chat, person)
+            lists.show(turn, command.name, chat, person)
         case _:
-            turn.keep([_say(chat, person, (line("help-staff" if person.is_staff() else "help"),))])
+            _help(turn, chat, person)
+
+
+def say(chat: Chat, person: Person, lines: tuple[Line, ...], rows: Rows = ()) -> Say:
+    """An answer to one person; in a group seen by them alone, where the channel can."""
+    only_for = chat.alone(person.id) if chat.kind is ChatKind.GROUP else None
+    return Say(chat, lines, rows, only_for=only_for)
+
+
+def _help(turn: Turn, chat: Chat, person: Person) -> None:
+    if person.is_staff() and chat.kind is not ChatKind.GROUP:
+        turn.keep([say(chat, person, (line("help-staff"),))])
+    elif chat.kind is ChatKind.PRIVATE:
+        turn.keep(dialogue.welcome(chat))
+    else:
+        turn.keep([say(chat, person, (line("help-group"),))])
+
+
+# --- how it stands ------------------------------------------------------------------------------------
 
 
 def mine_to_see(turn: Turn, chat: Chat, person: Person) -> None:
-    """What I reported, and how it stands."""
+    """What I reported, and how it stands; the only one still open with its buttons."""
     mine = reports.of_person(turn.tx, person.id, LISTED)
     if not mine:
-        turn.keep([_say(chat, person, (line("my-none"),))])
+        turn.keep([say(chat, person, (line("my-none"),))])
         return
+    openly = chat.kind is ChatKind.GROUP and chat.alone(person.id) is None
     context = turn.context(chat.community)
     lines: list[Line] = [line("my")]
     for report in mine:
-        case = cases.load(turn, report)
-        lines.extend(cards.progress(case, context))
-    turn.keep([_say(chat, person, tuple(lines))])
+        lines.extend(cards.progress(cases.load(turn, report), context, chat.lang, openly))
+    open_ones = [report for report in mine if report.told.status in LIVE]
+    rows = cards.own_buttons(open_ones[0]) if len(open_ones) == 1 and not openly else ()
+    turn.keep([say(chat, person, tuple(lines), rows)])
 
 
 def say_progress(turn: Turn, case: Case, chat: Chat, person: Person, to_all: bool = False) -> None:
     """How one report stands; ``to_all`` says it openly in the group."""
-    lines = cards.progress(case, turn.context(chat.community))
-    own = cards.own_buttons(case.report) if case.report.reporter == person.id and not to_all else ()
-    only_for = None if to_all else _only_for(chat, person)
-    turn.keep([Say(chat, lines, own, report=case.report.id, only_for=only_for)])
+    own = case.report.reporter == person.id and not to_all
+    seen_by_all = to_all or (chat.kind is ChatKind.GROUP and chat.alone(person.id) is None)
+    openly = seen_by_all or not (own or person.is_staff(case.report.grid))
+    lines = cards.progress(case, turn.context(chat.community), chat.lang, openly)
+    rows = cards.own_buttons(case.report) if own and not seen_by_all else ()
+    only_for = None if to_all else chat.alone(person.id)
+    turn.keep([Say(chat, lines, rows, report=case.report.id, only_for=only_for)])
 
 
 def _number(turn: Turn, chat: Chat, person: Person, number: int) -> None:
     report = reports.by_number(turn.tx, chat.community, number)
-    if report is None or not _may_ask(turn, report, person):
-        turn.keep([_say(chat, person, (line("no-such-number", number=str(number)),))])
-    elif chat.kind is ChatKind.DUTY and person.is_staff(report.grid):
-        show_card(turn, cases.load(turn, report), chat)
+    case = cases.load(turn, report) if report else None
+    if case is None or not _may_ask(turn, case, person):
+        turn.keep([say(chat, person, (line("no-such-number", number=str(number)),))])
+    elif chat.kind is not ChatKind.GROUP and person.is_staff(case.report.grid):
+        show_card(turn, case, chat)
     else:
-        say_progress(turn, cases.load(turn, report), chat, person)
+        say_progress(turn, case, chat, person)
 
 
-def _may_ask(turn: Turn, report: Report, person: Person) -> bool:
+def _may_ask(turn: Turn, case: Case, person: Person) -> bool:
     """Public kinds are anybody's to ask about; the others only those who have a part in them."""
-    visibility = turn.desk.categories.get(report.category).visibility
-    part = report.reporter == person.id or any(each == person.id for each, _ in reports.supporters(turn.tx, report.id))
-    return part or visibility == "public" or person.is_staff(report.grid)
+    visibility = turn.desk.categories.get(case.report.category).visibility
+    return case.concerns(person) or visibility == "public"
 
 
 def show_card(turn: Turn, case: Case, chat: Chat) -> None:
-    """A report's card at the bottom of the duty group, where staff are looking."""
-    context = turn.context(chat.community)
-    turn.keep(
-        [
-            Say(
-                chat,
-                cards.alert(case, context),
-                cards.alert_buttons(case, context),
-                tag=cards.alert_tag(case.report),
-                again=True,
-                report=case.report.id,
-                photos=case.photos,
-                voice=case.voice,
-            )
-        ]
-    )
+    """A report's card at the bottom of the duty group or of a private chat; the one above points down to it."""
+    moved = (line("card-moved", **cards.title(case.report)),)
+    if chat in case.crew.duty or chat in case.desks:
+        turn.keep([Say(chat, moved, tag=alerts.tag(case.report), report=case.report.id)])
+    turn.keep([filing.staff_card(case, turn.context(chat.community), chat, again=True)])
 
 
-def _begin(turn: Turn, chat: Chat, person: Person, event: Said, text: str) -> None:
-    from handlers import private
+# --- something to report, somebody to call ------------------------------------------------------------
 
+
+def _report(turn: Turn, chat: Chat, person: Person, event: Said, text: str) -> None:
     if chat.kind is not ChatKind.PRIVATE:
-        turn.keep([_say(chat, person, (line("report-how"),))])
+        turn.keep([say(chat, person, (line("report-how"),))])
     elif text:
-        from dataclasses import replace
-
-        private.tell(turn, replace(event, text=text), chat, person, drafts.latest(turn.tx, chat.id, person.id))
+        draft = drafts.unfinished(turn.tx, chat.id, person.id)
+        telling.tell(turn, replace(event, text=text), chat, person, draft)
     else:
         begin(turn, chat, person)
 
@@ -125,72 +136,41 @@ def begin(turn: Turn, chat: Chat, person: Person) -> None:
 
 
 def _contacts(turn: Turn, chat: Chat, person: Person) -> None:
-    context = turn.context(chat.community)
     rows: Rows = ((cards.button("call-me", "callme"),),) if chat.kind is ChatKind.PRIVATE else ()
-    turn.keep([_say(chat, person, (line("contacts"), *filing.contacts(context)), rows)])
+    turn.keep([say(chat, person, (line("contacts"), *phones.everybody(turn.context(chat.community))), rows)])
+
+
+# --- about the person ---------------------------------------------------------------------------------
+
+
+def set_lang(turn: Turn, chat: Chat, person: Person, lang: str) -> None:
+    """Speak another language to somebody from now on; a group keeps its own."""
+    turn.keep([SetLang(person.id, lang)])
+    spoken = replace(chat, lang=lang) if chat.kind is ChatKind.PRIVATE or chat.alone(person.id) else chat
+    turn.keep([say(spoken, person, (line("lang-set"),))])
 
 
 def _ask_forget(turn: Turn, chat: Chat, person: Person) -> None:
-    open_ones = sum(report.status in LIVE for report in reports.of_person(turn.tx, person.id, 100))
     if person.is_staff():
-        turn.keep([_say(chat, person, (line("forget-staff"),))])
+        turn.keep([say(chat, person, (line("forget-staff"),))])
         return
+    open_ones = sum(report.status in LIVE for report in reports.of_person(turn.tx, person.id, ALL))
     rows: Rows = ((cards.button("forget", "forget", arg="yes"), cards.button("keep", "forget", arg="no")),)
-    turn.keep([_say(chat, person, (line("ask-forget", count=open_ones),), rows)])
+    turn.keep([say(chat, person, (line("ask-forget", count=open_ones),), rows)])
 
 
-def _cancel(turn: Turn, chat: Chat, person: Person) -> None:
-    drafts.forgo(turn.tx, chat.id, person.id)
-    if draft := drafts.latest(turn.tx, chat.id, person.id):
-        turn.keep(dialogue.dropped(draft, chat))
-    else:
-        turn.keep([_say(chat, person, (line("nothing-to-cancel"),))])
-
-
-# --- staff --------------------------------------------------------------------------------------------
-
-
-def _queue(turn: Turn, which: str, chat: Chat, person: Person) -> None:
-    found = [report for report in reports.live(turn.tx, chat.community) if person.is_staff(report.grid)]
-    if which == "mine":
-        found = [report for report in found if report.assignee == person.id]
-    if which == "overdue":
-        found = [report for report in found if _overdue(turn, report)]
-    turn.keep(_listed(which, found, chat, person))
-
-
-def _overdue(turn: Turn, report: Report) -> bool:
-    due = report.respond_by if report.status is Status.OPEN else report.resolve_by
-    return due <= turn.now
-
-
-def _listed(which: str, found: list[Report], chat: Chat, person: Person) -> Effects:
-    if not found:
-        yield _say(chat, person, (line(f"{which}-none"),))
-        return
-    shown = found[:LISTED]
-    lines = [line(which, count=len(found)), *(_item(report) for report in shown)]
-    if len(found) > len(shown):
-        lines.append(line("list-more", count=len(found) - len(shown)))
-    buttons = tuple(Button(line("text", text=str(report.number)), data("card", report.id)) for report in shown)
-    yield _say(chat, person, tuple(lines), tuple(_rows(buttons, 4)))
-
-
-def _rows(buttons: tuple[Button, ...], width: int) -> Iterable[tuple[Button, ...]]:
-    return (buttons[start : start + width] for start in range(0, len(buttons), width))
-
-
-def _item(report: Report) -> Line:
-    due = report.respond_by if report.status is Status.OPEN else report.resolve_by
-    return line(f"queue-{report.status}", **cards.title(report), by=Hour(due))
-
-
-def _say(chat: Chat, person: Person, lines: tuple[Line, ...], rows: Rows = ()) -> Say:
-    return Say(chat, lines, rows, only_for=_only_for(chat, person))
-
-
-def _only_for(chat: Chat, person: Person) -> int | None:
-    return person.id if chat.kind is ChatKind.GROUP and chat.abilities.ephemeral else None
+def forget(turn: Turn, chat: Chat, person: Person) -> None:
+    """Erase somebody, and their words wherever they are still shown: on cards and in folded lists."""
+    mine = reports.of_person(turn.tx, person.id, ALL)
+    folds = drafts.folds_of(turn.tx, person.id)
+    context = turn.context(chat.community)
+    turn.keep(Put(cards.anonymous(context, report)) for report in mine)
+    turn.keep([say(chat, person, (line("forgotten"),)), Forget(person.id)])
+    for each in mine:
+        if report := reports.get(turn.tx, each.id):
+            turn.keep(shown(turn.context(report.community), cases.load(turn, report)))
+    for fold in folds:
+        folded.show(turn, fold, chat.community)
 
 
 def _button(label: str, verb: str, arg: str) -> Button:

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from domain import dialogue, group, notices
 from domain.drafts import Draft, Stage
-from domain.effects import DropDraft, Say
+from domain.effects import DropDraft
 from domain.events import CameDue
 from domain.people import Chat
-from handlers import cases, groups
+from handlers import cases, folded
 from handlers.desk import Turn
 from storage import drafts, due, inbox, people, reports, web
 from storage.times import from_ms
@@ -39,8 +39,8 @@ def _draft(turn: Turn, event: CameDue) -> None:
     elif draft.stage is Stage.OFFERED:
         prefix = group.fold_prefix(turn.context(chat.community), draft)
         turn.keep(group.fold(draft, chat, prefix, drafts.listed(turn.tx, prefix)))
-        if folded := drafts.get(turn.tx, draft.id):
-            groups.show_fold(turn, folded.fold, chat.community)
+        if listed := drafts.get(turn.tx, draft.id):
+            folded.show(turn, listed.fold, chat.community)
 
 
 def _erase(turn: Turn, event: CameDue) -> None:
@@ -49,11 +49,9 @@ def _erase(turn: Turn, event: CameDue) -> None:
     if draft is None:
         return
     chat = _chat(turn, draft)
-    turn.keep([DropDraft(draft)])
+    turn.keep(dialogue.erased(draft, chat) if chat else [DropDraft(draft)])
     if chat and draft.fold:
-        groups.show_fold(turn, draft.fold, chat.community)
-    elif chat and draft.turn:
-        turn.keep([Say(chat, (), tag=draft.tag)])
+        folded.show(turn, draft.fold, chat.community)
 
 
 def _tell(turn: Turn, event: CameDue) -> None:
@@ -73,6 +71,7 @@ def _clean(turn: Turn, event: CameDue) -> None:
     # Platforms repeat by the machine's time: a trial that moves its clock must not forget what it kept today.
     inbox.purge(turn.tx, from_ms(turn.desk.clock.machine_ms()))
     drafts.purge(turn.tx, turn.now)
+    people.purge(turn.tx)
     web.erase_old(turn.tx, turn.now - DAY + CLEAN)
     due.schedule(turn.tx, turn.now + CLEAN, "clean", "desk")
 

@@ -72,9 +72,33 @@ def drop(tx: Tx, draft: Draft) -> None:
     tx.run("DELETE FROM source_message WHERE draft = ?", (draft.id,))
 
 
+def filed(tx: Tx, draft: Draft, report: int) -> None:
+    """The draft became a report: what we asked about it leads there now, and the draft goes."""
+    tx.run(
+        "UPDATE slot SET report = ? WHERE chat = ? AND tag >= ? AND tag < ?",
+        (report, draft.chat, f"draft:{draft.id}:", f"draft:{draft.id};"),
+    )
+    drop(tx, draft)
+
+
+def unfinished(tx: Tx, chat: int, person: int) -> Draft | None:
+    """The newest draft that somebody is making in a chat; not what was overheard in a group."""
+    row = tx.one(
+        f"SELECT {_COLUMNS} FROM draft WHERE chat = ? AND person = ? AND stage = 'asking' ORDER BY id DESC LIMIT 1",
+        (chat, person),
+    )
+    return _draft(row) if row else None
+
+
 def in_fold(tx: Tx, fold: str) -> tuple[Draft, ...]:
     """The drafts that a folded message lists."""
     return tuple(_draft(row) for row in tx.all(f"SELECT {_COLUMNS} FROM draft WHERE fold = ? ORDER BY id", (fold,)))
+
+
+def folds_of(tx: Tx, person: int) -> tuple[str, ...]:
+    """The folded messages that list something of this person."""
+    rows = tx.all("SELECT DISTINCT fold FROM draft WHERE person = ? AND fold <> ''", (person,))
+    return tuple(fold for (fold,) in rows)
 
 
 def listed(tx: Tx, prefix: str) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """People, their accounts and roles, and the chats they are in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import aiosqlite
 
@@ -134,6 +134,28 @@ def private_chat(tx: Tx, person: int, community: str, channels: Channels) -> Cha
     return _chat(row, channels) if row else None
 
 
+def private_chats(tx: Tx, persons: Collection[int], community: str, channels: Channels) -> dict[int, Chat]:
+    """Where we can write to each of these people alone; who never spoke to us there is left out."""
+    marks = ", ".join("?" * len(persons)) or "NULL"
+    rows = tx.all(
+        f"SELECT {_CHAT} FROM chat WHERE person IN ({marks}) AND community = ? AND NOT lost", (*persons, community)
+    )
+    chats = (_chat(row, channels) for row in rows)
+    return {chat.person: chat for chat in chats if chat.person is not None}
+
+
+def private_desks(tx: Tx, report: int, tag: str, channels: Channels) -> tuple[Chat, ...]:
+    """Private chats in which staff have a report's card."""
+    rows = tx.all(
+        f"""
+        SELECT {_CHAT} FROM chat
+        WHERE kind = 'private' AND NOT lost AND id IN (SELECT chat FROM slot WHERE report = ? AND tag = ?) ORDER BY id
+        """,
+        (report, tag),
+    )
+    return tuple(_chat(row, channels) for row in rows)
+
+
 def duty_chats(tx: Tx, community: str, grid: str | None, channels: Channels) -> tuple[Chat, ...]:
     """The duty groups that hear of a grid: its own and those of the whole community."""
     rows = tx.all(
@@ -189,10 +211,26 @@ def forget(tx: Tx, person: int) -> None:
         "UPDATE report_event SET actor = NULL, text = '' WHERE actor = ?",
         "UPDATE correction SET text = '' WHERE person = ?",
         "UPDATE report SET assignee = NULL WHERE assignee = ?",
-        "UPDATE chat SET person = NULL, kind = 'private', external = 'gone:' || id WHERE person = ?",
+        "UPDATE chat SET person = NULL WHERE person = ?",  # ``purge`` takes its address: one word is still to be said
         "DELETE FROM person WHERE id = ?",
     ):
         tx.run(sql, (person,))
+
+
+def adopt(tx: Tx, chat: int, person: int) -> None:
+    """Somebody who was forgotten writes again before their chat's address was erased."""
+    tx.run("UPDATE chat SET person = ? WHERE id = ? AND kind = 'private' AND person IS NULL", (person, chat))
+
+
+def purge(tx: Tx) -> None:
+    """Erase the addresses of people who were forgotten, once the last word to them has left."""
+    tx.run(
+        """
+        UPDATE chat SET external = 'gone:' || id
+        WHERE kind = 'private' AND person IS NULL AND external NOT LIKE 'gone:%'
+          AND NOT EXISTS (SELECT 1 FROM slot WHERE slot.chat = chat.id AND slot.state = 'waiting')
+        """
+    )
 
 
 def _chat(row: Row, channels: Channels) -> Chat:

@@ -1,10 +1,11 @@
 """Reports and what hangs on them: supporters, photos, events, and the messages they came from."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from domain.categories import Urgency
-from domain.report import Pending, Report, Status
+from domain.report import Pending, Report, Status, Taken
 from domain.understanding import Place
 from storage.db import Row, Tx
 from storage.times import from_ms, to_ms
@@ -15,8 +16,8 @@ FIRST_NUMBER = 1001  # four digits from the first report on: a number people can
 _COLUMNS = (
     "id", "number", "community", "grid", "building", "place", "category", "urgency", "danger", "text", "reporter",
     "chat", "message", "source", "reported_at", "respond_by", "resolve_by", "status", "cycle", "version", "call",
-    "assignee", "acknowledged_at", "coming", "resolved_at", "note", "reason", "question", "appealed", "duplicate_of",
-    "pending_move", "pending_back_to", "pending_until", "pending_before",
+    "assignee", "acknowledged_at", "coming", "promised_at", "resolved_at", "note", "reason", "question", "appealed",
+    "denied", "duplicate_of", "pending_move", "pending_back_to", "pending_until", "pending_before", "pending_was",
 )  # fmt: skip
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM report"
 _INSERT = f"INSERT INTO report ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
@@ -83,7 +84,7 @@ def alike(tx: Tx, report: Report) -> int:
     row = tx.one(
         """
         SELECT count(*) FROM report
-        WHERE community = ? AND building = ? AND category = ? AND reported_at >= ? AND reported_at <= ? AND id <> ?
+        WHERE community = ? AND building = ? AND category = ? AND reported_at >= ? AND reported_at <= ? AND id < ?
           AND status NOT IN ('withdrawn', 'duplicate')
         """,
         (
@@ -117,8 +118,11 @@ def attach(tx: Tx, report: int, kind: str, media: Iterable[str], after: bool) ->
     )
 
 
-def detach_after(tx: Tx, report: int) -> None:
-    """The repair was undone: its photos go."""
+def detach_after(tx: Tx, report: int, keep: bool = False) -> None:
+    """The repair was undone: its photos go; or it did not last, and they stay (``keep``) with the others."""
+    if keep:
+        tx.run("UPDATE attachment SET after = 0 WHERE report = ? AND after = 1", (report,))
+        return
     tx.run("DELETE FROM attachment WHERE report = ? AND after = 1", (report,))
 
 
@@ -129,6 +133,15 @@ def media(tx: Tx, report: int) -> tuple[tuple[str, ...], tuple[str, ...], str | 
     afterwards = tuple(name for kind, after, name in rows if kind == "photo" and after)
     voices = [name for kind, _, name in rows if kind == "voice"]
     return before, afterwards, voices[-1] if voices else None
+
+
+def remark(tx: Tx, report: int) -> str:
+    """What staff noted last under the card; empty when nobody did."""
+    row = tx.one(
+        "SELECT text FROM report_event WHERE report = ? AND kind = 'remark' AND text <> '' ORDER BY id DESC LIMIT 1",
+        (report,),
+    )
+    return str(row[0]) if row else ""
 
 
 def support(tx: Tx, report: int, person: int, chat: int, at: datetime) -> None:
@@ -148,6 +161,14 @@ def supporters(tx: Tx, report: int) -> list[tuple[int, int]]:
     """(person, chat) of everybody who has the same problem, in order of joining."""
     rows = tx.all("SELECT person, chat FROM supporter WHERE report = ? ORDER BY at, person", (report,))
     return [(person, chat) for person, chat in rows]
+
+
+def take_in_hand(tx: Tx, chat: int, platform_id: str, tag: str) -> None:
+    """The message under which somebody pressed stands for the report from now on, if it is one of ours."""
+    row = tx.one("SELECT id FROM slot WHERE chat = ? AND platform_id = ? AND tag IS NULL", (chat, platform_id))
+    if row:
+        tx.run("UPDATE slot SET tag = NULL WHERE chat = ? AND tag = ?", (chat, tag))
+        tx.run("UPDATE slot SET tag = ? WHERE id = ?", (tag, row[0]))
 
 
 def link(tx: Tx, chat: int, messages: Iterable[str], at: datetime, draft: int | None, report: int | None) -> None:
@@ -229,16 +250,19 @@ def _to_row(report: Report) -> dict[str, object]:
         "assignee": report.assignee,
         "acknowledged_at": to_ms(report.acknowledged_at),
         "coming": report.coming,
+        "promised_at": to_ms(report.promised_at),
         "resolved_at": to_ms(report.resolved_at),
         "note": report.note,
         "reason": report.reason,
         "question": report.question,
         "appealed": int(report.appealed),
+        "denied": int(report.denied),
         "duplicate_of": report.duplicate_of,
         "pending_move": pending.move if pending else None,
         "pending_back_to": pending.back_to.value if pending else None,
         "pending_until": to_ms(pending.until) if pending else None,
-        "pending_before": pending.before if pending else None,
+        "pending_before": f"{pending.before}:{pending.origin}" if pending and pending.before else None,
+        "pending_was": _was(pending.was) if pending else None,
     }
 
 
@@ -246,7 +270,8 @@ def _from_row(row: Row) -> Report:
     (
         id_, number, community, grid, building, place, category, urgency, danger, text, reporter, chat, message,
         source, reported_at, respond_by, resolve_by, status, cycle, version, call, assignee, acknowledged_at, coming,
-        resolved_at, note, reason, question, appealed, duplicate_of, move, back_to, until, before,
+        promised_at, resolved_at, note, reason, question, appealed, denied, duplicate_of, move, back_to, until, before,
+        was,
     ) = row  # fmt: skip
     return Report(
         id=id_,
@@ -270,12 +295,25 @@ def _from_row(row: Row) -> Report:
         assignee=assignee,
         acknowledged_at=from_ms(acknowledged_at),
         coming=coming,
+        promised_at=from_ms(promised_at),
         resolved_at=from_ms(resolved_at),
         note=note,
         reason=reason,
         question=question,
         appealed=bool(appealed),
+        denied=bool(denied),
         duplicate_of=duplicate_of,
         source=source,
-        pending=Pending(move, Status(back_to), from_ms(until), before or "") if move else None,
+        pending=_pending(move, back_to, until, before, was) if move else None,
     )
+
+
+def _pending(move: str, back_to: str, until: int, before: str | None, was: str) -> Pending:
+    earlier, _, origin = (before or "").partition(":")
+    assignee, acknowledged_at, coming, promised_at = json.loads(was)
+    taken = Taken(assignee, from_ms(acknowledged_at), coming, from_ms(promised_at))
+    return Pending(move, Status(back_to), from_ms(until), earlier, taken, Status(origin or Status.OPEN))
+
+
+def _was(taken: Taken) -> str:
+    return json.dumps([taken.assignee, to_ms(taken.acknowledged_at), taken.coming, to_ms(taken.promised_at)])

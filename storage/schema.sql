@@ -130,16 +130,19 @@ CREATE TABLE report (
     assignee        INTEGER,
     acknowledged_at INTEGER,
     coming          TEXT,
+    promised_at     INTEGER,  -- when they said when they come
     resolved_at     INTEGER,
     note            TEXT NOT NULL,
     reason          TEXT,
     question        TEXT NOT NULL,
     appealed        INTEGER NOT NULL,
+    denied          INTEGER NOT NULL,
     duplicate_of    INTEGER,
     pending_move    TEXT,
     pending_back_to TEXT,
     pending_until   INTEGER,
     pending_before  TEXT,
+    pending_was     TEXT,  -- JSON: what residents had been told of who comes when
     UNIQUE (community, number)
 ) STRICT;
 CREATE INDEX report_live ON report (community, respond_by) WHERE status IN ('open', 'acknowledged');

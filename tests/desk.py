@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot import seed
 from bot.clock import DeskClock
 from bot.program import running
 from config.settings import Settings
+from domain.people import Abilities
 from handlers.desk import Desk
 from storage import due, inbox, outbox, web
 from storage.web import WebMessage
+from web.intake import SOURCE
 from web.site import Site
 
 START = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)  # a Sunday, half past nine in the morning in Shanghai
@@ -54,10 +57,15 @@ class Running:
             self.clock.at = min(max(at, self.clock.at), end)
             while await self.desk.db.write(due.take, self.clock.at):
                 await self.settled()
+            await self.settled()  # the ticker may have been faster
             if at >= end:
                 break
         self.clock.at = end
         await self.settled()
+
+    async def parked(self) -> list[str]:
+        """Why events could not be handled; empty when all is well."""
+        return [row.error for row in await self.desk.db.write(inbox.parked)]
 
     async def messages(self, after: int) -> list[WebMessage]:
         """What the web chat showed since."""
@@ -65,8 +73,20 @@ class Running:
 
 
 @asynccontextmanager
-async def running_desk(folder: Path, at: datetime = START) -> AsyncIterator[Running]:
-    """The sample community's desk on a database of its own."""
+async def running_desk(
+    folder: Path, at: datetime = START, abilities: Abilities | None = None, lang: str | None = None
+) -> AsyncIterator[Running]:
+    """The sample community's desk on a database of its own.
+
+    ``abilities`` stand in for those of the web chat, ``lang`` is what everybody is spoken to in.  A text that
+    lacks an argument raises, which parks its event.
+    """
     clock = StandingClock(at)
     async with running(Settings(database=folder / "huiyin.db", _env_file=None), clock) as program:
-        yield Running(program.desk, program.site, clock)
+        desk = program.desk
+        desk.wording.strict = True
+        if abilities:
+            object.__setattr__(desk, "channels", {SOURCE: abilities})  # frozen, and already in the reader's hands
+        if lang:
+            await desk.db.write(seed.set_lang, lang)
+        yield Running(desk, program.site, clock)

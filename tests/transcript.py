@@ -1,7 +1,8 @@
 """Conversations as text: who says what where, and what everybody sees then.
 
 A line that begins at the margin is something that happens; an indented one beginning with ``->`` is what
-somebody sees.  tests/conversations/README.md explains the format.  ``python -m tests.transcript FILE``
+somebody sees; ``#`` begins a comment, and in front of the first step a setting may stand (``能力:``, ``语言:``).
+tests/conversations/README.md explains the format.  ``python -m tests.transcript FILE``
 writes what really happens into the file, to be read with care before it is kept.
 """
 
@@ -10,10 +11,11 @@ import re
 import sys
 import tempfile
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
+from bot.channels.webchat import WebChat
 from domain.community import Community, Point
 from storage.web import WebMessage
 from tests.desk import Running, running_desk
@@ -25,7 +27,14 @@ NAMES = ("回音", "Huiyin")
 _TIME = re.compile(r"\[(?:(\d{1,2}):(\d\d)|\+(\d+)(秒|分|分钟|小时|天|s|m|h|d))\]\s*(.*)")
 _UNITS = {"秒": 1, "s": 1, "分": 60, "分钟": 60, "m": 60, "小时": 3600, "h": 3600, "天": 86400, "d": 86400}
 _STEP = re.compile(r"(\S+) (?:在|in) (\S+?)(?: (按|presses|回|replies to|改|edits) (.+?))?(?:[::] ?(.*))?$")
+_BUTTON = re.compile(r"(旧的|old)?\s*(.*?)\s*\[(.+)\]")  # 旧的: as the message showed it before it changed
 _MEDIA = re.compile(r"[((](照片|photo|语音|voice|位置|at)\s*([^))]*)[))]")
+
+
+ABILITIES = {
+    "没有悄悄话": replace(WebChat.abilities, ephemeral=False),  # nothing in a group is seen by one person alone
+}
+_SETTING = re.compile(r"(能力|语言)[\N{COLON}\N{FULLWIDTH COLON}]\s*(.+)")
 
 
 @dataclass(slots=True)
@@ -37,18 +46,18 @@ class Step:
     seen: list[str] = field(default_factory=list)
 
 
-def parse(text: str) -> tuple[list[str], list[Step]]:
-    """The lines before the first step (comments, settings), and the steps."""
-    head: list[str] = []
+def parse(text: str) -> tuple[dict[str, str], list[Step]]:
+    """The settings before the first step, and the steps."""
+    settings: dict[str, str] = {}
     steps: list[Step] = []
     for number, line in enumerate(text.splitlines(), start=1):
         if line.startswith((" ", "\t")) and line.strip().startswith("->"):
             steps[-1].seen.append(line.strip()[2:].strip())
+        elif not steps and (setting := _SETTING.fullmatch(line.strip())):
+            settings[setting[1]] = setting[2]
         elif line.strip() and not line.startswith("#"):
             steps.append(Step(number, line.strip()))
-        elif not steps:
-            head.append(line)
-    return head, steps
+    return settings, steps
 
 
 class Player:
@@ -58,6 +67,7 @@ class Player:
         self._running = running
         self._seq = 0
         self._shown: dict[int, WebMessage] = {}  # everything on the screens, by id
+        self._before: list[WebMessage] = []  # what those messages showed earlier
 
     @property
     def _community(self) -> Community:
@@ -71,6 +81,8 @@ class Player:
         if step:
             await self._do(step)
         await self._running.settled()
+        if parked := await self._running.parked():
+            raise AssertionError(f"{step}: could not be handled: {parked}")
         changes = await self._running.messages(self._seq)
         seen = []
         for message in changes:
@@ -78,6 +90,8 @@ class Player:
             known = message.id in self._shown
             old = self._shown.get(message.id)
             self._shown[message.id] = message
+            if old:
+                self._before.append(old)
             if message.author is None:
                 seen.append(self._line(message, known, old))
         return sorted(seen, key=lambda line: line.split(":")[0].split(" ")[0])
@@ -100,7 +114,8 @@ class Player:
         db, now = self._running.desk.db, self._running.clock.at
         match verb:
             case "按" | "presses":
-                message, data = self._button(chat, who.account, what.strip())
+                pressed = what if words is None else f"{what}:{words}"  # a forged button is full of colons
+                message, data = self._button(chat, who.account, pressed.strip())
                 await db.write(intake.press, key, chat, who, message, data, now)
             case "改" | "edits":
                 edited = self._find(chat, what, who.account)
@@ -137,23 +152,26 @@ class Player:
         return Point(float(lat), float(lon))
 
     def _button(self, chat: str, account: str, label: str) -> tuple[str, str]:
-        label = label.strip("[]")
-        for message in sorted(self._shown.values(), key=lambda message: -message.id):
+        if not (found := _BUTTON.fullmatch(label)):
+            return "0", label  # a forged button: its data as it stands
+        old, words, label = found.groups()
+        shown = self._before[::-1] if old else sorted(self._shown.values(), key=lambda message: -message.id)
+        for message in shown:
             if message.chat != chat or message.only_for not in (None, account):
+                continue
+            if words and words not in message.content.get("text", ""):
                 continue
             for row in message.content.get("buttons", ()):
                 for button in row:
                     if button["label"] == label:
                         return str(message.id), button["data"]
-        if ":" in label:  # a forged or remembered button: its data as it stands
-            return "0", label
         raise ValueError(f"nobody shows {account} a button [{label}] in {chat}")
 
     def _find(self, chat: str, words: str, author: str | None = None) -> str:
         words = words.strip("“”\"'")
         for message in sorted(self._shown.values(), key=lambda message: -message.id):
             theirs = author is None or message.author == author
-            if message.chat == chat and theirs and words in message.content.get("text", ""):
+            if message.chat == chat and theirs and message.kind != "toast" and words in message.content.get("text", ""):
                 return str(message.id)
         raise ValueError(f"no message with {words!r} in {chat}")
 
@@ -184,15 +202,15 @@ def matches(expected: str, seen: str) -> bool:
 
 async def play(path: Path, folder: Path) -> list[tuple[Step, list[str]]]:
     """Play a file on a fresh desk; each step with what was really seen."""
-    _, steps = parse(path.read_text(encoding="utf-8"))
-    async with running_desk(folder) as running:
+    settings, steps = parse(await asyncio.to_thread(path.read_text, encoding="utf-8"))
+    abilities = ABILITIES[settings["能力"]] if "能力" in settings else None
+    async with running_desk(folder, abilities=abilities, lang=settings.get("语言")) as running:
         player = Player(running)
         return [(step, await player.play(step.text)) for step in steps]
 
 
 def rewrite(path: Path) -> None:
     """Write what really happens into the file."""
-    head, _ = parse(path.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         played = asyncio.run(play(path, Path(folder)))
     results = {step.number: seen for step, seen in played}

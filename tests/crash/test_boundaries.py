@@ -84,7 +84,7 @@ async def test_the_story_ends_as_if_nothing_had_happened(tmp_path: Path, at: str
         "3号楼2单元楼道灯不亮 t1",
         "收到了，编号1001。",
         "1001 灯 · 3号楼2单元",
-        "1001 有人接了：水电师傅今天来看灯（3号楼2单元）。您不用在家等。",
+        "1001 有人接了：水电师傅今天来看灯（3号楼2单元）。",
     ]
 
 

@@ -4,11 +4,11 @@
 
 ## Time
 
-moment = { $day } { $time }
+moment = { $time } { $day }
 day-yesterday = yesterday
 day-today = today
 day-tomorrow = tomorrow
-time-night = { $time } at night
+time-night = { $time }
 time-morning = { $time }
 time-later = { $time }
 duration-minutes = { $minutes } min
@@ -25,34 +25,41 @@ duration-days = { $days ->
 }
 list-join = {", "}
 
+## When they come
+
+coming-by = coming by { $by }
+coming-was-by = was to come by { $by }
+coming-on = coming { $day }
+coming-was = was to come { $day }
+coming-unsaid = no time set yet
+
 ## Names
 
 place-unknown = place not known yet
+place-somewhere = in the neighbourhood
+place-unit = { $building }, unit { $unit }
 phone-duty = Duty phone
 phone-property = Property company
 phone-gas = Gas emergency
 phone-water = Water emergency
 phone-power = Power emergency
 phone-lift = Lift rescue
-trade-staff = Staff on duty
-trade-electrician = The electrician
-trade-plumber = The plumber
-trade-property = The property company
-trade-grid_officer = The grid officer
-trade-cleaner = The cleaner
-trade-gardener = The gardener
-trade-security = Security
-trade-lift = The lift technician
-trade-fire = The fire warden
-trade-head = The head
-coming-hour = within an hour
-coming-today = today
-coming-tomorrow = tomorrow
-coming-parts = as soon as the parts are here
-refusal-not_ours = It is not ours to repair
-refusal-not_found = We went there and did not find it
-refusal-no_fault = We had a look, and it works
-refusal-own = There is another reason
+trade-staff = staff on duty
+trade-electrician = the electrician
+trade-plumber = the plumber
+trade-property = the property company
+trade-grid_officer = the grid officer
+trade-cleaner = the cleaner
+trade-gardener = the gardener
+trade-security = security
+trade-lift = the lift technician
+trade-fire = the fire warden
+trade-head = the head
+coming-parts = coming when the parts are here
+refusal-not_ours = it is not ours to repair
+refusal-not_found = we went there and did not find it
+refusal-no_fault = we had a look, and it works
+refusal-own = the reporter was told why
 status-open = waiting
 status-acknowledged = in hand
 status-resolved = fixed
@@ -68,8 +75,10 @@ help = Something broken? Just tell me, or send a photo or a voice message.
     You get a number, and an answer by this time tomorrow.
     Say “progress” to see how it stands, “phone” for the numbers.
 help-staff = /queue · /mine · /overdue: what there is to do
-    A number, such as 1042: that report
+    A number, such as 1042: that report, with its buttons
     Press [Take it] and somebody has it; press [Done] when it is fixed, with a word and a photo.
+    For a resident: /report light out in building 3, unit 2, in the duty group
+help-group = To report something, mention me with a few words, or send: /report light out in building 3, unit 2
 report-how = Write it in one message: /report light out in building 3, unit 2
 ask-what = What is wrong? Say it, or send a photo or a voice message.
 ask-place = Where is it? The building, or anything near it.
@@ -80,7 +89,9 @@ got-voice = I have your voice message.
 summary = I would file: { $category } · { $place }
 summary-words = “{ $text }”
 summary-urgent = It is urgent: somebody is called first.
-nudge = This is not filed yet. One tap on [File it] is enough.
+nudge = This is not filed yet:
+draft-waits = The other one waits. First this one:
+draft-next = Now the one that waited:
 dropped = All right, not filed.
 offer = Shall I file this for you?
 offer-what = { $category } · { $place }
@@ -91,24 +102,25 @@ receipt-call = Somebody contacts you by { $by }.
 receipt-more = Anything wrong or missing? Reply to this message.
 receipt-more-group = Anything wrong? Press [Change].
 added = { $number } Added.
+added-another = If it is something else, press below.
 answer-passed-on = { $number } Passed on.
 welcome = You are welcome.
-will-call = { $number } All right, somebody will contact you.
 ask-change = Which kind is it? If the place is wrong, just say where it is.
 withdrawn = { $number } Withdrawn.
 withdrawn-passed-on = { $number } You withdrew it. Neighbours wait for it too, so it goes on.
+no-more-waiting = All right, nothing to write.
 
 ## Residents: asking
 
 my = What you reported:
 my-none = You have not reported anything. Something broken? Just tell me.
 progress = { $number } { $category } · { $place }
-progress-open = Staff on duty were called; you hear from them by { $by }.
-progress-late = We are late, sorry. We are chasing it.
-progress-acknowledged = { $who } took it and comes { $coming }.
+progress-open = It waits for staff on duty; you hear from them by { $by }.
+progress-late = We are late, sorry: nobody has taken it yet. In a hurry, call:
+progress-acknowledged = Taken by { $who }, { $coming }.
 progress-resolved = It is fixed.
 progress-closed = It is closed.
-progress-refused = We cannot do this one; the reason was given.
+progress-refused = We cannot do this one: { $reason }.
 progress-duplicate = It is the same as another one, and handled with it.
 progress-withdrawn = It was withdrawn.
 no-such-number = There is no number { $number }. Is a digit missing?
@@ -126,6 +138,7 @@ forget-staff = Staff data are erased by the head.
 forgotten = Your data are erased.
 nothing-to-cancel = Nothing is half reported.
 staff-only = Only staff on duty can see this.
+staff-elsewhere = Neighbours read along here. Please ask in the duty group or in private.
 answered = { $number } The resident answers:
 quoted = “{ $text }”
 
@@ -140,40 +153,46 @@ danger-falling = Keep away from the wall and the tree, do not pass below. Call a
 danger-flood = Switch off power and water first, move things up. Call at once:
 danger-violence = Get away first, lock the door. Call at once:
 danger-person_down = See whether the person responds, do not move them. Call at once:
-danger-robot = I am only a robot and cannot call for you. Staff on duty are being called.
+danger-robot = I am only a robot and cannot call for you. Staff on duty are being called; you hear at once when somebody answers.
 
 ## The residents' group
 
 card = { $number } { $category } · { $place }
-card-open = Staff on duty were told; answer by { $by }
-card-acknowledged = { $who } took it and comes { $coming }
+card-open = Waits for staff on duty; answer by { $by }
+card-acknowledged = Taken by { $who }, { $coming }
 card-resolved = Fixed
 card-closed = Closed
-card-refused = We cannot do this one; the reporter was told why
+card-refused = We cannot do this one: { $reason }
 card-duplicate = Handled together with another one
 card-withdrawn = Withdrawn
 card-supporters = { $count ->
     [one] 1 neighbour has it too
    *[other] { $count } neighbours have it too
 }
+group-resolved = { $number } Fixed: { $category } · { $place }. It took { $took }.
+group-refused = { $number } { $category } · { $place }: we cannot do this one: { $reason }.
 
 ## Notices to residents
 
-told-taken = { $number } Taken: { $who } comes { $coming } about { $category } ({ $place }). You need not wait at home.
+told-taken = { $number } Taken by { $who }, { $coming }: { $category } · { $place }.
 told-resolved = { $number } Fixed: { $category } · { $place }. { $note }. It took { $took }.
 told-resolved-ask = Please have a look. If it is not fixed, press [Not fixed] and somebody comes again.
-told-refused = { $number } { $category } · { $place }: we cannot do this one. { $reason }.
+told-refused = { $number } { $category } · { $place }: we cannot do this one: { $reason }.
 told-elsewhere = You can turn to: { $where }
+told-call = Any questions, call:
 told-refused-appeal = If you think it is ours, press [Ask the head].
 told-refused-final = The head has looked at it once already.
 told-merged = { $number } is the same as { $other }: handled together, and you hear how it ends.
+told-unmerged = { $number } and { $other } are two matters after all; you hear how yours ends.
 told-closed = { $number } Closed. Thank you for telling us.
-told-granted = { $number } The head says it is ours: somebody is sent again.
+told-granted = { $number } The head says it is ours: staff are being called again.
 told-denied = { $number } The head had a look: we still cannot do it, sorry.
-question = { $number } { $category }. { $who } asks you:
-reopened = { $number } Sorry that it is not fixed. Somebody is called again.
+question = { $number } { $category } · { $place }: a question from { $who }:
+question-how = Please reply to this message.
+reopened = { $number } Sorry that it is not fixed. Staff are being called again.
 ask-missing = What is still wrong? Say it, or send a photo.
 appealed = { $number } Passed to the head; you hear the answer.
+appeal-nobody = { $number } No head is registered here yet. Please call:
 
 ## The duty group
 
@@ -182,7 +201,7 @@ alert-urgent = URGENT { $number } { $category } · { $place }
 alert-emergency = DANGER { $number } { $category } · { $place }
 alert-danger = DANGER { $number } { $category } · { $place }
 alert-words = “{ $text }”
-alert-call = Not clear: please call or knock first
+alert-call = Hard to say for the resident: press [Ask] to get in touch
 alert-media = { $photos ->
     [0] {""}
     [one] 1 photo
@@ -191,31 +210,40 @@ alert-media = { $photos ->
     [0] {""}
    *[other] {" "}1 voice message
 }
+alert-after = { $count ->
+    [one] 1 photo of the repair
+   *[other] { $count } photos of the repair
+}
 alert-supporters = { $count ->
     [one] 1 neighbour has it too
    *[other] { $count } neighbours have it too
 }
 alert-earlier = No. { $count } in two months
-alert-reopened = Not fixed: round { $cycle }
+alert-reopened = Round { $cycle }
 alert-question = Asked the resident: “{ $text }”
+alert-remark = Note: “{ $text }”
 standing-open = answer by { $by }
 standing-handed = handed to { $who }, not taken yet; answer by { $by }
-standing-taken = { $who } took it, comes { $coming }
-standing-resolved = { $who } finished: { $note }
+standing-taken = taken by { $who }, { $coming }
+standing-resolved = done by { $who }: { $note }
 standing-refused = refused: { $reason }
 standing-duplicate = merged with another
 standing-withdrawn = withdrawn by the reporter
+withdrawn-staff = { $number } { $category } · { $place }: withdrawn by the reporter, no need to go.
 standing-closed = closed
-card-old-cycle = { $number } { $category } · { $place }: not fixed, see the new card below
+card-old-cycle = { $number } { $category } · { $place }: to be done again, see the new card below
+card-moved = { $number } { $category } · { $place }: see the card below
 ask-when = When do you go?
 ask-who = Hand it to whom?
 ask-merge = Which one is it the same as?
 ask-refuse = Why can we not do it?
-ask-note = { $number } { $category }: what was done? One line and a photo, please.
+ask-note = { $number } { $category }: what was done? One line and a photo, please. Residents see it: no room numbers.
 ask-note-too = { $number } I have the photo. One line, please: what was done?
 ask-photo = { $number } And a photo of it fixed? If there is none, press why:
 ask-reason = { $number } Why can we not do it? One line; the resident sees it.
 ask-question = { $number } What do you want to know? One line; I pass it on.
+ask-question-open = They never wrote to me in private, so the whole group will read it.
+in-words = Please write a sentence.
 ask-where = { $number } Where is it? The building, or anything near it.
 asked = { $number } Asked. You see the answer here.
 remarked = { $number } Noted.
@@ -226,8 +254,12 @@ unsure = { $count ->
     [one] 1 message looks like a report; its author did not press:
    *[other] { $count } messages look like reports; their authors did not press:
 }
-unsure-item = { $position }. “{ $text }”
-unsure-none = All of them looked through.
+unsure-item = { $position }. “{ $text }”{ $photos ->
+    [0] {""}
+    [one] {" "}(1 photo)
+   *[other] {" "}({ $photos } photos)
+}
+unsure-none = Nothing left to look through.
 queue = To do: { $count }
 queue-none = Nothing to do.
 mine = Yours: { $count }
@@ -238,7 +270,7 @@ queue-open = { $number } { $category } · { $place }, answer by { $by }
 queue-acknowledged = { $number } { $category } · { $place }, done by { $by }
 list-more = and { $count } more
 appeal = { $number } { $category } · { $place }: the resident thinks it is ours. Please have a look.
-appeal-granted = { $number } { $category } · { $place }: you said it is ours; it was sent out again.
+appeal-granted = { $number } { $category } · { $place }: you said it is ours; it is back in the duty group.
 appeal-denied = { $number } { $category } · { $place }: you stand by the refusal; the resident was told.
 
 ## Buttons
@@ -247,6 +279,8 @@ button-report = { $number } { $category } · { $place }
 button-start = Report something
 button-file = File it
 button-drop = No
+button-cancel = Never mind
+button-another = Report another
 button-kind = Change kind
 button-where = Change place
 button-unsure = Hard to say: please contact me
@@ -263,6 +297,7 @@ button-done = Done
 button-more = More
 button-back = Back
 button-undo = Undo
+button-retime = Change time
 button-merge = Merge
 button-unmerge = Split
 button-refuse = Refuse
@@ -278,7 +313,7 @@ button-refuse-own = Write why
 button-skip-inside = Inside a home
 button-skip-dark = Too dark
 button-skip-later = Will follow
-button-person = { $name } · { $trade }
+button-person = { $name }, { $trade }
 button-fixed = Fixed
 button-not-fixed = Not fixed
 button-appeal = Ask the head
@@ -305,15 +340,18 @@ answer-unmerged = Split again
 answer-nothing-to-merge = Nothing else is open
 answer-nobody-to-ask = There is nobody to ask about this one
 answer-shown = See below
+answer-no-text = Nothing was written
 answer-supported = Noted. Neighbours who have it too: { $count }. You hear how it ends
 answer-already = You are counted already: { $count }
+answer-filed = It is filed already: { $number }
 answer-your-own = This one is yours
 answer-ended = This one has ended
 answer-appealed = The head has looked at it once already
 answer-thanks = Thank you
-answer-lang = OK
 answer-kept = Kept
 answer-staff-only = This button is for staff on duty
+answer-other-grid = That one is outside your grid
+answer-among-staff = Please press it in the duty group or in private
 answer-not-yours = This button is for somebody else
 answer-stale = This card is out of date; see the latest one
 answer-done-already = This was dealt with already

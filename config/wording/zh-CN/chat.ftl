@@ -21,9 +21,19 @@ duration-days = { $days }天{ $hours ->
 }
 list-join = 、
 
+## 什么时候来
+
+coming-by = { $by }前来
+coming-was-by = 说好{ $by }前来
+coming-on = { $day }来
+coming-was = 说好{ $day }来
+coming-unsaid = 时间还没定
+
 ## 名称
 
 place-unknown = 地点还不清楚
+place-somewhere = 小区里
+place-unit = { $building }{ $unit }单元
 phone-duty = 值班电话
 phone-property = 物业
 phone-gas = 燃气抢修
@@ -41,14 +51,11 @@ trade-security = 保安
 trade-lift = 电梯师傅
 trade-fire = 消防员
 trade-head = 书记
-coming-hour = 1小时内
-coming-today = 今天
-coming-tomorrow = 明天
-coming-parts = 配件到了就
-refusal-not_ours = 这件事不归我们管
+coming-parts = 配件到了就来
+refusal-not_ours = 不归我们管
 refusal-not_found = 到了地方，没找着
 refusal-no_fault = 去看过了，是好的
-refusal-own = 有别的原因
+refusal-own = 原因跟本人说了
 status-open = 等人接
 status-acknowledged = 有人在办
 status-resolved = 办好了
@@ -63,9 +70,11 @@ help = 哪里坏了，跟我说一句就行，也可以发照片、语音。
     比如：3号楼2单元楼道灯不亮
     我会给您一个编号，最晚第二天有人回您。
     想看办到哪了，说“进度”；想找人，说“电话”。
-help-staff = 待办 · 我接的 · 超时：看要办的事
-    发编号，比如 1042：看那一件
+help-staff = 待办、我接的、超时：看要办的事
+    发编号，比如 1042：看那一件，能直接点
     点[接单]就算有人管了；修好了点[办结]，写一句、拍张照。
+    替住户报：在值班群发 /report 3号楼2单元楼道灯不亮
+help-group = 要报修，@我说一句，或者发：/report 3号楼2单元楼道灯不亮
 report-how = 写在一条里就行：/report 3号楼2单元楼道灯不亮
 ask-what = 怎么了？说一句，或者发张照片、一条语音。
 ask-place = 在哪儿呢？说楼号，或者旁边有什么都行。
@@ -76,7 +85,9 @@ got-voice = 语音收到了。
 summary = 我这样报：{ $category } · { $place }
 summary-words = “{ $text }”
 summary-urgent = 算急事，会先叫人。
-nudge = 这件还没报上去，点一下[报上去]就行。
+nudge = 这件还没报上去：
+draft-waits = 刚才那件先放着，先说这件：
+draft-next = 还有刚才那件没报完：
 dropped = 好，不报了。
 offer = 要帮您报上去吗？
 offer-what = { $category } · { $place }
@@ -84,27 +95,28 @@ receipt = 收到了，编号{ $number }。
 receipt-what = { $category } · { $place }
 receipt-by = 最晚{ $by }，会有人回您。
 receipt-call = 最晚{ $by }，会有人联系您。
-receipt-more = 哪里不对，回复这条，说一句就行。
+receipt-more = 要改要补，回复这条，说一句就行。
 receipt-more-group = 哪里不对，点[改]。
 added = { $number } 记上了。
-answer-passed-on = { $number } 转给师傅了。
+added-another = 要是另外一件事，点下面。
+answer-passed-on = { $number } 转过去了。
 welcome = 不客气，有事随时说。
-will-call = { $number } 好，会有人联系您。
 ask-change = 改成哪一类？地点不对的话，直接说在哪儿。
 withdrawn = { $number } 撤回了。
-withdrawn-passed-on = { $number } 您撤回了。还有邻居也在等，这件事接着办。
+withdrawn-passed-on = { $number } 您撤回了。还有邻居也在等，这件接着办。
+no-more-waiting = 好，不用写了。
 
 ## 居民：问
 
 my = 您报过的：
 my-none = 您还没报过。哪里坏了，跟我说一句就行。
 progress = { $number } { $category } · { $place }
-progress-open = 已经叫了值班的，最晚{ $by }有人回话。
-progress-late = 我们晚了，对不起。正在催。
-progress-acknowledged = { $who }接了，{ $coming }来。
+progress-open = 等值班的人接，最晚{ $by }有人回话。
+progress-late = 我们晚了，对不起，还没人接。着急就打：
+progress-acknowledged = { $who }接了，{ $coming }。
 progress-resolved = 修好了。
 progress-closed = 办完了。
-progress-refused = 这件我们办不了，已经说明原因。
+progress-refused = 这件我们办不了：{ $reason }。
 progress-duplicate = 和另一件是同一件事，一起办。
 progress-withdrawn = 本人撤回了。
 no-such-number = 没找到编号{ $number }。看看是不是少了一位？
@@ -121,6 +133,7 @@ forget-staff = 工作人员的资料请负责人来删。
 forgotten = 您的资料删掉了。
 nothing-to-cancel = 现在没有没报完的事。
 staff-only = 这个只有值班人员能看。
+staff-elsewhere = 这里邻居都看得到。请到值班群或者私聊里发。
 answered = { $number } 住户回话：
 quoted = “{ $text }”
 
@@ -135,37 +148,43 @@ danger-falling = 离墙根和树远一点，别从下面走。马上打：
 danger-flood = 先关电闸和水阀，东西往高处放。马上打：
 danger-violence = 先躲开，关好门。马上打：
 danger-person_down = 先看人有没有反应，别随便搬动。马上打：
-danger-robot = 我只是机器人，不能替您报警。正在叫值班的人。
+danger-robot = 我只是机器人，不能替您报警。正在叫值班的人，有人应了马上说。
 
 ## 居民群
 
 card = { $number } { $category } · { $place }
-card-open = 已通知值班员，最晚{ $by }回话
-card-acknowledged = { $who }接了，{ $coming }来
+card-open = 等值班的人接，最晚{ $by }回话
+card-acknowledged = { $who }接了，{ $coming }
 card-resolved = 修好了
 card-closed = 办结
-card-refused = 这件我们办不了，已经跟本人说明
+card-refused = 这件我们办不了：{ $reason }
 card-duplicate = 和另一件一起办
 card-withdrawn = 本人撤回了
 card-supporters = { $count }户也遇到
+group-resolved = { $number } 修好了：{ $category } · { $place }，用了{ $took }。
+group-refused = { $number } { $category } · { $place }：这件我们办不了：{ $reason }。
 
 ## 通知居民
 
-told-taken = { $number } 有人接了：{ $who }{ $coming }来看{ $category }（{ $place }）。您不用在家等。
+told-taken = { $number } 有人接了：{ $who }{ $coming }看{ $category }（{ $place }）。
 told-resolved = { $number } 修好了：{ $category } · { $place }。{ $note }，用了{ $took }。
 told-resolved-ask = 您看看好了没有；没好就点[没好]，师傅再来。
-told-refused = { $number } { $category } · { $place }：这件事我们办不了。{ $reason }。
+told-refused = { $number } { $category } · { $place }：这件事我们办不了：{ $reason }。
 told-elsewhere = 可以找：{ $where }
+told-call = 有疑问可以打：
 told-refused-appeal = 觉得我们该管，点[请书记看看]。
 told-refused-final = 书记已经看过一次。
 told-merged = { $number } 和 { $other } 是同一件事，一起办，结果照样告诉您。
+told-unmerged = { $number } 和 { $other } 不是同一件事，分开办，结果照样告诉您。
 told-closed = { $number } 好，办结了。谢谢您说一声。
-told-granted = { $number } 书记看过了：这件我们管，已经重新派人。
+told-granted = { $number } 书记看过了：这件我们管，正在叫人来办。
 told-denied = { $number } 书记看过了：还是办不了，对不起。
-question = { $number } { $category }，{ $who }问您：
-reopened = { $number } 对不起，没修好。已经叫师傅再来。
+question = { $number } { $category } · { $place }，{ $who }问您：
+question-how = 回复这条，说一句就行。
+reopened = { $number } 对不起，没修好。正在叫人再来。
 ask-missing = 还差什么？说一句，或者拍张照。
 appealed = { $number } 转给书记了，看过就告诉您。
+appeal-nobody = { $number } 这里还没有登记书记。请打：
 
 ## 值班群
 
@@ -174,7 +193,7 @@ alert-urgent = 【急】{ $number } { $category } · { $place }
 alert-emergency = 【危险】{ $number } { $category } · { $place }
 alert-danger = 【危险】{ $number } { $category } · { $place }
 alert-words = “{ $text }”
-alert-call = 说不清，请先打电话或上门问一下
+alert-call = 住户说不清：请点[问一句]跟他联系
 alert-media = { $photos ->
     [0] {""}
    *[other] 照片{ $photos }张
@@ -182,28 +201,34 @@ alert-media = { $photos ->
     [0] {""}
    *[other] 语音1条
 }
+alert-after = 修好的照片{ $count }张
 alert-supporters = { $count }户也遇到
 alert-earlier = 两个月内第{ $count }次
-alert-reopened = 没修好，第{ $cycle }次办
+alert-reopened = 第{ $cycle }次办
 alert-question = 已问住户：“{ $text }”
+alert-remark = 备注：“{ $text }”
 standing-open = { $by }前要回话
 standing-handed = 转给{ $who }了，等他接。{ $by }前要回话
-standing-taken = { $who }接了，{ $coming }来
+standing-taken = { $who }接了，{ $coming }
 standing-resolved = { $who }办结：{ $note }
 standing-refused = 退回：{ $reason }
 standing-duplicate = 合并到另一件了
 standing-withdrawn = 本人撤回了
+withdrawn-staff = { $number } { $category } · { $place }：本人撤回了，不用去了。
 standing-closed = 办结
-card-old-cycle = { $number } { $category } · { $place }：没修好，看下面新的一条
+card-old-cycle = { $number } { $category } · { $place }：要重新办，看下面新的一条
+card-moved = { $number } { $category } · { $place }：卡片在下面
 ask-when = 什么时候去？
 ask-who = 转给谁？
 ask-merge = 和哪一件是同一件事？
 ask-refuse = 为什么办不了？
-ask-note = { $number } { $category }：怎么修的？写一句，带张照片。
+ask-note = { $number } { $category }：怎么修的？写一句，带张照片。住户会看到，别写门牌。
 ask-note-too = { $number } 照片收到了。再写一句：怎么修的？
 ask-photo = { $number } 再来一张修好的照片。拍不了就点一下：
 ask-reason = { $number } 为什么办不了？写一句，住户会看到。
 ask-question = { $number } 想问住户什么？写一句，我转过去。
+ask-question-open = 他没跟我私聊过，这句话群里都看得到。
+in-words = 请写一句话。
 ask-where = { $number } 在哪儿？写楼号或旁边有什么。
 asked = { $number } 问过去了，有回话就告诉您。
 remarked = { $number } 记下了。
@@ -211,8 +236,11 @@ whole = { $number } { $category } · { $place }，原话：
 refused-status = { $number } 现在不能这样办，状态已经变了。
 refused-role = { $number } 这一步不归您点。
 unsure = 待确认{ $count }条，像是要报的，本人没点：
-unsure-item = { $position }. “{ $text }”
-unsure-none = 待确认的都看过了。
+unsure-item = { $position }. “{ $text }”{ $photos ->
+    [0] {""}
+   *[other] （照片{ $photos }张）
+}
+unsure-none = 待确认的没有了。
 queue = 待办{ $count }件：
 queue-none = 没有待办的。
 mine = 您接的{ $count }件：
@@ -223,7 +251,7 @@ queue-open = { $number } { $category } · { $place }，{ $by }前回话
 queue-acknowledged = { $number } { $category } · { $place }，{ $by }前办完
 list-more = 还有{ $count }件
 appeal = { $number } { $category } · { $place }：住户觉得我们该管，请您看看。
-appeal-granted = { $number } { $category } · { $place }：您说该管，已经重新派了。
+appeal-granted = { $number } { $category } · { $place }：您说该管，已经转回值班群。
 appeal-denied = { $number } { $category } · { $place }：您说办不了，已经告诉住户。
 
 ## 按钮
@@ -232,6 +260,8 @@ button-report = { $number } { $category } · { $place }
 button-start = 报一件事
 button-file = 报上去
 button-drop = 不用
+button-cancel = 不报了
+button-another = 另报一件
 button-kind = 改类别
 button-where = 改地点
 button-unsure = 说不清，请人联系我
@@ -248,6 +278,7 @@ button-done = 办结
 button-more = 更多
 button-back = 返回
 button-undo = 撤销
+button-retime = 改时间
 button-merge = 合并
 button-unmerge = 拆开
 button-refuse = 退回
@@ -290,15 +321,18 @@ answer-unmerged = 拆开了
 answer-nothing-to-merge = 没有别的在办的
 answer-nobody-to-ask = 这件没有可以问的住户
 answer-shown = 在下面
+answer-no-text = 没有写字
 answer-supported = 记上了，{ $count }户也遇到，结果会告诉您
 answer-already = 已经记过您了，一共{ $count }户
+answer-filed = 已经报上去了，编号{ $number }
 answer-your-own = 这件就是您报的
-answer-ended = 这件已经办完了
+answer-ended = 这件已经结了
 answer-appealed = 已经请书记看过一次
 answer-thanks = 谢谢
-answer-lang = 好
 answer-kept = 好，不删
 answer-staff-only = 这个按钮是给值班人员的
+answer-other-grid = 这件不在您管的网格
+answer-among-staff = 请到值班群或者私聊里点
 answer-not-yours = 这个按钮是给别人的
 answer-stale = 这张卡片旧了，看最新的一张
 answer-done-already = 这条已经处理过了

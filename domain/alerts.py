@@ -1,0 +1,154 @@
+"""The card staff act on: what a report looks like in the duty group, and the menus under it."""
+
+from domain.buttons import data
+from domain.cards import button, coming, excerpt, in_rows, kind_choices, reason, title, trade
+from domain.context import Case, Context
+from domain.effects import Button, Hour, Line, Rows, Term, line
+from domain.report import LIVE, Report, Status
+
+COMING = ("hour", "today", "tomorrow", "parts")
+REASONS = ("not_ours", "not_found", "no_fault", "own")
+SKIPS = ("inside", "dark", "later")  # why there is no photo of the repair
+MERGE_CHOICES = 5
+
+
+def tag(report: Report) -> str:
+    """The tag of a report's card in the duty group; each cycle has a card of its own."""
+    return f"alert:{report.id}:{report.cycle}"
+
+
+def card(case: Case, ctx: Context) -> tuple[Line, ...]:
+    """What staff see: the residents' words, what is known besides, and where it stands."""
+    report = case.report
+    head = "alert-danger" if report.danger and report.status in LIVE else f"alert-{report.urgency}"
+    lines = [line(head, **title(report))]
+    if report.text:
+        lines.append(line("alert-words", text=excerpt(report.text)))
+    if report.call and report.status in LIVE:
+        lines.append(line("alert-call"))
+    if case.photos or case.voice:
+        lines.append(line("alert-media", photos=len(case.photos), voice=int(bool(case.voice))))
+    if case.after and report.status in (Status.RESOLVED, Status.CLOSED):
+        lines.append(line("alert-after", count=len(case.after)))
+    if case.supporters:
+        lines.append(line("alert-supporters", count=len(case.supporters)))
+    if case.earlier:
+        lines.append(line("alert-earlier", count=case.earlier + 1))
+    if report.cycle > 1 and report.status in LIVE:
+        lines.append(line("alert-reopened", cycle=report.cycle))
+    if report.question:
+        lines.append(line("alert-question", text=excerpt(report.question)))
+    if case.remark:
+        lines.append(line("alert-remark", text=excerpt(case.remark)))
+    return (*lines, _standing(case, ctx))
+
+
+def _standing(case: Case, ctx: Context) -> Line:
+    report, who = case.report, trade(case.assignee)
+    by = Hour(report.respond_by, dated=True)
+    match report.status:
+        case Status.OPEN if report.assignee:
+            return line("standing-handed", who=who, by=by)
+        case Status.OPEN:
+            return line("standing-open", by=by)
+        case Status.ACKNOWLEDGED:
+            return line("standing-taken", who=who, coming=coming(ctx, report, dated=True))
+        case Status.RESOLVED:
+            return line("standing-resolved", who=who, note=excerpt(report.note))
+        case Status.REFUSED:
+            return line("standing-refused", reason=reason(report))
+        case Status.DUPLICATE:
+            return line("standing-duplicate")
+        case Status.WITHDRAWN:
+            return line("standing-withdrawn")
+        case Status.CLOSED:
+            return line("standing-closed")
+
+
+def buttons(case: Case, ctx: Context) -> Rows:
+    """What staff can do next."""
+    report = case.report
+    act = (report.id, report.cycle)
+    pending = report.pending
+    undo = ((button("undo", "undo", *act, pending.move),),) if pending and ctx.now < pending.until else ()
+    match report.status:
+        case Status.OPEN:
+            return (
+                (button("take", "take", *act), button("hand", "hand", *act)),
+                (button("ask", "ask", *act), button("done", "done", *act), button("more", "more", *act)),
+            )
+        case Status.ACKNOWLEDGED:
+            return (
+                *undo,
+                (button("done", "done", *act), button("hand", "hand", *act)),
+                (button("ask", "ask", *act), button("more", "more", *act)),
+            )
+        case Status.DUPLICATE:
+            return ((button("unmerge", "unmerge", *act),),)
+        case _:
+            return undo
+
+
+def when_menu(report: Report) -> Rows:
+    """When are you coming?"""
+    choices = tuple(button(f"coming-{code}", "take", report.id, report.cycle, code) for code in COMING)
+    return (choices[:2], choices[2:], (_back(report),))
+
+
+def hand_menu(case: Case) -> Rows:
+    """Who takes it over?  Staff see names; residents only ever see the trade."""
+    report = case.report
+    others = [person for person in case.crew.staff if person.id != report.assignee]
+    rows = tuple(
+        (
+            Button(
+                line("button-person", name=person.name, trade=Term("trade", person.trade)),
+                data("hand", report.id, report.cycle, str(person.id)),
+            ),
+        )
+        for person in others[:8]
+    )
+    return (*rows, (_back(report),))
+
+
+def more_menu(report: Report) -> Rows:
+    """The rarer things."""
+    act = (report.id, report.cycle)
+    retime = ((button("retime", "take", *act),),) if report.status is Status.ACKNOWLEDGED else ()
+    return (
+        *retime,
+        (button("kind", "kind", *act), button("where", "where", *act)),
+        (button("merge", "merge", *act), button("refuse", "refuse", *act)),
+        (button("whole", "whole", *act), _back(report)),
+    )
+
+
+def kind_menu(report: Report, codes: tuple[str, ...], more: bool) -> Rows:
+    """Which category is it?  The likely ones; all of them on request."""
+    rows = in_rows(kind_choices(codes, "kind", report.id, report.cycle), 3)
+    everything = (button("all-kinds", "kind", report.id, report.cycle, "*"),) if more else ()
+    return (*rows, (*everything, _back(report)))
+
+
+def merge_menu(report: Report, candidates: tuple[Report, ...]) -> Rows:
+    """Which one is it the same as?"""
+    rows = tuple(
+        (Button(line("button-report", **title(other)), data("merge", report.id, report.cycle, str(other.id))),)
+        for other in candidates[:MERGE_CHOICES]
+    )
+    return (*rows, (_back(report),))
+
+
+def refuse_menu(report: Report) -> Rows:
+    """Why can we not do it?"""
+    rows = tuple((button(f"refuse-{code}", "refuse", report.id, report.cycle, code),) for code in REASONS)
+    return (*rows, (_back(report),))
+
+
+def skip_buttons(report: Report) -> Rows:
+    """Why is there no photo?"""
+    return (tuple(button(f"skip-{code}", "skip", report.id, report.cycle, code) for code in SKIPS),)
+
+
+def _back(report: Report) -> Button:
+    return button("back", "back", report.id, report.cycle)

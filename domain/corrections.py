@@ -1,0 +1,159 @@
+"""What staff put right: another category, another place, two reports that are one matter, the whole text."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from domain import alerts, cards, lifecycle, questions
+from domain.buttons import Press
+from domain.context import Case, Context
+from domain.effects import Answer, Attach, Correct, Effects, Log, Say, Support, Unschedule, Unsupport, line
+from domain.filing import refresh
+from domain.lifecycle import expect, menu, stored
+from domain.notices import shown, tell_all
+from domain.people import Chat, Person
+from domain.places import find
+from domain.report import Report, Status, apply, check, deadlines
+from domain.understanding import Place
+
+
+def press(ctx: Context, case: Case, who: Person, at: Chat, press: Press) -> Effects:
+    """A member of staff pressed a button under a report's card.
+
+    Raises ``MoveRefused`` when the report or the person does not allow it.
+    """
+    yield from VERBS[press.verb](ctx, case, who, at, press.arg)
+
+
+def whole(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
+    """All that was written, however long: the card shows only its beginning."""
+    if not case.report.text:
+        yield Answer(line("answer-no-text"))
+        return
+    size = at.abilities.text_limit - 100  # room for the heading
+    for start in range(0, len(case.report.text), size):
+        part = case.report.text[start : start + size]
+        yield Say(at, (line("whole", **cards.title(case.report)), line("text", text=part)), report=case.report.id)
+
+
+def kind(ctx: Context, case: Case, who: Person, at: Chat, code: str) -> Effects:
+    """改类别: the deadlines follow, counted from the time of the report."""
+    report = case.report
+    check(report, "correct", case.roles(who))
+    if code in ctx.categories.by_code:
+        yield from recategorised(ctx, case, who, code)
+        yield Answer(line("answer-corrected"))
+        return
+    codes = tuple(ctx.categories.by_code) if code == "*" else likely(ctx, report)
+    yield menu(ctx, case, at, alerts.kind_menu(report, codes, more=code != "*"), line("ask-kind"))
+
+
+def likely(ctx: Context, report: Report) -> tuple[str, ...]:
+    """Three categories that it could be instead."""
+    guesses = ctx.classifier.understand(report.text, ctx.community).categories
+    return cards.three(tuple(guess for guess, _ in guesses), report.category)
+
+
+def recategorised(ctx: Context, case: Case, who: Person, code: str) -> Effects:
+    """It is of another category, for staff and residents alike."""
+    old = case.report
+    if code == old.category:
+        yield from shown(ctx, case)  # the menu goes away
+        return
+    respond_by, resolve_by = deadlines(ctx.categories.get(code), old.urgency, old.reported_at)
+    report = apply(old, "correct", case.roles(who), category=code, respond_by=respond_by, resolve_by=resolve_by)
+    yield from stored(report, who, "correct", f"category:{old.category}:{code}")
+    yield Correct(old.id, who.id, "category", old.category, code, old.text)
+    yield from shown(ctx, replace(case, report=report))
+
+
+def where(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
+    """改地点: ask staff for it."""
+    check(case.report, "correct", case.roles(who))
+    yield from expect(ctx, case, who, at, "place", line("ask-where", **cards.title(case.report)))
+
+
+def placed(ctx: Context, case: Case, who: Person, place: Place) -> Effects:
+    """The place is now known: the card says so, and another grid's staff may have to hear."""
+    old = case.report
+    place = place if place.grid else replace(place, grid=old.grid)
+    report = apply(old, "correct", case.roles(who), place=place, call=old.call and not place.words)
+    yield from stored(report, who, "correct", "place", place.words)
+    yield Correct(old.id, who.id, "place", old.place.words, place.words, old.text)
+    yield from shown(ctx, replace(case, report=report))
+
+
+def place_from(ctx: Context, text: str) -> Place:
+    """The place that somebody typed."""
+    return find(text, ctx.community) or Place(cards.excerpt(text, 60))
+
+
+# --- two reports, one matter --------------------------------------------------------------------------
+
+
+def merge(ctx: Context, case: Case, who: Person, at: Chat, others: tuple[Report, ...]) -> Effects:
+    """合并: which open report is it the same as?"""
+    check(case.report, "merge", case.roles(who))
+    if others:
+        yield menu(ctx, case, at, alerts.merge_menu(case.report, others), line("ask-merge"))
+    else:
+        yield Answer(line("answer-nothing-to-merge"))
+
+
+def merged(ctx: Context, case: Case, who: Person, into: Case) -> Effects:
+    """Two reports are one matter: ``into`` goes on, and hears for both."""
+    check(into.report, "add", into.roles(who))
+    report = apply(case.report, "merge", case.roles(who), duplicate_of=into.report.id, pending=None)
+    yield from stored(report, who, "merge", str(into.report.id))
+    yield Unschedule("tell", str(report.id))
+    yield Log(into.report.id, "merged", who.id, str(report.id))
+    known = {other.person for other in into.heard}
+    joining = tuple(each for each in case.heard if each.person not in known)
+    for each in joining:
+        yield Support(into.report.id, each.person, each.chat.id)
+    yield from tell_all(ctx, case, "told-merged", other=str(into.report.number))
+    yield from shown(ctx, replace(case, report=report))
+    yield from shown(ctx, replace(into, supporters=(*into.supporters, *joining)))
+    yield Answer(line("answer-merged", number=str(into.report.number)))
+
+
+def unmerged(ctx: Context, case: Case, who: Person, into: Case | None) -> Effects:
+    """They were two matters after all: whoever came along waits for their own again."""
+    report = apply(case.report, "unmerge", case.roles(who), duplicate_of=None)
+    yield from stored(report, who, "unmerge")
+    yield from shown(ctx, replace(case, report=report))
+    if into:
+        gone = {each.person for each in case.heard}
+        for each in into.supporters:
+            if each.person in gone:
+                yield Unsupport(into.report.id, each.person)
+        staying = tuple(each for each in into.supporters if each.person not in gone)
+        yield from tell_all(ctx, case, "told-unmerged", other=str(into.report.number))
+        yield from shown(ctx, replace(into, supporters=staying))
+    yield Answer(line("answer-unmerged"))
+
+
+def remarked(ctx: Context, case: Case, who: Person, at: Chat, text: str, photos: tuple[str, ...]) -> Effects:
+    """Staff replied to the card: their words and photos stand on it; residents do not see them."""
+    yield Log(case.report.id, "remark", who.id, text=text)
+    repaired = case.report.status in (Status.RESOLVED, Status.CLOSED)
+    yield Attach(case.report.id, photos, after=repaired)
+    case = replace(case, remark=text or case.remark)
+    case = replace(case, after=(*case.after, *photos)) if repaired else replace(case, photos=(*case.photos, *photos))
+    yield from refresh(case, ctx)
+    yield Say(at, (line("remarked", number=str(case.report.number)),), report=case.report.id)
+
+
+Verb = Callable[[Context, Case, Person, Chat, str], Effects]
+VERBS: Mapping[str, Verb] = {
+    "take": lifecycle.take,
+    "hand": lifecycle.hand,
+    "done": lifecycle.done,
+    "refuse": lifecycle.refuse,
+    "undo": lifecycle.undo,
+    "more": lifecycle.more,
+    "back": lifecycle.back,
+    "ask": questions.ask,
+    "whole": whole,
+    "kind": kind,
+    "where": where,
+}

@@ -1,0 +1,146 @@
+"""After the end: is it fixed, is it not, and may a refusal stand?"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from domain import alerts, cards, phones
+from domain.context import Case, Context
+from domain.drafts import Prompt
+from domain.effects import Answer, Detach, Effects, Expect, Log, Priority, Put, Say, Unschedule, line
+from domain.filing import call_out, show
+from domain.notices import shown, tell_all
+from domain.people import Chat, Person
+from domain.report import MoveRefused, Report, Taken, apply, check, deadlines, with_taken
+
+MISSING_WITHIN = timedelta(hours=1)  # how long words after 没好 are taken for what is still wrong
+
+
+def fixed(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
+    """好了: the resident says so, and the matter is closed."""
+    _has_ended(case, "close")
+    report = apply(case.report, "close", case.roles(who))
+    yield Put(report)
+    yield Log(report.id, "close", who.id)
+    yield Unschedule("close", str(report.id))
+    yield from shown(ctx, replace(case, report=report))
+    yield Say(at, (line("told-closed", number=str(report.number)),), report=report.id, only_for=at.alone(who.id))
+    yield Answer(line("answer-thanks"))
+
+
+def not_fixed(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
+    """没好: open again, a new cycle, with the clock of the resolution started anew."""
+    _has_ended(case, "reopen")
+    report = _again(ctx, case, "reopen", who)
+    yield from _reopened(ctx, case, report, who, "reopen")
+    yield Unschedule("close", str(report.id))
+    yield Expect(Prompt(at.id, who.id, "missing", report.id, report.cycle, ctx.now + MISSING_WITHIN))
+    yield Say(
+        at,
+        (line("reopened", **cards.title(report)), line("ask-missing")),
+        report=report.id,
+        only_for=at.alone(who.id),
+    )
+
+
+def _has_ended(case: Case, move: str) -> None:
+    """Nobody answers an end that they were not told of: staff may still take it back.  Raises ``MoveRefused``."""
+    if case.report.pending:
+        raise MoveRefused(move, case.report, "status")
+
+
+def _again(ctx: Context, case: Case, move: str, who: Person) -> Report:
+    old = case.report
+    respond_by, resolve_by = deadlines(ctx.categories.get(old.category), old.urgency, ctx.now)
+    report = apply(
+        old,
+        move,
+        case.roles(who),
+        cycle=old.cycle + 1,
+        note="",
+        reason=None,
+        resolved_at=None,
+        respond_by=respond_by,
+        resolve_by=resolve_by,
+    )
+    return with_taken(report, Taken())
+
+
+def _reopened(ctx: Context, case: Case, report: Report, who: Person, move: str) -> Effects:
+    yield Put(report)
+    yield Log(report.id, move, who.id)
+    for chat in (*case.crew.duty, *case.desks):  # the card of the last cycle can do nothing any more, and says so
+        old = (line("card-old-cycle", **cards.title(case.report)),)
+        yield Say(chat, old, tag=alerts.tag(case.report), report=report.id, priority=Priority.ALERT)
+    yield Detach(report.id, keep=True)
+    case = replace(case, report=report, photos=(*case.photos, *case.after), after=())
+    yield from call_out(case, ctx)
+    if case.group:
+        yield show(case, ctx, case.group)
+
+
+def appeal(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
+    """请书记看看: once, to the head."""
+    if case.report.appealed:
+        yield Answer(line("answer-appealed"))
+        return
+    _has_ended(case, "appeal")
+    report = apply(case.report, "appeal", case.roles(who), appealed=True)
+    alone = at.alone(who.id)
+    if not case.crew.heads:
+        nobody = (line("appeal-nobody", number=str(report.number)), phones.on_duty(ctx))
+        yield Say(at, nobody, report=report.id, only_for=alone)
+        return
+    yield Put(report)
+    yield Log(report.id, "appeal", who.id)
+    act = (report.id, report.cycle)
+    lines = [line("appeal", **cards.title(report))]
+    if report.text:
+        lines.append(line("alert-words", text=cards.excerpt(report.text)))
+    lines.append(line("standing-refused", reason=cards.reason(report)))
+    for chat in case.crew.heads:
+        yield Say(
+            chat,
+            tuple(lines),
+            ((cards.button("grant", "grant", *act), cards.button("deny", "deny", *act)),),
+            tag=_appeal_tag(report),
+            report=report.id,
+            photos=case.photos,
+            voice=case.voice,
+            priority=Priority.ALERT,
+        )
+    yield Say(at, (line("appealed", number=str(report.number)),), report=report.id, only_for=alone)
+
+
+def grant(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
+    """The head says: this is ours after all."""
+    _undecided(case, "grant", who)
+    report = _again(ctx, case, "grant", who)
+    yield from _reopened(ctx, case, report, who, "grant")
+    yield from _decided(ctx, case, report, "granted")
+
+
+def deny(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
+    """The head stands by the refusal, once."""
+    _undecided(case, "deny", who)
+    report = apply(case.report, "deny", case.roles(who), denied=True)
+    yield Put(report)
+    yield Log(report.id, "deny", who.id)
+    yield from _decided(ctx, case, report, "denied")
+
+
+def _undecided(case: Case, move: str, who: Person) -> None:
+    """The head was asked and has not answered.  Raises ``MoveRefused``."""
+    check(case.report, move, case.roles(who))
+    if case.report.denied or not case.report.appealed:
+        raise MoveRefused(move, case.report, "status")
+
+
+def _decided(ctx: Context, case: Case, report: Report, key: str) -> Effects:
+    for chat in case.crew.heads:
+        decided = line(f"appeal-{key}", **cards.title(report))
+        yield Say(chat, (decided,), tag=_appeal_tag(case.report), report=report.id)
+    yield from tell_all(ctx, replace(case, report=report), f"told-{key}")
+
+
+def _appeal_tag(report: Report) -> str:
+    return f"appeal:{report.id}:{report.cycle}"

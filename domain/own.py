@@ -1,0 +1,120 @@
+"""The reporter's own buttons: correct the category or the place, ask to be called, withdraw."""
+
+from dataclasses import replace
+
+from domain import cards
+from domain.context import Case, Context
+from domain.corrections import likely, placed, recategorised
+from domain.drafts import Prompt
+from domain.effects import Answer, Effects, Expect, Forgo, Log, Priority, Put, Rows, Say, Unschedule, Unsupport, line
+from domain.filing import ANSWER_WITHIN, refresh
+from domain.notices import shown
+from domain.people import Chat, Person
+from domain.report import LIVE, Report, apply, check
+from domain.understanding import Place
+
+
+def change(ctx: Context, case: Case, who: Person, at: Chat, arg: str) -> Effects:
+    """改: the category by a button, the place by words."""
+    report = case.report
+    check(report, "correct", case.roles(who))
+    if arg in ctx.categories.by_code:
+        yield from recategorised(ctx, case, who, arg)
+        yield Forgo(at.id, who.id)
+        kind = ctx.categories.get(arg)
+        respond_by = report.reported_at + min(kind.respond, report.respond_by - report.reported_at)
+        yield _receipt(replace(case, report=replace(report, category=arg, respond_by=respond_by)), who, at)
+        return
+    yield Expect(Prompt(at.id, who.id, "place", report.id, report.cycle, ctx.now + ANSWER_WITHIN))
+    codes = tuple(ctx.categories.by_code) if arg == "*" else likely(ctx, report)
+    yield Say(
+        at,
+        (*cards.receipt(report, at)[:2], line("ask-change")),
+        _kinds(report, codes, more=arg != "*"),
+        tag=cards.receipt_tag(report, who.id),
+        report=report.id,
+        only_for=at.alone(who.id),
+    )
+
+
+def _kinds(report: Report, codes: tuple[str, ...], more: bool) -> Rows:
+    rows = cards.in_rows(cards.kind_choices(codes, "change", report.id), 3)
+    last = (cards.button("all-kinds", "change", report.id, 0, "*"),) if more else ()
+    back = cards.button("back", "change", report.id, 0, report.category)
+    return (*rows, (*last, back), (cards.button("unsure", "rcall", report.id),))
+
+
+def replaced(ctx: Context, case: Case, who: Person, at: Chat, place: Place) -> Effects:
+    """The reporter said where it is."""
+    yield from placed(ctx, case, who, place)
+    yield Forgo(at.id, who.id)
+    yield Say(at, (), tag=f"where:{case.report.id}")
+    place = place if place.grid else replace(place, grid=case.report.grid)
+    yield _receipt(replace(case, report=replace(case.report, place=place)), who, at, again=True)
+
+
+def rplace(ctx: Context, case: Case, who: Person, at: Chat, arg: str) -> Effects:
+    """The reporter chose a place from the buttons."""
+    if building := ctx.community.buildings.get(arg):
+        yield from replaced(ctx, case, who, at, Place(building.names[at.lang], building.code, building.grid))
+
+
+def called(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
+    """说不清,请人联系我, about a report that was already filed."""
+    report = apply(case.report, "correct", case.roles(who), call=True)
+    yield Put(report)
+    yield Log(report.id, "correct", who.id, "call")
+    yield Forgo(at.id, who.id)
+    case = replace(case, report=report)
+    yield from refresh(case, ctx)
+    yield Say(at, (), tag=f"where:{report.id}")
+    yield _receipt(case, who, at)
+
+
+def withdraw(ctx: Context, case: Case, who: Person, at: Chat, how: str) -> Effects:
+    """撤回: gone, unless neighbours wait for it too; then it becomes theirs.  ``how``: "words" when they wrote it."""
+    if case.supporters:
+        heir, *rest = case.supporters
+        report = apply(case.report, "pass_on", case.roles(who), reporter=heir.person)
+        yield Unsupport(report.id, heir.person)
+        case = replace(case, report=report, reporter=heir, supporters=tuple(rest))
+    else:
+        report = apply(case.report, "withdraw", case.roles(who), pending=None)
+        yield Unschedule("tell", str(report.id))
+        case = replace(case, report=report)
+    passed_on = report.status in LIVE
+    yield Put(report)
+    yield Log(report.id, "pass_on" if passed_on else "withdraw", who.id)
+    yield Forgo(at.id, who.id)
+    yield from shown(ctx, case)
+    if not passed_on and report.assignee:
+        yield from _call_off(case)
+    gone = line("withdrawn-passed-on" if passed_on else "withdrawn", number=str(report.number))
+    yield Answer(gone)
+    yield Say(
+        at,
+        (gone,),
+        tag=cards.receipt_tag(report, who.id),
+        again=how == "words",
+        report=report.id,
+        only_for=at.alone(who.id),
+    )
+
+
+def _call_off(case: Case) -> Effects:
+    """Somebody may be on the way: a card that changed quietly would not stop them."""
+    for chat in (*case.crew.duty, *case.desks):
+        off = line("withdrawn-staff", **cards.title(case.report))
+        yield Say(chat, (off,), report=case.report.id, priority=Priority.ALERT)
+
+
+def _receipt(case: Case, who: Person, at: Chat, again: bool = False) -> Say:
+    return Say(
+        at,
+        cards.receipt(case.report, at),
+        cards.own_buttons(case.report),
+        tag=cards.receipt_tag(case.report, who.id),
+        again=again,
+        report=case.report.id,
+        only_for=at.alone(who.id),
+    )

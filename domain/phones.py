@@ -1,0 +1,30 @@
+"""Whom to call: each number on a line of its own, since a button cannot dial."""
+
+from domain.context import Context
+from domain.effects import Line, Term, line
+
+
+def of_danger(ctx: Context, danger: str) -> tuple[Line, ...]:
+    """The numbers for a danger: emergency numbers as they are, the community's own by name."""
+    kind = ctx.categories.dangers.get(danger)
+    lines = []
+    for phone in kind.phones if kind else ("110",):
+        if phone.isdigit():
+            lines.append(line("text", text=phone))
+        elif phone in ctx.community.phones:
+            lines.append(_own(ctx, phone))
+    return tuple(lines)
+
+
+def on_duty(ctx: Context) -> Line:
+    """The number somebody answers; every community file has it."""
+    return _own(ctx, "duty")
+
+
+def everybody(ctx: Context) -> tuple[Line, ...]:
+    """All the community's numbers."""
+    return tuple(_own(ctx, name) for name in ctx.community.phones)
+
+
+def _own(ctx: Context, name: str) -> Line:
+    return line("phone", what=Term("phone", name), number=ctx.community.phones[name])

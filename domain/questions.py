@@ -1,0 +1,68 @@
+"""One question from staff to the reporter and its answer, relayed without showing accounts."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from domain import cards
+from domain.context import Case, Context
+from domain.drafts import Prompt
+from domain.effects import Answer, Attach, Effects, Expect, Forgo, Log, Priority, Put, Say, line
+from domain.events import Said
+from domain.filing import refresh
+from domain.lifecycle import expect, stored
+from domain.notices import about, tell
+from domain.people import Chat, ChatKind, Person
+from domain.report import apply, check
+
+ANSWER_WITHIN = timedelta(days=1)
+
+
+def ask(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
+    """问一句: what do you want to know?  Staff are warned when the whole group will read it."""
+    check(case.report, "ask", case.roles(who))
+    if case.reporter is None:
+        yield Answer(line("answer-nobody-to-ask"))
+        return
+    openly = (line("ask-question-open"),) if case.reporter.in_public else ()
+    yield from expect(ctx, case, who, at, "question", line("ask-question", **cards.title(case.report)), *openly)
+
+
+def asked(ctx: Context, case: Case, who: Person, at: Chat, text: str) -> Effects:
+    """Relay the question to the reporter, without showing who asked."""
+    yield Forgo(at.id, who.id)
+    asker = case.reporter
+    if asker is None:  # gone since the button was pressed
+        yield Say(at, (line("answer-nobody-to-ask"),), report=case.report.id)
+        return
+    report = apply(case.report, "ask", case.roles(who), question=text)
+    yield from stored(report, who, "ask", text=text)
+    yield Expect(Prompt(asker.chat.id, asker.person, "answer", report.id, report.cycle, ctx.now + ANSWER_WITHIN))
+    question = line("question", **about(ctx, case, asker), who=cards.trade(who))
+    how = (line("question-how"),) if asker.chat.kind is not ChatKind.PRIVATE else ()
+    yield tell(asker, report, (question, line("quoted", text=text), *how))
+    yield from refresh(replace(case, report=report), ctx)
+    yield Say(at, (line("asked", number=str(report.number)),), report=report.id)
+
+
+def answered(ctx: Context, case: Case, who: Person, at: Chat, event: Said) -> Effects:
+    """The reporter answers the question that staff asked."""
+    text = "\n".join(part for part in (case.report.text, event.text) if part)
+    report = apply(case.report, "add", case.roles(who), text=text, question="")
+    yield Put(report)
+    yield Log(report.id, "answer", who.id, text=event.text)
+    yield Attach(report.id, event.photos, event.voice)
+    yield Forgo(at.id, who.id)
+    case = replace(case, report=report, photos=(*case.photos, *event.photos), voice=event.voice or case.voice)
+    yield from refresh(case, ctx)
+    words = (line("quoted", text=event.text),) if event.text else ()
+    for chat in (*case.crew.duty, *case.desks):
+        yield Say(
+            chat,
+            (line("answered", number=str(report.number)), *words),
+            report=report.id,
+            photos=event.photos,
+            voice=event.voice,
+            priority=Priority.ALERT,
+        )
+    passed_on = line("answer-passed-on", number=str(report.number))
+    yield Say(at, (passed_on,), report=report.id, only_for=at.alone(who.id))

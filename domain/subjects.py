@@ -1,0 +1,45 @@
+"""Whether somebody's new words are about what they were just telling us, or about something else.
+
+The rule is deliberately simple.  While a draft is open, words begin another one only when they look like a
+report, name another place, and the draft's category is not even among their guesses; danger always stays with
+a draft whose place it may need.  After filing, anything that looks like a report of another kind or another
+place is new; all other words belong to the report just made.
+"""
+
+from datetime import timedelta
+
+from domain.classification import looks_like_report
+from domain.drafts import Draft
+from domain.report import Report
+from domain.understanding import Place, Understanding
+
+STILL_SPEAKING = timedelta(minutes=10)  # so long after filing, words that are no new report add to it
+
+
+def is_another_than_draft(found: Understanding, draft: Draft) -> bool:
+    """Whether these words must not be glued to an unfinished draft."""
+    if not draft.text or not looks_like_report(found) or found.place is None:
+        return False
+    if found.danger:
+        return draft.place is not None and not _same(found.place, draft.place)
+    return not _of_kind(found, draft.category) and not _same(found.place, draft.place)
+
+
+def is_another_than_report(found: Understanding, report: Report) -> bool:
+    """Whether these words are a report of their own rather than more about this one."""
+    if not looks_like_report(found) and not found.danger:
+        return False
+    elsewhere = found.place is not None and not _same(found.place, report.place)
+    return elsewhere or not _of_kind(found, report.category)
+
+
+def _of_kind(found: Understanding, category: str) -> bool:
+    return category == "other" or any(code == category for code, _ in found.categories)
+
+
+def _same(one: Place, other: Place | None) -> bool:
+    if other is None or not other.words:
+        return False
+    if one.building or other.building:
+        return one.building == other.building
+    return one.words in other.words or other.words in one.words

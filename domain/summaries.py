@@ -1,0 +1,51 @@
+"""What a draft looks like while a resident makes it: what we understood, and the buttons to correct it."""
+
+from domain.buttons import data
+from domain.cards import button, excerpt, in_rows, kind_choices, place_of
+from domain.drafts import Draft
+from domain.effects import Button, Line, Rows, Term, line
+
+
+def summary(draft: Draft) -> tuple[Line, ...]:
+    """What we understood, before it is filed."""
+    lines = [line("summary", category=Term("category", draft.category), place=place_of(draft.place))]
+    if draft.text:
+        lines.append(line("summary-words", text=excerpt(draft.text)))
+    if draft.photos or draft.voice:
+        lines.append(line("alert-media", photos=len(draft.photos), voice=int(bool(draft.voice))))
+    if draft.urgency != "normal":
+        lines.append(line("summary-urgent"))
+    return tuple(lines)
+
+
+def summary_buttons(draft: Draft) -> Rows:
+    """File it on one tap, or correct it; the guesses beside it when we are not sure."""
+    return (
+        (button("file", "file", draft.id),),
+        *(() if draft.sure or draft.chosen else (kind_choices(draft.guesses, "dkind", draft.id),)),
+        (
+            button("kind", "dkind", draft.id),
+            button("where", "dplace", draft.id),
+            button("cancel", "drop", draft.id),
+        ),
+    )
+
+
+def kinds(draft: Draft, codes: tuple[str, ...], more: bool) -> Rows:
+    """Three buttons to correct the category, and a way to all of them."""
+    rows = in_rows(kind_choices(codes, "dkind", draft.id), 3)
+    everything = (button("all-kinds", "dkind", draft.id, 0, "*"),) if more else ()
+    known = draft.text or draft.photos or draft.voice or draft.chosen
+    back = (button("back", "dkind", draft.id, 0, draft.category),) if known else ()
+    return (*rows, (*everything, *back), (button("unsure", "call", draft.id),))
+
+
+def place_buttons(places: tuple[tuple[str, str], ...], verb: str, subject: int, call: str = "call") -> Rows:
+    """Where is it?  ``places`` are (building code, name); always with a way out."""
+    choices = tuple(Button(line("text", text=name), data(verb, subject, 0, code)) for code, name in places)
+    return (*in_rows(choices, 2), (button("unsure", call, subject),))
+
+
+def offer(draft: Draft) -> Rows:
+    """Shall I file it?"""
+    return ((button("file", "file", draft.id), button("drop", "drop", draft.id)),)

@@ -1,0 +1,58 @@
+"""Make a draft a report, wherever it was said and whoever said yes to it."""
+
+from domain import dialogue, filing
+from domain.drafts import Draft
+from domain.people import Chat, Person
+from handlers import cases
+from handlers.desk import Turn
+from storage import drafts, people
+
+
+def by_author(
+    turn: Turn, draft: Draft, chat: Chat, person: Person, *, call: bool = False, source: str = "resident"
+) -> None:
+    """The one who said it wants it filed, and is answered where they are."""
+    message = draft.messages[0] if draft.messages else None
+    author = cases.author(turn, person, chat, message)
+    turn.keep(
+        filing.file(
+            turn.context(chat.community),
+            draft,
+            author,
+            chat,
+            cases.crew(turn, chat.community, _grid(draft)),
+            turn.fresh_report(chat.community),
+            call=call,
+            source=source,
+        )
+    )
+
+
+def by_staff(turn: Turn, draft: Draft, by: Person) -> None:
+    """Staff file what the author did not press: the author hears of it where they spoke."""
+    chat = people.chat(turn.tx, draft.chat, turn.desk.channels)
+    author = people.person(turn.tx, draft.person)
+    if chat is None or author is None:
+        return
+    told = people.recipient(turn.tx, author.id, chat.community, chat.id, draft.messages[0], turn.desk.channels)
+    turn.keep(
+        filing.file(
+            turn.context(chat.community),
+            draft,
+            told or cases.author(turn, author, chat, draft.messages[0]),
+            chat,
+            cases.crew(turn, chat.community, _grid(draft)),
+            turn.fresh_report(chat.community),
+            actor=by.id,
+        )
+    )
+
+
+def resume(turn: Turn, chat: Chat, person: Person) -> None:
+    """The matter in hand is filed or dropped: ask on about one that waited, if there is one."""
+    if waiting := drafts.unfinished(turn.tx, chat.id, person.id):
+        turn.keep(dialogue.resume(turn.context(chat.community), waiting, chat))
+
+
+def _grid(draft: Draft) -> str | None:
+    return (draft.place.grid if draft.place else None) or draft.grid

@@ -1,0 +1,47 @@
+"""What staff ask for: everything to do, what I took, what is late; each with a button to its card."""
+
+from datetime import datetime
+
+from domain import cards
+from domain.buttons import data
+from domain.effects import Button, Effects, Hour, Line, Say, line
+from domain.people import Chat, ChatKind, Person
+from domain.report import Report, Status
+from handlers.desk import Turn
+from storage import reports
+
+LISTED = 8  # reports in one list; more are a word away
+
+
+def show(turn: Turn, which: str, chat: Chat, person: Person) -> None:
+    """A list of the reports of somebody's grids; never in a residents' group."""
+    if not person.is_staff() or chat.kind is ChatKind.GROUP:
+        key = "staff-elsewhere" if person.is_staff() else "staff-only"
+        turn.keep([Say(chat, (line(key),), only_for=chat.alone(person.id))])
+        return
+    found = [report for report in reports.live(turn.tx, chat.community) if person.is_staff(report.grid)]
+    if which == "mine":
+        found = [report for report in found if report.assignee == person.id]
+    if which == "overdue":
+        found = [report for report in found if _due(report) <= turn.now]
+    turn.keep(_listed(which, found, chat))
+
+
+def _listed(which: str, found: list[Report], chat: Chat) -> Effects:
+    if not found:
+        yield Say(chat, (line(f"{which}-none"),))
+        return
+    shown = found[:LISTED]
+    lines: list[Line] = [line(which, count=len(found)), *(_item(report) for report in shown)]
+    if len(found) > len(shown):
+        lines.append(line("list-more", count=len(found) - len(shown)))
+    buttons = tuple(Button(line("text", text=str(report.number)), data("card", report.id)) for report in shown)
+    yield Say(chat, tuple(lines), cards.in_rows(buttons, 4))
+
+
+def _item(report: Report) -> Line:
+    return line(f"queue-{report.status}", **cards.title(report), by=Hour(_due(report)))
+
+
+def _due(report: Report) -> datetime:
+    return report.respond_by if report.status is Status.OPEN else report.resolve_by

@@ -1,0 +1,46 @@
+"""Telling us what is wrong, in private: more words for a draft, a new one, or never mind."""
+
+from domain import dialogue, subjects
+from domain.drafts import Draft
+from domain.effects import DropDraft, Say, line
+from domain.events import Said
+from domain.people import Chat, Person
+from handlers import filed
+from handlers.desk import Turn
+from storage import drafts
+
+
+def tell(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | None) -> None:
+    """The first words of a report, or more of it; danger is filed at once."""
+    context = turn.context(chat.community)
+    waiting = False
+    if draft and event.text:
+        found = turn.desk.classifier.understand(event.text, context.community)
+        waiting = subjects.is_another_than_draft(found, draft)
+    if draft and not waiting and dialogue.has_no_idea(draft, event.text):
+        filed.by_author(turn, draft, chat, person, call=True)
+        filed.resume(turn, chat, person)
+        return
+    new = draft is None or waiting
+    draft = dialogue.empty(context, chat, person.id, drafts.fresh(turn.tx)) if draft is None or waiting else draft
+    draft = dialogue.hear(context, event, draft, chat.lang)
+    if draft.danger:
+        filed.by_author(turn, draft, chat, person)
+        filed.resume(turn, chat, person)
+    else:
+        turn.keep(dialogue.said(context, event, chat, draft, new, waiting))
+
+
+def cancel(turn: Turn, chat: Chat, person: Person) -> None:
+    """取消: whatever is half said, by a resident or by staff who owe us a note."""
+    draft = drafts.unfinished(turn.tx, chat.id, person.id)
+    prompt = drafts.expected(turn.tx, chat.id, person.id, turn.now)
+    drafts.forgo(turn.tx, chat.id, person.id)
+    if draft and chat.person is None:
+        turn.keep([DropDraft(draft), Say(chat, (line("dropped"),), only_for=chat.alone(person.id))])
+    elif draft:
+        turn.keep(dialogue.dropped(draft, chat))
+        filed.resume(turn, chat, person)
+    else:
+        key = "no-more-waiting" if prompt else "nothing-to-cancel"
+        turn.keep([Say(chat, (line(key),), only_for=chat.alone(person.id))])
