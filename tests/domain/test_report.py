@@ -1,0 +1,78 @@
+"""Which moves a report's life allows, and who may make them: every status, move and role of the table."""
+
+from datetime import timedelta
+from itertools import product
+
+import pytest
+
+from domain.categories import Urgency
+from domain.people import Role
+from domain.report import MOVES, MoveRefused, Pending, Status, Taken, apply, check, deadlines
+from tests.domain.cases import KINDS, NOW, ZHOU, report
+
+EVERY_MOVE = sorted({name for moves in MOVES.values() for name in moves})
+CREW = {Role.STAFF, Role.HEAD}
+
+
+@pytest.mark.parametrize(("status", "move", "role"), list(product(Status, EVERY_MOVE, Role)))
+def test_a_move_is_made_where_the_table_has_it_and_refused_everywhere_else(
+    status: Status, move: str, role: Role
+) -> None:
+    standing = report(status=status)
+    allowed = MOVES[status].get(move)
+    if allowed is None:
+        with pytest.raises(MoveRefused, match=f"cannot {move} report 1001: it is {status}") as refused:
+            apply(standing, move, frozenset({role}))
+        assert refused.value.reason == "status"
+    elif role not in allowed.by:
+        with pytest.raises(MoveRefused) as refused:
+            apply(standing, move, frozenset({role}))
+        assert refused.value.reason == "role"
+    else:
+        assert apply(standing, move, frozenset({role})).status is allowed.to
+
+
+def test_every_status_is_in_the_table_and_every_move_leads_to_one() -> None:
+    assert set(MOVES) == set(Status)
+    assert all(move.by for moves in MOVES.values() for move in moves.values())
+
+
+@pytest.mark.parametrize("status", Status)
+def test_residents_never_make_the_moves_of_staff(status: Status) -> None:
+    for name in ("acknowledge", "hand_over", "resolve", "refuse", "merge", "unmerge", "ask", "undo"):
+        if name in MOVES[status]:
+            assert MOVES[status][name].by <= CREW
+
+
+@pytest.mark.parametrize("status", Status)
+def test_only_the_head_decides_an_appeal(status: Status) -> None:
+    for name in ("grant", "deny"):
+        if name in MOVES[status]:
+            assert MOVES[status][name].by == {Role.HEAD}
+
+
+def test_one_role_of_several_is_enough() -> None:
+    assert check(report(), "resolve", frozenset({Role.RESIDENT, Role.STAFF})).to is Status.RESOLVED
+
+
+def test_for_residents_a_move_that_may_be_undone_has_not_happened() -> None:
+    was = Taken(ZHOU.id, NOW, "tomorrow", NOW)
+    pending = Pending("resolve", Status.ACKNOWLEDGED, NOW + timedelta(seconds=60), was=was)
+    told = report(status=Status.RESOLVED, assignee=9, pending=pending).told
+    assert (told.status, told.taken, told.pending) == (Status.ACKNOWLEDGED, was, None)
+
+
+def test_of_two_moves_within_the_minute_residents_know_neither() -> None:
+    pending = Pending("resolve", Status.ACKNOWLEDGED, NOW, before="acknowledge", origin=Status.OPEN)
+    assert report(status=Status.RESOLVED, pending=pending).told.status is Status.OPEN
+
+
+@pytest.mark.parametrize(("urgency", "hours"), [(Urgency.NORMAL, 24), (Urgency.URGENT, 2), (Urgency.EMERGENCY, 0.5)])
+def test_the_more_urgent_the_sooner_somebody_answers(urgency: Urgency, hours: float) -> None:
+    respond_by, resolve_by = deadlines(KINDS.get("light"), urgency, NOW)
+    assert respond_by == NOW + timedelta(hours=hours)
+    assert resolve_by == NOW + timedelta(days=3)
+
+
+def test_a_category_that_must_be_answered_sooner_keeps_its_hour() -> None:
+    assert deadlines(KINDS.get("gas"), Urgency.URGENT, NOW)[0] == NOW + timedelta(hours=1)
