@@ -42,6 +42,7 @@ class Telegram:
         self.source = f"{CHANNEL}:{me.id}"
         self.abilities = Abilities(write_first=False, text_limit=TEXT, inline_media=False, backlog=BACKLOG)
         self.limits = Limits()
+        self._plain: set[str] = set()  # groups that refused a message to one user
 
     def decode(self, body: Mapping[str, Any]) -> Event | None:
         """The event in a raw update."""
@@ -84,33 +85,31 @@ class Telegram:
         where = _where(slot)
         text = {"text": slot.content["text"], "reply_markup": _keyboard(slot.content)}
         if slot.only_for is not None:
-            return await self._alone(slot.only_for, {**text, **where})
+            return await self._alone(slot.chat_external, slot.only_for, {**text, **where})
         return message_name(await self._client.call("sendMessage", **text, **where))
 
-    async def _alone(self, user: str, message: dict[str, Any]) -> str:
-        """To one user of a group, where the server can (Bot API 10.2); an older one shows it to all.
+    async def _alone(self, chat: str, user: str, message: dict[str, Any]) -> str:
+        """To one user of a group, where the server can (Bot API 10.2); otherwise an ordinary short message.
 
-        One that ignores what it does not know has shown it already, one that refuses it is asked again.
+        A server that ignores what it does not know has shown it to all already; one that refuses (it is too
+        old, or the bot is no admin there) is asked again without.
         """
-        if self.abilities.ephemeral:
+        if self.abilities.ephemeral and chat not in self._plain:
             alone = {"receiver_user_id": int(user)}
             try:
                 sent = await self._client.call("sendMessage", ephemeral_message_parameters=alone, **message)
             except SendFailed as failed:
-                if not failed.permanent or "chat" in str(failed).lower():
+                if not failed.permanent or _lost(failed):
                     raise
+                self._plain.add(chat)
             else:
                 if sent.get("ephemeral_message_id"):
                     return f"e{sent['ephemeral_message_id']}:{user}"
-                await self._plain_from_now_on()
+                log.warning("this Bot API server has no ephemeral messages: offers are ordinary short cards")
+                self.abilities = replace(self.abilities, ephemeral=False)
+                await self._db.write(meta.put, f"telegram_plain:{self.me.id}", "1")
                 return message_name(sent)
-            await self._plain_from_now_on()
         return message_name(await self._client.call("sendMessage", **message))
-
-    async def _plain_from_now_on(self) -> None:
-        log.warning("this Bot API server has no ephemeral messages: offers are ordinary short cards")
-        self.abilities = replace(self.abilities, ephemeral=False)
-        await self._db.write(meta.put, f"telegram_plain:{self.me.id}", "1")
 
     async def _photos(self, slot: Slot, names: list[str]) -> str:
         if len(names) == 1:
@@ -171,6 +170,11 @@ def _change(slot: Slot) -> tuple[str, dict[str, Any]]:
     if slot.content.get("deleted"):
         return delete, chat
     return edit, {**chat, "text": slot.content["text"], "reply_markup": _keyboard(slot.content)}
+
+
+def _lost(failed: SendFailed) -> bool:
+    """Whether nothing at all can be sent there any more."""
+    return any(words in str(failed).lower() for words in ("chat not found", "bot was", "bot is not a member"))
 
 
 def _harmless(failed: SendFailed) -> bool:
