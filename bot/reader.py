@@ -98,11 +98,14 @@ class Reader:
     async def _handle(self, arrival: Arrival) -> None:
         tries = 0
         while not await self._settled(arrival, tries):
-            await asyncio.sleep(self._retries[min(tries, len(self._retries) - 1)])
-            tries += 1
+            await asyncio.sleep((*self._retries, self._retries[-1])[tries])
+            tries = (tries + 1) % (len(self._retries) + 1)
 
     async def _settled(self, arrival: Arrival, tries: int) -> bool:
-        """Handle it, or park it.  False while storage takes neither: the lane waits, so that nothing overtakes."""
+        """Handle it, or park it.  False while storage takes neither: the lane waits, so that nothing overtakes.
+
+        When not even parking works, storage is down for everybody: the row is not to blame, and is tried afresh.
+        """
         try:
             event = self._decode(arrival)
             async with asyncio.timeout(self._too_long):

@@ -48,11 +48,13 @@ class Sender:
         """Send for ever."""
         async with asyncio.TaskGroup() as group:
             while True:
-                for slot in await self._ready():
-                    if self._rests(slot):
-                        continue
+                slots = await self._ready()
+                leaving = [slot for slot in slots if not self._rests(slot)]
+                for slot in leaving:
                     self._busy.add(slot.chat)
                     group.create_task(self._leave(slot))
+                if len(leaving) < len(slots):
+                    continue  # others may be ready in place of those that rest
                 try:
                     async with asyncio.timeout(self._look_again):
                         await self._more.wait()

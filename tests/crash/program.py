@@ -6,8 +6,8 @@ import os
 import signal
 import sys
 import uuid
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -64,24 +64,34 @@ class Program:
         """Read the stream into the page until it shows what is waited for.  Raises ``Died``."""
         if until():
             return
+        async with asyncio.timeout(WAIT), aclosing(self.stream(page)) as messages:
+            async for _ in messages:
+                if until():
+                    return
+        raise Died
+
+    async def stream(self, page: "Page") -> AsyncGenerator[dict[str, Any], None]:
+        """The messages that the page has not seen, and then each that comes.  Raises ``Died``."""
         try:
-            async with asyncio.timeout(WAIT):
-                async with self._client.stream("GET", "/trial/stream", params={"after": page.seq}) as stream:
-                    async for line in stream.aiter_lines():
-                        if line.startswith("data: ") and page.take(json.loads(line[6:])) and until():
-                            return
+            async with self._client.stream("GET", "/trial/stream", params={"after": page.seq}) as stream:
+                async for line in stream.aiter_lines():
+                    if line.startswith("data: ") and page.take(message := json.loads(line[6:])):
+                        yield message
         except httpx.TransportError as error:
             raise Died from error
-        raise Died
+
+    async def healthz(self) -> dict[str, Any]:
+        """How it says it is.  Raises ``Died``."""
+        try:
+            return (await self._client.get("/healthz")).json()  # type: ignore[no-any-return]
+        except httpx.TransportError as error:
+            raise Died from error
 
     async def settled(self) -> None:
         """Wait until everything that arrived is handled and everything wanted is sent.  Raises ``Died``."""
         async with asyncio.timeout(WAIT):
             while True:
-                try:
-                    state = (await self._client.get("/healthz")).json()
-                except httpx.TransportError as error:
-                    raise Died from error
+                state = await self.healthz()
                 if not state["waiting"] and not state["unsent"]:
                     return
 
@@ -129,7 +139,7 @@ class Page:
 
     def take(self, message: dict[str, Any]) -> bool:
         """Show a message of the stream; False for an event that is none."""
-        if "seq" not in message:
+        if "chat" not in message:
             return False
         self.seq = message["seq"]
         self.messages[message["id"]] = message
