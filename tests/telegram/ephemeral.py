@@ -45,8 +45,6 @@ def answered(state: State, chat: Chat, receiver: User, reply: Json | None) -> Me
     """The message that it replies to: an ordinary one, or one that only the bot saw."""
     if reply is None:
         return None
-    if reply.get("allow_sending_without_reply"):
-        raise NotAllowed("allow_sending_without_reply is always False for ephemeral messages")
     if "ephemeral_message_id" not in reply:
         return access.message(chat, reply.get("message_id"), "be replied")
     number = reply["ephemeral_message_id"]

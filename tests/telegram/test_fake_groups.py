@@ -153,9 +153,17 @@ async def test_an_administrator_bot_may_whisper_at_any_time(telegram: FakeTelegr
     assert await bot.do_api_request("deleteEphemeralMessage", api_kwargs=named)
     with pytest.raises(BadRequest, match="Message to delete not found"):
         await bot.do_api_request("deleteEphemeralMessage", api_kwargs=named)
+    said = telegram.say(li, group, "路灯不亮")
+    wish = {"receiver_user_id": li.id}
+    reply = ReplyParameters(said.id, allow_sending_without_reply=True)
+    await bot.send_message(group.id, "?", reply_parameters=reply, api_kwargs={"ephemeral_message_parameters": wish})
+    assert telegram.from_bot(group, by=li)[0].reply_to == said.id
+    telegram.delete(said)
+    with pytest.raises(BadRequest, match="Message to be replied not found"):  # it is always False here
+        await bot.send_message(group.id, "?", reply_parameters=reply, api_kwargs={"ephemeral_message_parameters": wish})
     li.online = False
     await whisper(bot, group, li, "没人听见")
-    assert telegram.from_bot(group, by=li) == []
+    assert [seen.text for seen in telegram.from_bot(group, by=li)] == ["?"]
     for place, user in ((telegram.private(wang), wang), (group, telegram.user("生人"))):
         with pytest.raises((BadRequest, Forbidden)):
             await whisper(bot, place, user, "?")
