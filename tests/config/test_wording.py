@@ -201,3 +201,13 @@ def test_a_missing_argument_is_an_error_when_strict_and_only_then(words: Wording
 
 def test_an_unknown_code_is_shown_as_it_is(words: Wording) -> None:
     assert words.term("en", "trade", "astronaut") == "astronaut"
+
+
+def test_every_text_that_a_page_names_exists() -> None:
+    pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "web" / "templates").glob("*.html"))
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "web").glob("*.py"))
+    named = set(re.findall(r"""\bt\(["']([a-z-]+)["']""", pages))
+    named |= {f"web-{key}" for key in re.findall(r"""_refuse\(request, "([a-z-]+)\"""", code)}
+    assert named
+    for key in named:
+        assert key in ALL or any(each.startswith(key) for each in ALL if key.endswith("-")), key
