@@ -77,7 +77,11 @@ class Sender:
     def _rests(self, slot: Slot) -> bool:
         """Whether this slot must wait for its channel's limits; the others go on."""
         channel = self._channels.get(slot.channel)
-        wait = channel.wait(slot) if channel else 0.0
+        try:
+            wait = channel.wait(slot) if channel else 0.0
+        except Exception:
+            log.exception("the limits of slot %s to chat %s", slot.id, slot.chat)
+            wait = 0.0  # the call itself will say what is wrong with it
         if wait > 0:
             self._resting.add(slot.chat)
             asyncio.get_running_loop().call_later(wait, self._more.set)

@@ -38,6 +38,8 @@ class Post:
         raise NotImplementedError
 
     def wait(self, slot: Slot) -> float:
+        if slot.content.get("text") == "unmeasurable":
+            raise KeyError("x")
         return self.limits.pop(0) if self.limits else 0.0
 
     async def send(self, slot: Slot) -> str:
@@ -235,6 +237,14 @@ async def test_chats_that_reached_a_limit_do_not_keep_the_others_waiting(db: Dat
         await until(lambda: nothing_waits(db))
     assert post.calls[0] == (f"chat{AT_ONCE}", str(AT_ONCE))
     assert len(post.calls) == AT_ONCE + 1
+
+
+async def test_a_channel_that_breaks_on_measuring_a_message_stops_no_other(db: Database, post: Post) -> None:
+    for text in ("unmeasurable", "next"):
+        await put(db, text)
+    async with at_work(sender(db, post).run()):
+        await until(lambda: nothing_waits(db))
+    assert [text for _, text in post.calls] == ["unmeasurable", "next"]
 
 
 async def test_the_sender_survives_a_time_when_nothing_can_be_read(db: Database, post: Post) -> None:
