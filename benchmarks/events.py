@@ -66,8 +66,8 @@ async def _drain(desk: Desk, channel: WebChat) -> float:
     start = time.perf_counter()
     reader = Reader(desk, {channel.name: channel})
     reading = asyncio.create_task(reader.run())
-    while not await reader.idle():
-        await asyncio.sleep(0.002)
+    while not await reader.idle():  # asks through the queue of writes, so it waits for what is before it
+        pass
     seconds = time.perf_counter() - start
     reading.cancel()
     await asyncio.gather(reading, return_exceptions=True)
@@ -95,22 +95,25 @@ def _chatter(tx: Tx, turn: int, now: int) -> int:
 
 
 def _told(tx: Tx, turn: int, now: int) -> int:
-    return sum(
-        _said(tx, f"private:p{lane}", f"p{lane}", f"{lane % 18 + 1}号楼{turn % 4 + 1}单元楼道灯不亮", f"t{turn}.{lane}", now)
-        for lane in range(LANES)
-    )
+    count = 0
+    for lane in range(LANES):
+        text = f"{lane % 18 + 1}号楼{turn % 4 + 1}单元楼道灯不亮"
+        count += _said(tx, f"private:p{lane}", f"p{lane}", text, f"t{turn}.{lane}", now)
+    return count
 
 
 def _filed(tx: Tx, turn: int, now: int) -> int:
     drafts = tx.all("SELECT draft.id, chat.external FROM draft JOIN chat ON chat.id = draft.chat")
-    return sum(_pressed(tx, external, external.split(":")[1], f"file:{id_}:0:", f"f{id_}", now) for id_, external in drafts)
+    return sum(_pressed(tx, chat, chat.split(":")[1], f"file:{id_}:0:", f"f{id_}", now) for id_, chat in drafts)
 
 
 def _taken(tx: Tx, turn: int, now: int) -> int:
     ids = tx.all("SELECT id FROM report WHERE status = 'open'")
-    return sum(
-        _pressed(tx, f"private:s{id_ % STAFF}", f"s{id_ % STAFF}", f"take:{id_}:1:today", f"k{id_}", now) for (id_,) in ids
-    )
+    count = 0
+    for (id_,) in ids:
+        staff = f"s{id_ % STAFF}"
+        count += _pressed(tx, f"private:{staff}", staff, f"take:{id_}:1:today", f"k{id_}", now)
+    return count
 
 
 def _asked(tx: Tx, turn: int, now: int) -> int:

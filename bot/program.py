@@ -214,9 +214,17 @@ def _row(parked: inbox.Parked) -> dict[str, Any]:
         "source": parked.source,
         "lane": parked.lane,
         "received_at": parked.received_at,
-        "body": json.loads(parked.body),
+        "body": _readable(parked.body),
         "error": parked.error,
     }
+
+
+def _readable(body: str) -> Any:
+    """What was in a parked row; damaged ones as they are, since that is what is to be seen."""
+    try:
+        return json.loads(body)
+    except ValueError:
+        return body
 
 
 def media_folder(config: Settings) -> Path:

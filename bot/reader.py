@@ -142,7 +142,8 @@ class Reader:
 
     async def idle(self) -> bool:
         """Whether everything that arrived has been handled (for tests and benchmarks)."""
-        return not self._held and not await self._desk.db.write(inbox.waiting, 0, 1)
+        waiting = await self._desk.db.write(inbox.waiting, 0, 1)
+        return not waiting and not self._held
 
 
 def _place(error: Exception) -> str:

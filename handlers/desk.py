@@ -55,9 +55,11 @@ class Desk:
 
     def _settle(self, tx: Tx, arrival: Arrival, handler: "Callable[[Turn, E], None]", event: E) -> None:
         self.in_hand(arrival.id)
-        handler(Turn(tx, self, arrival.id, self.clock.now(), event), event)
-        inbox.done(tx, arrival.id)
-        self.in_hand(0)
+        try:
+            handler(Turn(tx, self, arrival.id, self.clock.now(), event), event)
+            inbox.done(tx, arrival.id)
+        finally:
+            self.in_hand(0)
 
 
 class Turn:

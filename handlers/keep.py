@@ -189,5 +189,6 @@ def _forget(turn: Turn, person: int) -> None:
     for channel, external in turn.tx.all("SELECT channel, external FROM account WHERE person = ?", (person,)):
         if channel == "web":
             web.erase_author(turn.tx, external)
+    outbox.cancel_for(turn.tx, person)
     reports.forget(turn.tx, person)
     people.forget(turn.tx, person)

@@ -82,6 +82,11 @@ def put(
     )  # fmt: skip
 
 
+def cancel_for(tx: Tx, person: int) -> None:
+    """What one person alone was to see does not leave any more: without them it would be shown to all."""
+    tx.run("UPDATE slot SET state = 'cancelled' WHERE only_for = ? AND state IN ('waiting', 'held')", (person,))
+
+
 def exists(tx: Tx, chat: int, tag: str) -> bool:
     """Whether a message with this tag is there to be changed."""
     return tx.one("SELECT 1 FROM slot WHERE chat = ? AND tag = ?", (chat, tag)) is not None
