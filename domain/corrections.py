@@ -1,10 +1,8 @@
 """What staff put right: another category, another place, two reports that are one matter, the whole text."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from domain import alerts, cards, lifecycle, questions
-from domain.buttons import Press
+from domain import alerts, cards
 from domain.context import Case, Context
 from domain.effects import Answer, Attach, Correct, Effects, Log, Say, Support, Unschedule, Unsupport, line
 from domain.filing import refresh
@@ -14,14 +12,6 @@ from domain.people import Chat, Person
 from domain.places import find
 from domain.report import Report, Status, apply, check, deadlines
 from domain.understanding import Place
-
-
-def press(ctx: Context, case: Case, who: Person, at: Chat, press: Press) -> Effects:
-    """A member of staff pressed a button under a report's card.
-
-    Raises ``MoveRefused`` when the report or the person does not allow it.
-    """
-    yield from VERBS[press.verb](ctx, case, who, at, press.arg)
 
 
 def whole(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
@@ -141,19 +131,3 @@ def remarked(ctx: Context, case: Case, who: Person, at: Chat, text: str, photos:
     case = replace(case, after=(*case.after, *photos)) if repaired else replace(case, photos=(*case.photos, *photos))
     yield from refresh(case, ctx)
     yield Say(at, (line("remarked", number=str(case.report.number)),), report=case.report.id)
-
-
-Verb = Callable[[Context, Case, Person, Chat, str], Effects]
-VERBS: Mapping[str, Verb] = {
-    "take": lifecycle.take,
-    "hand": lifecycle.hand,
-    "done": lifecycle.done,
-    "refuse": lifecycle.refuse,
-    "undo": lifecycle.undo,
-    "more": lifecycle.more,
-    "back": lifecycle.back,
-    "ask": questions.ask,
-    "whole": whole,
-    "kind": kind,
-    "where": where,
-}

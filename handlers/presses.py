@@ -4,7 +4,7 @@ What a button carries is the word of whoever sent it.  It is looked up, and refu
 is stale, not theirs, or nothing of ours.
 """
 
-from domain import buttons, cards, corrections, dialogue, group, lifecycle, residents
+from domain import buttons, cards, corrections, dialogue, group, lifecycle, residents, staff
 from domain.buttons import Press
 from domain.context import Case
 from domain.drafts import Draft, Stage
@@ -16,7 +16,8 @@ from handlers import cases, filed, folded, membership, messages, requests
 from handlers.desk import Turn
 from storage import drafts, outbox, reports
 
-STAFF = frozenset(corrections.VERBS) | {"merge", "unmerge", "skip", "card"}
+_HERE = frozenset({"change", "withdraw"})  # the message with the button changes, not a receipt far above
+STAFF = frozenset(staff.VERBS) | {"merge", "unmerge", "skip", "card"}
 
 
 def pressed(turn: Turn, event: Pressed) -> None:
@@ -53,10 +54,7 @@ def _on_report(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Per
     elif _stale(press, report):
         turn.keep([Answer(line("answer-stale"))])
     else:
-        if press.verb in (
-            "change",
-            "withdraw",
-        ):  # also under a list or an answer: that message changes, not one far above
+        if press.verb in _HERE:
             reports.take_in_hand(turn.tx, chat.id, event.message, cards.receipt_tag(report, person.id))
         try:
             _decide(turn, press, cases.load(turn, report), chat, person)
@@ -92,8 +90,8 @@ def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) ->
             turn.keep(corrections.unmerged(context, case, person, cases.load(turn, into) if into else None))
         case "skip":
             _skip(turn, press, case, chat, person)
-        case verb if verb in corrections.VERBS:
-            turn.keep(corrections.press(context, case, person, chat, press))
+        case verb if verb in staff.VERBS:
+            turn.keep(staff.press(context, case, person, chat, press))
         case verb if verb in residents.VERBS:
             turn.keep(residents.press(context, case, person, chat, press))
         case _:

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from domain import corrections, residents
+from domain import residents, staff
 from domain.buttons import data
 from domain.community import Point
 from storage.db import Tx
@@ -16,7 +16,7 @@ from web import intake
 from web.intake import Visitor, Words
 
 VERBS = (
-    *corrections.VERBS, *residents.VERBS, "merge", "unmerge", "skip", "card", "file", "drop", "call", "dkind", "dplace",
+    *staff.VERBS, *residents.VERBS, "merge", "unmerge", "skip", "card", "file", "drop", "call", "dkind", "dplace",
     "cfile", "cdrop", "begin", "lang", "forget", "callme", "bind", "staff", "nonsense",
 )  # fmt: skip
 ARGS = (

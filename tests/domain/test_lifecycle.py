@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain import corrections, lifecycle, notices, questions, residents
+from domain import corrections, lifecycle, notices, questions, residents, staff
 from domain.buttons import Press
 from domain.drafts import Prompt
 from domain.people import Chat, Person, Recipient
@@ -18,7 +18,7 @@ from tests.domain.cases import CHEN, DUTY, GROUP, LI, LIU, PEOPLE, UNDO, WANG, Z
 
 def press(world: World, who: Person, verb: str, arg: str = "", at: Chat = DUTY) -> None:
     """One press, as handlers/presses.py would let it through."""
-    decide = corrections.press if verb in corrections.VERBS else residents.press
+    decide = staff.press if verb in staff.VERBS else residents.press
     world.keep(decide(world.ctx, world.case, who, at, Press(verb, world.report.id, world.report.cycle, arg)))
 
 
@@ -196,7 +196,7 @@ _ARGS = {
     "undo": ("", "acknowledge", "resolve", "refuse"),
     "withdraw": ("", "words"),
 }
-_VERBS = sorted({*corrections.VERBS, *residents.VERBS})
+_VERBS = sorted({*staff.VERBS, *residents.VERBS})
 _PRESSES = st.sampled_from(_VERBS).flatmap(
     lambda verb: st.tuples(st.just(verb), st.sampled_from(PEOPLE), st.sampled_from(_ARGS.get(verb, ("",))))
 )
@@ -207,7 +207,7 @@ _STEPS = st.lists(st.one_of(_PRESSES, _PRESSES, _TIME, _DONE), max_size=40)
 
 def step(world: World, verb: str, who: Person, arg: str) -> None:
     """Something happens; a refusal changes nothing."""
-    at = DUTY if verb in corrections.VERBS else GROUP
+    at = DUTY if verb in staff.VERBS else GROUP
     try:
         if verb == "time":
             world.pass_time(timedelta(seconds=int(arg)))

@@ -1,0 +1,33 @@
+"""What staff may press under a report's card: take it, hand it over, resolve, refuse, ask, correct."""
+
+from collections.abc import Callable, Mapping
+
+from domain import corrections, lifecycle, questions
+from domain.buttons import Press
+from domain.context import Case, Context
+from domain.effects import Effects
+from domain.people import Chat, Person
+
+
+def press(ctx: Context, case: Case, who: Person, at: Chat, press: Press) -> Effects:
+    """A member of staff pressed a button under a report's card.
+
+    Raises ``MoveRefused`` when the report or the person does not allow it.
+    """
+    yield from VERBS[press.verb](ctx, case, who, at, press.arg)
+
+
+Verb = Callable[[Context, Case, Person, Chat, str], Effects]
+VERBS: Mapping[str, Verb] = {
+    "take": lifecycle.take,
+    "hand": lifecycle.hand,
+    "done": lifecycle.done,
+    "refuse": lifecycle.refuse,
+    "undo": lifecycle.undo,
+    "more": lifecycle.more,
+    "back": lifecycle.back,
+    "ask": questions.ask,
+    "whole": corrections.whole,
+    "kind": corrections.kind,
+    "where": corrections.where,
+}
