@@ -7,6 +7,8 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from math import inf
 from typing import Concatenate, ParamSpec
 
 from bot.channels import Channel, SendFailed
@@ -41,6 +43,7 @@ class Sender:
         self._look_again, self._backoff_ms = look_again, backoff_ms
         self._busy: set[int] = set()
         self._resting: set[int] = set()  # chats whose limit is reached; looked at again with every commit
+        self._rested = inf  # when the first of them may go on, by the loop's clock
         self._more = asyncio.Event()
         db.on("outbox", self._more.set)
 
@@ -55,13 +58,7 @@ class Sender:
                     group.create_task(self._leave(slot))
                 if len(leaving) < len(slots):
                     continue  # others may be ready in place of those that rest
-                try:
-                    async with asyncio.timeout(self._look_again):
-                        await self._more.wait()
-                except TimeoutError:
-                    continue
-                self._more.clear()
-                self._resting.clear()
+                await self._rest()
 
     async def _ready(self) -> list[Slot]:
         free = AT_ONCE - len(self._busy)
@@ -84,8 +81,17 @@ class Sender:
             wait = 0.0  # the call itself will say what is wrong with it
         if wait > 0:
             self._resting.add(slot.chat)
-            asyncio.get_running_loop().call_later(wait, self._more.set)
+            self._rested = min(self._rested, asyncio.get_running_loop().time() + wait)
         return wait > 0
+
+    async def _rest(self) -> None:
+        """Until something changes in the outbox, a chat has rested enough, or a put-off slot may be due."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout_at(min(self._rested, asyncio.get_running_loop().time() + self._look_again)):
+                await self._more.wait()
+        self._more.clear()
+        self._resting.clear()
+        self._rested = inf
 
     async def _leave(self, slot: Slot) -> None:
         try:

@@ -53,7 +53,8 @@ class Telegram:
         if "answer" in slot.content:
             return 0.0
         group = slot.chat_external.startswith("-")
-        return self.limits.wait(slot.chat_external, group, slot.priority <= Priority.ALERT, time.monotonic())
+        urgent, weight = slot.priority <= Priority.ALERT, max(1, len(slot.content.get("photos", ())))
+        return self.limits.wait(slot.chat_external, group, urgent, time.monotonic(), weight)
 
     async def send(self, slot: Slot) -> str:
         """Send a new message; its name.  Raises ``SendFailed``."""

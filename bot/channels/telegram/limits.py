@@ -5,7 +5,7 @@ chat, twenty a minute in a group (Telegram's bots FAQ).  Half of a group's budge
 from collections import defaultdict, deque
 
 OVERALL = (30, 1.0)  # messages, within seconds
-PRIVATE = (3, 3.0)  # one a second, with a short burst
+CHAT = (3, 3.0)  # one a second, with a short burst
 GROUP = (20, 60.0)
 
 
@@ -14,21 +14,24 @@ class Limits:
 
     def __init__(self) -> None:
         self._all: deque[float] = deque()
-        self._chats: dict[str, deque[float]] = defaultdict(deque)
+        self._chats: dict[str, deque[float]] = defaultdict(deque)  # within a few seconds
+        self._groups: dict[str, deque[float]] = defaultdict(deque)  # within a minute
 
-    def wait(self, chat: str, group: bool, urgent: bool, now: float) -> float:
-        """Seconds until a message may leave for this chat; 0 counts it as leaving now."""
-        count, within = GROUP if group else PRIVATE
-        allowed = count if urgent or not group else count // 2
-        times = self._chats[chat]
-        wait = max(_wait(self._all, *OVERALL, now), _wait(times, allowed, within, now))
+    def wait(self, chat: str, group: bool, urgent: bool, now: float, weight: int = 1) -> float:
+        """Seconds until a message may leave for this chat; 0 counts it as leaving now, an album by its photos."""
+        counters = [(self._all, *OVERALL), (self._chats[chat], *CHAT)]
+        if group:
+            count, within = GROUP
+            counters.append((self._groups[chat], count if urgent else count // 2, within))
+        wait = max(_wait(times, count, within, weight, now) for times, count, within in counters)
         if wait <= 0:
-            self._all.append(now)
-            times.append(now)
+            for times, _, _ in counters:
+                times.extend([now] * weight)
         return max(wait, 0.0)
 
 
-def _wait(times: deque[float], count: int, within: float, now: float) -> float:
+def _wait(times: deque[float], count: int, within: float, weight: int, now: float) -> float:
     while times and times[0] <= now - within:
         times.popleft()
-    return 0.0 if len(times) < count else times[len(times) - count] + within - now
+    room = max(count - weight, 0)  # an album larger than the budget leaves when nothing else did
+    return 0.0 if len(times) <= room else times[len(times) - room - 1] + within - now
