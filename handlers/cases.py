@@ -48,6 +48,17 @@ def load(turn: Turn, report: Report) -> Case:
     )
 
 
+def in_brief(turn: Turn, report: Report) -> Case:
+    """A report with whoever has it in hand: enough to say how it stands in a list."""
+    told = report.told.assignee
+    return Case(
+        report=report,
+        crew=Crew(duty=(), staff=()),
+        assignee=people.person(turn.tx, report.assignee) if report.assignee else None,
+        told_assignee=people.person(turn.tx, told) if told else None,
+    )
+
+
 def told_at(turn: Turn, person: int, report: Report, reply_to: str | None) -> Recipient | None:
     """Where the reporter is told: where they spoke, or in private when that is allowed."""
     return people.recipient(turn.tx, person, report.community, report.chat, reply_to, turn.desk.channels)

@@ -73,7 +73,7 @@ def mine_to_see(turn: Turn, chat: Chat, person: Person) -> None:
     context = turn.context(chat.community)
     lines: list[Line] = [line("my")]
     for report in mine:
-        lines.extend(cards.progress(cases.load(turn, report), context, chat.lang, openly))
+        lines.extend(cards.progress(cases.in_brief(turn, report), context, chat.lang, openly))
     open_ones = [report for report in mine if report.told.status in LIVE]
     rows = cards.own_buttons(open_ones[0]) if len(open_ones) == 1 and not openly else ()
     turn.keep([say(chat, person, tuple(lines), rows)])
