@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Junk
+from fluent.syntax.ast import Junk, Placeable, TextElement, VariableReference
 
 from config.errors import ConfigError
 from domain.categories import Categories
@@ -21,6 +21,23 @@ LANGUAGES = ("zh-CN", "en")
 FOLDER = Path(__file__).parent / "wording"
 
 
+Parts = tuple[tuple[str, bool], ...]  # words, and names of arguments (True)
+
+
+def _parts(pattern: object) -> Parts | None:
+    """A text of words and arguments alone, which need no plural or choice: joined here in a tenth of the time,
+    and without the library's limit of 2,500 characters an argument.  None for any other."""
+    parts: list[tuple[str, bool]] = []
+    for element in [pattern] if isinstance(pattern, TextElement) else getattr(pattern, "elements", [None]):
+        if isinstance(element, TextElement):
+            parts.append((element.value, False))
+        elif isinstance(element, Placeable) and isinstance(element.expression, VariableReference):
+            parts.append((element.expression.id.name, True))
+        else:
+            return None
+    return tuple(parts)
+
+
 class Wording:
     """The words of every language.  ``strict`` raises on a missing argument, as tests want it."""
 
@@ -28,21 +45,22 @@ class Wording:
         self._bundles = bundles
         self._categories = categories
         self.strict = strict
-        self._fixed: dict[tuple[str, str], str] = {}  # texts without arguments: labels and names, said all day
+        self._plain: dict[tuple[str, str], Parts | None] = {}  # texts that choose nothing, said all day
 
     def text(self, lang: str, key: str, **args: str | int) -> str:
         """One text, with arguments that are already words or numbers."""
-        if not args and (fixed := self._fixed.get((lang, key))) is not None:
-            return fixed
         bundle = self._bundles.get(lang) or self._bundles[LANGUAGES[0]]
-        message = bundle.get_message(key)
-        if message.value is None:
+        if (lang, key) not in self._plain:
+            self._plain[lang, key] = _parts(bundle.get_message(key).value)
+        parts = self._plain[lang, key]
+        if parts is not None and all(isinstance(args.get(part), str) for part, is_name in parts if is_name):
+            return "".join(str(args[part]) if is_name else part for part, is_name in parts)
+        pattern = bundle.get_message(key).value
+        if pattern is None:
             raise KeyError(key)
-        text, errors = bundle.format_pattern(message.value, dict(args))
+        text, errors = bundle.format_pattern(pattern, dict(args))
         if errors and self.strict:
             raise errors[0]
-        if not args:
-            self._fixed[lang, key] = str(text)
         return str(text)
 
     def has(self, lang: str, key: str) -> bool:

@@ -85,6 +85,7 @@ class ChatFound:
     speaker: Speaker  # who let it in
     title: str
     private: bool
+    whispers: bool = True  # whether it may show something to one member alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +105,15 @@ class ChatMoved:
     to: str
 
 
+@dataclass(frozen=True, slots=True)
+class NotAlone:
+    """A message for one member of a group could not be shown to them alone."""
+
+    channel: str
+    chat: str
+    slot: int
+    group: bool  # whether that is so for everybody there, not for this member only
+
+
 Spoken = Said | Edited | Pressed  # what somebody does in a chat
-Event = Said | Edited | Pressed | CameDue | ChatFound | ChatLost | ChatMoved
+Event = Said | Edited | Pressed | CameDue | ChatFound | ChatLost | ChatMoved | NotAlone

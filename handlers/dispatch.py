@@ -1,6 +1,6 @@
 """The only switch over what can happen."""
 
-from domain.events import CameDue, ChatFound, ChatLost, ChatMoved, Edited, Event, Pressed, Said
+from domain.events import CameDue, ChatFound, ChatLost, ChatMoved, Edited, Event, NotAlone, Pressed, Said
 from handlers import membership, messages, presses, timers
 from handlers.desk import Desk
 from storage.inbox import Arrival
@@ -23,3 +23,5 @@ async def dispatch(desk: Desk, arrival: Arrival, event: Event) -> None:
             await desk.settle(arrival, membership.lost, event)
         case ChatMoved():
             await desk.settle(arrival, membership.moved, event)
+        case NotAlone():
+            await desk.settle(arrival, membership.not_alone, event)

@@ -67,7 +67,10 @@ def enter(turn: Turn, event: Spoken) -> tuple[Chat, Person] | None:
     chat = people.find_chat(tx, event.channel, event.chat, channels)
     if chat is None and not event.private:
         return None
-    person = people.by_account(tx, event.channel, event.speaker.account) or _meet(turn, event.channel, event.speaker)
+    person = people.by_account(tx, event.channel, event.speaker.account)
+    if person is None and chat is not None and chat.kind is ChatKind.UNBOUND:
+        return None  # nobody is met in a group that is none of our business
+    person = person or _meet(turn, event.channel, event.speaker)
     if chat is None:
         home = turn.desk.home.code
         people.add_chat(tx, event.channel, event.chat, ChatKind.PRIVATE, home, person.lang, person=person.id)

@@ -92,6 +92,24 @@ def exists(tx: Tx, chat: int, tag: str) -> bool:
     return tx.one("SELECT 1 FROM slot WHERE chat = ? AND tag = ?", (chat, tag)) is not None
 
 
+def say_openly(tx: Tx, slot: int, content: dict[str, Any]) -> None:
+    """Say this instead of what one member of a group should have seen alone."""
+    tx.woken.add("outbox")
+    tx.run(
+        """
+        UPDATE slot SET only_for = NULL, content = ?, rev = rev + 1, state = 'waiting', attempts = 0, not_before = NULL
+        WHERE id = ? AND only_for IS NOT NULL
+        """,
+        (pack(content), slot),
+    )
+
+
+def draft_of(tx: Tx, slot: int) -> int | None:
+    """The draft that a message shows, by its tag."""
+    row = tx.one("SELECT tag FROM slot WHERE id = ? AND tag LIKE 'draft:%'", (slot,))
+    return int(str(row[0]).split(":")[1]) if row else None
+
+
 def media_shown(tx: Tx, chat: int, tag: str) -> frozenset[str]:
     """The photos and voice messages that already went with the message of this tag."""
     rows = tx.all(

@@ -1,6 +1,7 @@
 """People, their accounts and roles, and the chats they are in."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import aiosqlite
 
@@ -9,7 +10,7 @@ from storage.db import Row, Tx
 
 Channels = Mapping[str, Abilities]  # what each channel can do, by its name
 
-_CHAT = "id, channel, external, kind, community, lang, grid, person"
+_CHAT = "id, channel, external, kind, community, lang, grid, person, open"
 
 
 def by_account(tx: Tx, channel: str, external: str) -> Person | None:
@@ -94,6 +95,7 @@ def add_chat(
 
 def bind(tx: Tx, chat: int, kind: ChatKind | None) -> None:
     """What a group is for; None leaves it alone."""
+    tx.woken.add("bound")
     tx.run("UPDATE chat SET kind = ? WHERE id = ?", ((kind or ChatKind.UNBOUND).value, chat))
 
 
@@ -106,6 +108,11 @@ def move_chat(tx: Tx, channel: str, external: str, to: str) -> None:
 def set_lost(tx: Tx, channel: str, external: str, lost: bool) -> None:
     """The bot was removed or blocked there, or let in again."""
     tx.run("UPDATE chat SET lost = ? WHERE channel = ? AND external = ?", (int(lost), channel, external))
+
+
+def set_open(tx: Tx, channel: str, external: str, openly: bool) -> None:
+    """Whether everything said in this group is said to all."""
+    tx.run("UPDATE chat SET open = ? WHERE channel = ? AND external = ?", (int(openly), channel, external))
 
 
 async def bound_groups(reader: aiosqlite.Connection, channel: str) -> list[tuple[str, str]]:
@@ -234,6 +241,8 @@ def purge(tx: Tx) -> None:
 
 
 def _chat(row: Row, channels: Channels) -> Chat:
-    id_, channel, external, kind, community, lang, grid, person = row
+    id_, channel, external, kind, community, lang, grid, person, openly = row
     abilities = channels.get(channel, Abilities())
+    if openly and abilities.ephemeral:
+        abilities = replace(abilities, ephemeral=False)
     return Chat(id_, channel, external, ChatKind(kind), community, lang, grid, person, abilities)

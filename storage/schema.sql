@@ -100,6 +100,7 @@ CREATE TABLE chat (
     person    INTEGER REFERENCES person (id),
     title     TEXT NOT NULL DEFAULT '',
     lost      INTEGER NOT NULL DEFAULT 0,  -- 1: the bot was removed or blocked there
+    open      INTEGER NOT NULL DEFAULT 0,  -- 1: nothing can be shown to one member of this group alone
     UNIQUE (channel, external)
 ) STRICT;
 CREATE INDEX chat_person ON chat (person) WHERE person IS NOT NULL;
