@@ -79,7 +79,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         work = [reader.run(), Sender(db, channels, clock).run(), ticker.run(), db.watch(), _alive()]
         if telegram:
             site.webhook = telegram.webhook
-            site.troubles.append(lambda: telegram.intake.unreachable)
+            site.troubles.append(lambda: telegram.trouble)
             work.append(telegram.run(lambda name: _invite_head(desk, name)))
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(coroutine) for coroutine in work]

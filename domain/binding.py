@@ -6,7 +6,7 @@ from domain import dialogue, phones
 from domain.buttons import data
 from domain.context import Context, Crew
 from domain.drafts import Draft
-from domain.effects import Answer, Bind, Button, Effects, Grant, Rows, Say, Term, line
+from domain.effects import Answer, Bind, Button, Effects, Grant, Joined, Priority, Rows, Say, Term, line
 from domain.people import Chat, ChatKind, Person, Role
 from domain.understanding import Place
 
@@ -70,6 +70,18 @@ def decide_staff(at: Chat, head: Person, person: Person, duty: Chat, trade: str)
         yield Say(duty, (line("staff-now", name=person.name, trade=Term("trade", trade)),))
     else:
         yield Say(at, (line("staff-no", name=person.name),), tag=f"staff:{person.id}")
+
+
+def group_lost(crew: Crew, title: str) -> Effects:
+    """The bot was removed from a group that it served, or may not write there: the head knows."""
+    for head in crew.heads:
+        yield Say(head, (line("group-lost", title=title),), priority=Priority.NOTICE)
+
+
+def resident_lost(crew: Crew, numbers: tuple[str, ...]) -> Effects:
+    """Somebody who waits cannot be told in private any more: staff know."""
+    for chat in crew.duty if numbers else ():
+        yield Say(chat, (line("resident-lost", numbers=Joined(numbers)),), priority=Priority.NOTICE)
 
 
 def arrive(ctx: Context, chat: Chat, draft: Draft, code: str) -> Effects:

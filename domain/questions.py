@@ -6,7 +6,7 @@ from datetime import timedelta
 from domain import cards
 from domain.context import Case, Context
 from domain.drafts import Prompt
-from domain.effects import Answer, Attach, Effects, Expect, Forgo, Log, Priority, Put, Say, line
+from domain.effects import Answer, Attach, Effects, Expect, Forgo, Log, Priority, Put, Rows, Say, line
 from domain.events import Said
 from domain.filing import refresh
 from domain.lifecycle import expect, stored
@@ -15,6 +15,7 @@ from domain.people import Chat, ChatKind, Person
 from domain.report import apply, check
 
 ANSWER_WITHIN = timedelta(days=1)
+LINK = "q"  # before the report in a link that leads from the group to the private chat
 
 
 def ask(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
@@ -39,9 +40,19 @@ def asked(ctx: Context, case: Case, who: Person, at: Chat, text: str) -> Effects
     yield Expect(Prompt(asker.chat.id, asker.person, "answer", report.id, report.cycle, ctx.now + ANSWER_WITHIN))
     question = line("question", **about(ctx, case, asker), who=cards.trade(who))
     how = (line("question-how"),) if asker.chat.kind is not ChatKind.PRIVATE else ()
-    yield tell(asker, report, (question, line("quoted", text=text), *how))
+    private = asker.chat.kind is not ChatKind.PRIVATE and not asker.chat.abilities.write_first
+    rows: Rows = ((cards.button("in-private", "link", arg=f"{LINK}{report.id}"),),) if private else ()
+    yield tell(asker, report, (question, line("quoted", text=text), *how), rows)
     yield from refresh(replace(case, report=report), ctx)
     yield Say(at, (line("asked", number=str(report.number)),), report=report.id)
+
+
+def again(ctx: Context, case: Case, who: Person, at: Chat) -> Effects:
+    """They came from the group to answer in private."""
+    report = case.report
+    yield Expect(Prompt(at.id, who.id, "answer", report.id, report.cycle, ctx.now + ANSWER_WITHIN))
+    question = line("question", **cards.title(report), who=cards.trade(case.assignee))
+    yield Say(at, (question, line("quoted", text=report.question), line("question-how")), report=report.id)
 
 
 def answered(ctx: Context, case: Case, who: Person, at: Chat, event: Said) -> Effects:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from domain import effects as fx
+from domain.events import Edited, Pressed, Said
 from domain.people import Chat, ChatKind
 from storage import drafts, due, outbox, people, reports, web
 
@@ -81,6 +82,7 @@ def _say(turn: Turn, say: fx.Say) -> None:
     reply_to = say.reply_to
     if (say.photos or say.voice) and not say.to.abilities.inline_media:
         reply_to = _media_apart(turn, say) or reply_to
+    reply_to = reply_to or _beside(turn, say.to)
     turn.said += 1
     held = _too_many(turn, say)
     outbox.put(
@@ -88,7 +90,7 @@ def _say(turn: Turn, say: fx.Say) -> None:
         turn.cause,
         turn.said,
         say.to.id,
-        _content(turn, say),
+        content(turn, say),
         turn.now,
         priority=say.priority,
         tag=say.tag,
@@ -103,20 +105,31 @@ def _say(turn: Turn, say: fx.Say) -> None:
         _one_line_instead(turn, say)
 
 
-def _content(turn: Turn, say: fx.Say) -> dict[str, Any]:
+def _beside(turn: Turn, chat: Chat) -> str | None:
+    """In a group with topics: the topic in which somebody spoke or pressed just now."""
+    event = turn.event
+    if isinstance(event, Said | Edited | Pressed) and (event.channel, event.chat) == (chat.channel, chat.external):
+        return f"near:{event.message}" if "@" in event.message else None
+    return None
+
+
+def content(turn: Turn, say: fx.Say) -> dict[str, Any]:
+    """What people see of it."""
     chat = say.to
-    content: dict[str, Any] = {"text": _shortened(_words(turn, chat, say.lines), chat.abilities.text_limit)}
+    shown: dict[str, Any] = {"text": _shortened(_words(turn, chat, say.lines), chat.abilities.text_limit)}
     if say.buttons:
-        content["buttons"] = [
+        shown["buttons"] = [
             [{"label": _words(turn, chat, (button.label,)), "data": button.data} for button in row]
             for row in say.buttons
             if row
         ]
     if say.photos and chat.abilities.inline_media:
-        content["photos"] = list(say.photos)
+        shown["photos"] = list(say.photos)
     if say.voice and chat.abilities.inline_media:
-        content["voice"] = say.voice
-    return content
+        shown["voice"] = say.voice
+    if say.only_for and (press := turn.pressed) and (press.channel, press.chat) == (chat.channel, chat.external):
+        shown["press"] = press.press  # whoever pressed can be shown something alone for a few seconds
+    return shown
 
 
 def _media_apart(turn: Turn, say: fx.Say) -> str | None:

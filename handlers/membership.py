@@ -1,14 +1,21 @@
 """Chats and people come to a community, and go: groups are bound, a first head shows the code, staff is named."""
 
-from domain import binding, dialogue
+from dataclasses import replace
+
+from domain import binding, dialogue, group, questions
 from domain.binding import HEAD_CODE
 from domain.buttons import Press
-from domain.effects import Answer, line
-from domain.events import ChatFound, ChatLost, ChatMoved, Said
+from domain.context import Case
+from domain.drafts import Stage
+from domain.effects import Answer, Say, line
+from domain.events import ChatFound, ChatLost, ChatMoved, NotAlone, Said
 from domain.people import Chat, ChatKind, Person
-from handlers import cases
+from domain.report import LIVE
+from handlers import cases, keep
 from handlers.desk import Turn
-from storage import drafts, meta, people
+from storage import drafts, meta, outbox, people, reports
+
+LISTED = 20  # reports of somebody who cannot be told any more
 
 
 def found(turn: Turn, event: ChatFound) -> None:
@@ -17,14 +24,41 @@ def found(turn: Turn, event: ChatFound) -> None:
     if event.private:
         return
     chat = known_group(turn, event.channel, event.chat, event.title)
+    people.set_open(turn.tx, event.channel, event.chat, not event.whispers)
     person = people.by_account(turn.tx, event.channel, event.speaker.account)
     if chat.kind is ChatKind.UNBOUND and person and person.is_head():
         turn.keep(binding.ask_bind(chat))
 
 
 def lost(turn: Turn, event: ChatLost) -> None:
-    """The bot was removed from a group, or somebody blocked it: nobody is told anything there."""
-    people.set_lost(turn.tx, event.channel, event.chat, True)
+    """The bot was removed from a group, or somebody blocked it: nobody is told anything there, and staff know."""
+    chat = people.find_chat(turn.tx, event.channel, event.chat, turn.desk.channels)
+    if not people.set_lost(turn.tx, event.channel, event.chat, True) or chat is None:
+        return
+    crew = cases.crew(turn, chat.community, chat.grid)
+    if chat.kind in (ChatKind.GROUP, ChatKind.DUTY):
+        turn.keep(binding.group_lost(crew, people.title(turn.tx, chat.id)))
+    elif chat.kind is ChatKind.PRIVATE and chat.person is not None:
+        mine = reports.of_person(turn.tx, chat.person, LISTED)
+        waiting = tuple(str(report.number) for report in mine if report.status in LIVE)
+        turn.keep(binding.resident_lost(crew, waiting))
+
+
+def not_alone(turn: Turn, event: NotAlone) -> None:
+    """What one member should have seen alone is said in words that all may read."""
+    if event.group:
+        people.set_open(turn.tx, event.channel, event.chat, True)
+    chat = people.find_chat(turn.tx, event.channel, event.chat, turn.desk.channels)
+    if chat is None:
+        return
+    chat = replace(chat, abilities=replace(chat.abilities, ephemeral=False))
+    shown = outbox.draft_of(turn.tx, event.slot)
+    draft = drafts.get(turn.tx, shown) if shown else None
+    if draft and draft.stage is Stage.OFFERED:
+        say = group.show_offer(turn.context(chat.community), draft, chat)
+    else:
+        say = Say(chat, (line("only-in-private"),))
+    outbox.say_openly(turn.tx, event.slot, keep.content(turn, say))
 
 
 def moved(turn: Turn, event: ChatMoved) -> None:
@@ -57,11 +91,22 @@ def started(turn: Turn, event: Said, chat: Chat, person: Person, payload: str) -
     if payload.startswith(HEAD_CODE) and payload == meta.get(turn.tx, "head_code"):
         meta.drop(turn.tx, "head_code")
         turn.keep(binding.claim(context, chat, person))
+    elif payload.startswith(questions.LINK) and (case := _asked(turn, person, payload)):
+        turn.keep(questions.again(context, case, person, chat))
     elif payload in context.community.buildings:
         draft = dialogue.empty(context, chat, person.id, drafts.fresh(turn.tx))
         turn.keep(binding.arrive(context, chat, draft, payload))
     else:
         turn.keep(dialogue.welcome(chat))
+
+
+def _asked(turn: Turn, person: Person, payload: str) -> Case | None:
+    """The report about which staff asked somebody in the group, when the link is theirs and the question open."""
+    number = payload.removeprefix(questions.LINK)
+    report = reports.get(turn.tx, int(number)) if number.isascii() and number.isdigit() and len(number) < 16 else None
+    if report is None or report.reporter != person.id or not report.question:
+        return None
+    return cases.load(turn, report)
 
 
 def pressed_bind(turn: Turn, press: Press, chat: Chat, person: Person) -> None:

@@ -105,14 +105,27 @@ def move_chat(tx: Tx, channel: str, external: str, to: str) -> None:
         tx.run("UPDATE chat SET external = ? WHERE channel = ? AND external = ?", (to, channel, external))
 
 
-def set_lost(tx: Tx, channel: str, external: str, lost: bool) -> None:
-    """The bot was removed or blocked there, or let in again."""
-    tx.run("UPDATE chat SET lost = ? WHERE channel = ? AND external = ?", (int(lost), channel, external))
+def set_lost(tx: Tx, channel: str, external: str, lost: bool) -> bool:
+    """The bot was removed or blocked there, or let in again.  False when that is no news."""
+    news = "UPDATE chat SET lost = :lost WHERE channel = :channel AND external = :external AND lost != :lost"
+    return bool(tx.run(news, {"lost": int(lost), "channel": channel, "external": external}))
+
+
+def title(tx: Tx, chat: int) -> str:
+    """What a group is called."""
+    row = tx.one("SELECT title FROM chat WHERE id = ?", (chat,))
+    return str(row[0]) if row else ""
 
 
 def set_open(tx: Tx, channel: str, external: str, openly: bool) -> None:
     """Whether everything said in this group is said to all."""
     tx.run("UPDATE chat SET open = ? WHERE channel = ? AND external = ?", (int(openly), channel, external))
+
+
+def duty_externals(tx: Tx, channel: str) -> list[str]:
+    """The platform's names of the duty groups."""
+    rows = tx.all("SELECT external FROM chat WHERE channel = ? AND kind = 'duty' AND NOT lost ORDER BY id", (channel,))
+    return [str(external) for (external,) in rows]
 
 
 async def bound_groups(reader: aiosqlite.Connection, channel: str) -> list[tuple[str, str]]:

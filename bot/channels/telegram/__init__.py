@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.channels import SendFailed
 from bot.channels.telegram.client import Client, Moved
 from bot.channels.telegram.decode import CHANNEL, MEDIA, Me, decode, message_name
 from bot.channels.telegram.limits import Limits
+from domain import buttons
 from domain.effects import Priority
 from domain.events import Event
 from domain.people import Abilities
@@ -28,6 +30,7 @@ from storage.times import from_ms
 log = logging.getLogger(__name__)
 
 TEXT = 4096  # characters of a message; Bot API, sendMessage
+LOST = ("chat not found", "bot was", "bot is not a member", "user is deactivated", "rights to send", "can't initiate")
 BACKLOG = 10  # cards that wait for a group: half a minute of its budget
 NOTHING_TO_DO = ("message is not modified", "query is too old", "query id is invalid", "message to delete not found")
 
@@ -42,7 +45,6 @@ class Telegram:
         self.source = f"{CHANNEL}:{me.id}"
         self.abilities = Abilities(write_first=False, text_limit=TEXT, inline_media=False, backlog=BACKLOG)
         self.limits = Limits()
-        self._plain: set[str] = set()  # groups that refused a message to one user
 
     def decode(self, body: Mapping[str, Any]) -> Event | None:
         """The event in a raw update."""
@@ -70,47 +72,61 @@ class Telegram:
             return await self._text(slot)
         except Moved as moved:
             raise await self._moved(slot, moved) from moved
+        except SendFailed as failed:
+            await self._lost(slot, failed)
+            raise
 
     async def edit(self, slot: Slot) -> None:
         """Change or delete a message that was sent.  Raises ``SendFailed``."""
-        method, parameters = _change(slot)
+        method, parameters = self._change(slot)
         try:
             await self._client.call(method, **parameters)
         except Moved as moved:
             raise await self._moved(slot, moved) from moved
         except SendFailed as failed:
             if not _harmless(failed):
+                await self._lost(slot, failed)
                 raise
 
     async def _text(self, slot: Slot) -> str:
         where = _where(slot)
-        text = {"text": slot.content["text"], "reply_markup": _keyboard(slot.content)}
+        text = {"text": slot.content["text"], "reply_markup": self._keyboard(slot.content)}
         if slot.only_for is not None:
-            return await self._alone(slot.chat_external, slot.only_for, {**text, **where})
+            return await self._alone(slot, slot.only_for, {**text, **where})
         return message_name(await self._client.call("sendMessage", **text, **where))
 
-    async def _alone(self, chat: str, user: str, message: dict[str, Any]) -> str:
-        """To one user of a group, where the server can (Bot API 10.2); otherwise an ordinary short message.
+    async def _alone(self, slot: Slot, user: str, message: dict[str, Any]) -> str:
+        """To one user of a group, where the server can (Bot API 10.2) and the bot may.
 
-        A server that ignores what it does not know has shown it to all already; one that refuses (it is too
-        old, or the bot is no admin there) is asked again without.
+        Where it cannot, a note of that goes into the inbox, and the message is said again in words for everybody.
         """
-        if self.abilities.ephemeral and chat not in self._plain:
-            alone = {"receiver_user_id": int(user)}
-            try:
-                sent = await self._client.call("sendMessage", ephemeral_message_parameters=alone, **message)
-            except SendFailed as failed:
-                if not failed.permanent or _lost(failed):
-                    raise
-                self._plain.add(chat)
-            else:
-                if sent.get("ephemeral_message_id"):
-                    return f"e{sent['ephemeral_message_id']}:{user}"
-                log.warning("this Bot API server has no ephemeral messages: offers are ordinary short cards")
-                self.abilities = replace(self.abilities, ephemeral=False)
-                await self._db.write(meta.put, f"telegram_plain:{self.me.id}", "1")
-                return message_name(sent)
-        return message_name(await self._client.call("sendMessage", **message))
+        if not self.abilities.ephemeral or not user.isdigit():  # an anonymous administrator has no account
+            raise await self._not_alone(slot, user.isdigit())
+        alone: dict[str, Any] = {"receiver_user_id": int(user)}
+        if press := slot.content.get("press"):
+            alone["callback_query_id"] = press
+        try:
+            sent = await self._whisper(alone, message)
+        except SendFailed as failed:
+            if not failed.permanent or _is_lost(failed) or "user_not_participant" in str(failed).lower():
+                raise
+            raise await self._not_alone(slot, True) from failed
+        if not sent.get("ephemeral_message_id"):  # a server that does not know what it was asked: all have seen it
+            log.warning("this Bot API server has no ephemeral messages: offers are ordinary short cards")
+            self.abilities = replace(self.abilities, ephemeral=False)
+            await self._db.write(meta.put, f"telegram_plain:{self.me.id}", "1")
+            await self._not_alone(slot, True)
+            return message_name(sent)
+        return f"e{sent['ephemeral_message_id']}:{user}"
+
+    async def _whisper(self, alone: dict[str, Any], message: dict[str, Any]) -> Any:
+        try:
+            return await self._client.call("sendMessage", ephemeral_message_parameters=alone, **message)
+        except SendFailed as failed:
+            if "callback_query_id" not in alone or not _harmless(failed):
+                raise
+        alone = {"receiver_user_id": alone["receiver_user_id"]}  # the press is too old: an administrator needs none
+        return await self._client.call("sendMessage", ephemeral_message_parameters=alone, **message)
 
     async def _photos(self, slot: Slot, names: list[str]) -> str:
         if len(names) == 1:
@@ -141,41 +157,64 @@ class Telegram:
 
     async def _moved(self, slot: Slot, moved: Moved) -> SendFailed:
         """Note that the group moved, as an event like any other; the slot follows it in a moment."""
-        body = {"moved": [slot.chat_external, moved.to]}
+        await self._note(slot, {"moved": [slot.chat_external, moved.to]})
+        return SendFailed(f"the group moved to {moved.to}", retry_after=timedelta(seconds=1))
+
+    async def _not_alone(self, slot: Slot, group: bool) -> SendFailed:
+        """Note that a message cannot be shown to one member alone; it comes again in other words."""
+        await self._note(slot, {"not_alone": [slot.chat_external, slot.id, group]})
+        return SendFailed("nothing can be shown to one member alone here")
+
+    async def _lost(self, slot: Slot, failed: SendFailed) -> None:
+        """Note that nothing can be sent there any more, if that is what the refusal means."""
+        if failed.permanent and _is_lost(failed):
+            await self._note(slot, {"lost": slot.chat_external}, str(slot.id))
+
+    async def _note(self, slot: Slot, body: dict[str, Any], key: str = "") -> None:
         lane = f"{CHANNEL}:{slot.chat_external}"
-        await self._db.write(inbox.receive, self.source, json.dumps(body), lane, body, from_ms(slot.wanted_at))
-        return SendFailed(f"the group moved to {moved.to}")
+        await self._db.write(inbox.receive, self.source, json.dumps(body) + key, lane, body, from_ms(slot.wanted_at))
+
+    def _change(self, slot: Slot) -> tuple[str, dict[str, Any]]:
+        """The call that makes a sent message look as it should, or disappear."""
+        assert slot.platform_id is not None
+        chat: dict[str, Any] = {"chat_id": int(slot.chat_external)}
+        if slot.platform_id.startswith("e"):
+            ephemeral, user = slot.platform_id[1:].split(":")
+            chat |= {"receiver_user_id": int(user), "ephemeral_message_id": int(ephemeral)}
+            delete, edit = "deleteEphemeralMessage", "editEphemeralMessageText"
+        else:
+            chat["message_id"] = _id(slot.platform_id)
+            delete, edit = "deleteMessage", "editMessageText"
+        if slot.content.get("deleted"):
+            return delete, chat
+        return edit, {**chat, "text": slot.content["text"], "reply_markup": self._keyboard(slot.content)}
+
+    def _keyboard(self, content: Mapping[str, Any]) -> dict[str, Any] | None:
+        rows = [[self._button(button) for button in row] for row in content.get("buttons", ())]
+        return {"inline_keyboard": rows} if rows else None
+
+    def _button(self, button: Mapping[str, str]) -> dict[str, str]:
+        press = buttons.parse(button["data"])
+        if press and press.verb == "link":  # leads to the private chat with the bot
+            return {"text": button["label"], "url": f"https://t.me/{self.me.username}?start={press.arg}"}
+        return {"text": button["label"], "callback_data": button["data"]}
 
 
 def _where(slot: Slot) -> dict[str, Any]:
     """The chat, the topic, and the message replied to (if it is still there)."""
     where: dict[str, Any] = {"chat_id": int(slot.chat_external)}
-    if slot.reply_to and not slot.reply_to.startswith("e"):
+    if slot.reply_to and slot.reply_to.startswith("near:"):
+        where["message_thread_id"] = int(slot.reply_to.split("@")[1])
+    elif slot.reply_to and not slot.reply_to.startswith("e"):
         where["reply_parameters"] = {"message_id": _id(slot.reply_to), "allow_sending_without_reply": True}
         if "@" in slot.reply_to:
             where["message_thread_id"] = int(slot.reply_to.split("@")[1])
     return where
 
 
-def _change(slot: Slot) -> tuple[str, dict[str, Any]]:
-    """The call that makes a sent message look as it should, or disappear."""
-    assert slot.platform_id is not None
-    chat: dict[str, Any] = {"chat_id": int(slot.chat_external)}
-    if slot.platform_id.startswith("e"):
-        ephemeral, user = slot.platform_id[1:].split(":")
-        chat |= {"receiver_user_id": int(user), "ephemeral_message_id": int(ephemeral)}
-        delete, edit = "deleteEphemeralMessage", "editEphemeralMessageText"
-    else:
-        chat["message_id"] = _id(slot.platform_id)
-        delete, edit = "deleteMessage", "editMessageText"
-    if slot.content.get("deleted"):
-        return delete, chat
-    return edit, {**chat, "text": slot.content["text"], "reply_markup": _keyboard(slot.content)}
-
-
-def _lost(failed: SendFailed) -> bool:
+def _is_lost(failed: SendFailed) -> bool:
     """Whether nothing at all can be sent there any more."""
-    return any(words in str(failed).lower() for words in ("chat not found", "bot was", "bot is not a member"))
+    return any(words in str(failed).lower() for words in LOST)
 
 
 def _harmless(failed: SendFailed) -> bool:
@@ -185,11 +224,3 @@ def _harmless(failed: SendFailed) -> bool:
 
 def _id(name: str) -> int:
     return int(name.split("@")[0])
-
-
-def _keyboard(content: Mapping[str, Any]) -> dict[str, Any] | None:
-    rows = [
-        [{"text": button["label"], "callback_data": button["data"]} for button in row]
-        for row in content.get("buttons", ())
-    ]
-    return {"inline_keyboard": rows} if rows else None

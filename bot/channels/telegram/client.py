@@ -4,11 +4,13 @@ Parameters go out as the Bot API names them, and answers come back as plain dict
 than the library (ephemeral messages, Bot API 10.2) works, and nothing an answer holds can fail to parse.
 """
 
+import asyncio
 import logging
 import warnings
 from datetime import timedelta
 from typing import Any
 
+import httpx
 from telegram import Bot
 from telegram.error import (
     BadRequest,
@@ -24,10 +26,13 @@ from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
 from bot.channels import SendFailed
+from bot.logs import TOKEN
 
 log = logging.getLogger(__name__)
 
 CONNECT, READ = 5.0, 20.0  # s
+AGAIN = (0.5, 1.0, 2.0, 5.0, 10.0)  # s between tries while nothing can be reached; the last one repeats
+MALFORMED = (KeyError, TypeError, ValueError, AttributeError)  # the library met JSON that is no answer
 LOST_TOKEN = timedelta(minutes=5)  # a revoked token may be given back; asking more often helps nobody
 
 # The library would rather have its own methods called; those know less than the Bot API.
@@ -35,7 +40,11 @@ warnings.filterwarnings("ignore", message="Please use 'Bot.", category=PTBUserWa
 
 
 class Unreachable(Exception):
-    """The Bot API did not answer, or not sensibly."""
+    """The Bot API did not answer, or not sensibly; ``refused``: it did, and said no."""
+
+    def __init__(self, message: str, refused: bool = False) -> None:
+        super().__init__(message)
+        self.refused = refused
 
 
 class Moved(Exception):
@@ -50,6 +59,7 @@ class Client:
     """The Bot API for one token."""
 
     def __init__(self, token: str, base_url: str) -> None:
+        self.trouble: str | None = None  # why it cannot be reached; None = all is well
         base = base_url.rstrip("/")
         self._calls = HTTPXRequest(connection_pool_size=16, connect_timeout=CONNECT, read_timeout=READ)
         self._polls = HTTPXRequest(connection_pool_size=2, connect_timeout=CONNECT, read_timeout=READ)
@@ -69,30 +79,69 @@ class Client:
     async def ask(self, method: str, read: float = READ, **parameters: Any) -> Any:
         """Call a method outside of the outbox (who am I, what is new).  Raises ``Unreachable``."""
         try:
-            return await self._bot.do_api_request(method, api_kwargs=_given(parameters), read_timeout=read)
-        except TelegramError as error:
-            raise Unreachable(f"{method}: {type(error).__name__}: {error}") from error
+            answer = await self._bot.do_api_request(method, api_kwargs=_given(parameters), read_timeout=read)
+        except (BadRequest, Forbidden) as error:
+            self._reached()
+            raise Unreachable(f"{method}: {error}", refused=True) from error
+        except (TelegramError, *MALFORMED) as error:
+            self._missed(f"{method}: {type(error).__name__}: {str(error)[:200]}")
+            raise Unreachable(f"{method}: {type(error).__name__}: {str(error)[:200]}") from error
+        self._reached()
+        return answer
 
     async def call(self, method: str, **parameters: Any) -> Any:
-        """Call a method for a slot.  Raises ``SendFailed`` or ``Moved``."""
-        try:
-            return await self._bot.do_api_request(method, api_kwargs=_given(parameters))
-        except RetryAfter as error:
-            seconds = error.retry_after
-            wait = seconds if isinstance(seconds, timedelta) else timedelta(seconds=seconds)
-            raise SendFailed(f"asked to wait {wait}", retry_after=wait) from error
-        except ChatMigrated as error:
-            raise Moved(str(error.new_chat_id)) from error
-        except InvalidToken as error:
-            raise SendFailed("the token is not accepted", retry_after=LOST_TOKEN) from error
-        except (BadRequest, Forbidden) as error:
-            raise SendFailed(error.message, permanent=True) from error
-        except TimedOut as error:
-            raise SendFailed("no answer in time") from error
-        except NetworkError as error:
-            raise SendFailed(f"{type(error).__name__}: {error.message[:200]}") from error
-        except TelegramError as error:
-            raise SendFailed(f"{type(error).__name__}: {error.message[:200]}") from error
+        """Call a method for a slot.  Raises ``SendFailed`` or ``Moved``.
+
+        While nothing at all can be reached it waits here: the slot is not at fault, and its chat keeps its order.
+        """
+        tries = 0
+        while True:
+            try:
+                answer = await self._bot.do_api_request(method, api_kwargs=_given(parameters))
+            except NetworkError as error:
+                if isinstance(error, BadRequest) or not self._is_outage(method, error):
+                    raise self._failure(error) from error
+            except (TelegramError, *MALFORMED) as error:
+                raise self._failure(error) from error
+            else:
+                self._reached()
+                return answer
+            await asyncio.sleep(AGAIN[min(tries, len(AGAIN) - 1)])
+            tries += 1
+
+    def _failure(self, error: Exception) -> SendFailed | Moved:
+        """What an error means for a slot."""
+        match error:
+            case RetryAfter():
+                seconds = error.retry_after
+                wait = seconds if isinstance(seconds, timedelta) else timedelta(seconds=seconds)
+                return SendFailed(f"asked to wait {wait}", retry_after=wait)
+            case ChatMigrated():
+                return Moved(str(error.new_chat_id))
+            case InvalidToken():
+                return SendFailed("the token is not accepted", retry_after=LOST_TOKEN)
+            case BadRequest() | Forbidden():
+                return SendFailed(error.message, permanent=True)
+            case TimedOut():
+                return SendFailed("no answer in time")
+        return SendFailed(f"{type(error).__name__}: {str(error)[:200]}")
+
+    def _is_outage(self, method: str, error: NetworkError) -> bool:
+        """Whether nothing can be reached, so that the call was certainly not carried out or everything fails."""
+        if isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout):
+            self._missed(f"{method}: {type(error).__name__}: {str(error)[:200]}")
+            return True
+        return self.trouble is not None and not isinstance(error, TimedOut)
+
+    def _missed(self, why: str) -> None:
+        if self.trouble is None:
+            log.warning("Telegram is unreachable, trying again: %s", why)
+        self.trouble = TOKEN.sub("<token>", why)
+
+    def _reached(self) -> None:
+        if self.trouble is not None:
+            log.warning("Telegram is reachable again")
+            self.trouble = None
 
 
 def _given(parameters: dict[str, Any]) -> dict[str, Any]:

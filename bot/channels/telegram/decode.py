@@ -6,18 +6,20 @@ update that lacks what it must have raises, and its inbox row is parked.  Bot AP
 A message is named ``<id>``, ``<id>@<topic>`` in a forum, or ``e<id>:<user>`` when only one user sees it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from domain.community import Point
-from domain.events import ChatFound, ChatLost, ChatMoved, Edited, Event, Pressed, Said, Speaker
+from domain.events import ChatFound, ChatLost, ChatMoved, Edited, Event, NotAlone, Pressed, Said, Speaker
 
 CHANNEL = "telegram"
 MEDIA = "telegram:"  # before the file id of a photo or voice message that lies on Telegram's servers
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")  # all that we ask for
 _GONE = frozenset({"left", "kicked"})
+_COMMAND = re.compile(r"/\w{1,32}(@(\w{1,64}))?", re.ASCII)
 
 Raw = Mapping[str, Any]
 
@@ -42,11 +44,17 @@ def decode(update: Raw, me: Me) -> Event | None:
         return _membership(member)
     if moved := update.get("moved"):  # our own note of a ChatMigrated error
         return ChatMoved(CHANNEL, moved[0], moved[1])
+    if lost := update.get("lost"):  # our own note that nothing can be sent there
+        return ChatLost(CHANNEL, lost)
+    if shown := update.get("not_alone"):  # our own note that nothing can be shown to one member alone
+        return NotAlone(CHANNEL, shown[0], shown[1], shown[2])
     return None
 
 
-def lane(update: Raw) -> str:
+def lane(update: Any) -> str:
     """The chat an update belongs to; updates of one chat are handled in order."""
+    if not isinstance(update, Mapping):
+        return f"{CHANNEL}:?"
     part: Raw = next((update[kind] for kind in KINDS if isinstance(update.get(kind), Mapping)), {})
     message = part.get("message")
     for holder in (part.get("chat"), message.get("chat") if isinstance(message, Mapping) else None, part.get("from")):
@@ -73,6 +81,8 @@ def _message(message: Raw, me: Me) -> Event | None:
     if speaker is None or chat["type"] == "channel" or _service(message):
         return None
     text, mentioned = _words(message, me)
+    if (other := _COMMAND.match(text)) and other[2] and not mentioned:
+        return None  # a command for another bot
     photo = message.get("photo")
     voice = message.get("voice")
     return Said(
@@ -126,9 +136,11 @@ def _pressed(query: Raw) -> Event | None:
 
 def _membership(member: Raw) -> Event:
     chat, private = str(member["chat"]["id"]), member["chat"]["type"] == "private"
-    if member["new_chat_member"]["status"] in _GONE:
+    now = member["new_chat_member"]
+    if now["status"] in _GONE or (now["status"] == "restricted" and not now.get("can_send_messages", True)):
         return ChatLost(CHANNEL, chat)
-    return ChatFound(CHANNEL, chat, _named(member["from"]), str(member["chat"].get("title", "")), private)
+    title = str(member["chat"].get("title", ""))
+    return ChatFound(CHANNEL, chat, _named(member["from"]), title, private, now["status"] == "administrator")
 
 
 def _speaker(message: Raw) -> Speaker | None:
@@ -154,15 +166,15 @@ def _service(message: Raw) -> bool:
 def _words(message: Raw, me: Me) -> tuple[str, bool]:
     """The text without the bot's name, and whether the bot was addressed."""
     text = str(message.get("text") or message.get("caption") or "")
-    handle = f"@{me.username}"
-    mentioned = handle.lower() in text.lower() or any(
+    named = re.search(rf"@{re.escape(me.username)}(?!\w)", text, re.IGNORECASE) if me.username else None
+    mentioned = named is not None or any(
         entity.get("type") == "text_mention" and entity.get("user", {}).get("id") == me.id
         for entity in (*(message.get("entities") or ()), *(message.get("caption_entities") or ()))
     )
-    if mentioned and not text.startswith("/"):
-        start = text.lower().find(handle.lower())
-        if start >= 0:
-            text = f"{text[:start]} {text[start + len(handle) :]}"
+    if named and text.startswith("/"):
+        text = text[: named.start()] + text[named.end() :]
+    elif named:
+        text = f"{text[: named.start()]} {text[named.end() :]}"
     return text.strip(), mentioned
 
 

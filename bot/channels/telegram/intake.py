@@ -7,8 +7,9 @@ its numbers anew, and a stored offset would skip what it has not seen (Bot API, 
 import asyncio
 import hashlib
 import hmac
+import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,10 +26,17 @@ BACKOFF = (1.0, 2.0, 5.0, 10.0, 30.0)  # s between tries while it is unreachable
 CONNECTIONS = 40  # deliveries at once by webhook
 
 
-def receive(tx: Tx, source: str, updates: Sequence[dict[str, Any]], now: datetime) -> None:
+def receive(tx: Tx, source: str, updates: Sequence[Any], now: datetime) -> None:
     """Keep updates; one that came before is dropped by its key."""
     for update in updates:
-        inbox.receive(tx, source, str(update.get("update_id")), lane(update), update, now)
+        inbox.receive(tx, source, _key(update), lane(update), update, now)
+
+
+def _key(update: Any) -> str:
+    """Its number; what has none is no update, and is known by its content."""
+    if isinstance(update, dict) and type(number := update.get("update_id")) is int:
+        return str(number)
+    return hashlib.sha256(json.dumps(update, sort_keys=True).encode()).hexdigest()
 
 
 def secret(token: str) -> str:
@@ -37,11 +45,10 @@ def secret(token: str) -> str:
 
 
 class Intake:
-    """Asks for updates, or has them delivered; knows since when nothing comes."""
+    """Asks for updates, or has them delivered."""
 
     def __init__(self, db: Database, client: Client, source: str, clock: Clock) -> None:
         self._db, self._client, self._source, self._clock = db, client, source, clock
-        self.unreachable: str | None = None  # why nothing comes; None = all is well
 
     async def poll(self) -> None:
         """Ask for updates for ever."""
@@ -49,12 +56,19 @@ class Intake:
         offset: int | None = None
         while True:
             updates = await self.until_it_works(
-                "getUpdates", read=POLL + 10, offset=offset, timeout=POLL, allowed_updates=list(KINDS)
+                "getUpdates",
+                read=POLL + 10,
+                right=_is_list,
+                offset=offset,
+                timeout=POLL,
+                allowed_updates=list(KINDS),
             )
-            updates = [update for update in updates if isinstance(update.get("update_id"), int)]
             if updates:
                 await self._keep(updates)
-                offset = max(update["update_id"] for update in updates) + 1
+                numbers = [int(key) for update in updates if (key := _key(update)).isdigit() and len(key) < 19]
+                if not numbers:  # nothing that could be confirmed: it would come again at once, for ever
+                    await asyncio.sleep(BACKOFF[0])
+                offset = max(numbers, default=(offset or 0) - 1) + 1 or None
 
     async def deliver_to(self, url: str, token: str) -> None:
         """Have updates delivered to this address, and see to it that they are."""
@@ -73,21 +87,36 @@ class Intake:
                 log.error("could not keep updates, trying again: %s", error)
                 await asyncio.sleep(BACKOFF[0])
 
-    async def until_it_works(self, method: str, read: float = 20.0, **parameters: Any) -> Any:
-        """Call a method until it answers, however long that takes."""
+    async def until_it_works(
+        self, method: str, read: float = 20.0, right: Callable[[Any], bool] = bool, **parameters: Any
+    ) -> Any:
+        """Call a method until it answers sensibly, however long that takes."""
         tries = 0
         while True:
             try:
                 answer = await self._client.ask(method, read=read, **parameters)
+                if right(answer):
+                    return answer
+                log.warning("%s answered what it never should", method)
             except Unreachable as error:
-                wait = BACKOFF[min(tries, len(BACKOFF) - 1)]
-                if self.unreachable is None:
-                    log.warning("Telegram is unreachable, trying again: %s", error)
-                self.unreachable = str(error)
-                tries += 1
-                await asyncio.sleep(wait)
-                continue
-            if self.unreachable is not None:
-                log.warning("Telegram is reachable again")
-                self.unreachable = None
-            return answer
+                log.debug("%s", error)
+            await asyncio.sleep(BACKOFF[min(tries, len(BACKOFF) - 1)])
+            tries += 1
+
+    async def once(self, method: str, **parameters: Any) -> None:
+        """Call a method that nothing depends on, until Telegram takes it or says no."""
+        tries = 0
+        while True:
+            try:
+                await self._client.ask(method, **parameters)
+                return
+            except Unreachable as error:
+                if error.refused:
+                    log.warning("%s", error)
+                    return
+            await asyncio.sleep(BACKOFF[min(tries, len(BACKOFF) - 1)])
+            tries += 1
+
+
+def _is_list(answer: Any) -> bool:
+    return isinstance(answer, list)

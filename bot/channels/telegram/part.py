@@ -14,7 +14,7 @@ from bot.channels.telegram.intake import Intake, receive, secret
 from config.settings import Settings
 from config.wording import LANGUAGES, Wording
 from handlers.desk import Clock
-from storage import meta
+from storage import meta, people
 from storage.db import Database
 from web.telegram import Webhook
 
@@ -24,6 +24,7 @@ MENU = {
     "all_private_chats": ("report", "my", "phones", "help", "lang", "forget", "cancel"),
     "all_group_chats": ("report", "my", "help"),
 }
+DUTY_MENU = ("queue", "mine", "overdue", "report", "help")
 
 
 class TelegramPart:
@@ -49,16 +50,17 @@ class TelegramPart:
 
     async def run(self, claim: Callable[[str], Awaitable[None]]) -> None:
         """Find out who we are, tell the menus, and take updates for ever; ``claim`` gets the bot's name once."""
-        me = await self.intake.until_it_works("getMe")
+        me = await self.intake.until_it_works("getMe", right=_is_bot)
         self.channel.me = Me(self._id, str(me["username"]))
         await self._db.write(meta.put, f"telegram_name:{self._id}", self.channel.me.username)
         log.info("on Telegram as @%s", self.channel.me.username)
         await claim(f"@{self.channel.me.username}")
-        await self._menus()
-        if self._public and self.webhook:
-            await self.intake.deliver_to(f"{self._public}{self.webhook.path}", self._token)
-            await asyncio.Event().wait()
-        await self.intake.poll()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._menus())
+            if self._public and self.webhook:
+                await self.intake.deliver_to(f"{self._public}{self.webhook.path}", self._token)
+            else:
+                await self.intake.poll()
 
     async def close(self) -> None:
         """Close the connections."""
@@ -68,15 +70,32 @@ class TelegramPart:
         await self._db.write(receive, self.channel.source, [update], self._clock.now())
 
     async def _menus(self) -> None:
-        """The command menus, per kind of chat and language."""
-        for scope, names in MENU.items():
-            for lang in LANGUAGES:
-                commands = [
-                    {"command": name, "description": self._wording.text(lang, f"menu-{name}")} for name in names
-                ]
-                await self.intake.until_it_works(
-                    "setMyCommands",
-                    commands=commands,
-                    scope={"type": scope},
-                    language_code=None if lang == LANGUAGES[0] else lang,
-                )
+        """The command menus: per kind of chat and language, and for each duty group; now and after each binding."""
+        for kind, names in MENU.items():
+            await self._menu({"type": kind}, names)
+        bound = asyncio.Event()
+        bound.set()
+        self._db.on("bound", bound.set)
+        told: set[str] = set()
+        while True:
+            await bound.wait()
+            bound.clear()
+            for chat in await self._db.write(people.duty_externals, self.channel.name):
+                if chat not in told:
+                    told.add(chat)
+                    await self._menu({"type": "chat", "chat_id": int(chat)}, DUTY_MENU)
+
+    async def _menu(self, scope: dict[str, Any], names: tuple[str, ...]) -> None:
+        for lang in LANGUAGES:
+            commands = [{"command": name, "description": self._wording.text(lang, f"menu-{name}")} for name in names]
+            code = None if lang == LANGUAGES[0] else lang
+            await self.intake.once("setMyCommands", commands=commands, scope=scope, language_code=code)
+
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing comes or leaves; None when all is well."""
+        return self.client.trouble
+
+
+def _is_bot(me: Any) -> bool:
+    return isinstance(me, dict) and isinstance(me.get("username"), str)

@@ -18,12 +18,18 @@ staff-now = { $name }: { $trade }
 staff-no = All right, { $name } is not staff.
 text-term = { $term }
 hushed = All right, I leave you alone. To report, write /report or talk to me in private.
-ask-in-private = Staff have a question for you. Press below to talk to me in private.
+group-lost = I cannot speak in “{ $title }” any more: I was removed or muted. To go on, add me again.
+resident-lost = { $numbers }: this resident gets no private messages from me now. Please reach them another way.
+only-in-private = Everybody can read this group. Write to me in private and say “progress”.
+button-in-private = Answer in private
 setup-code = First head: on Telegram, send { $bot } this:  /start { $code }
 
 ## Command menus
 
 menu-report = Report something broken
+menu-queue = What is to be done
+menu-mine = What I took
+menu-overdue = What is overdue
 menu-my = What I reported, and how it stands
 menu-phones = Phone numbers
 menu-help = How it works

@@ -18,12 +18,18 @@ staff-now = { $name }：{ $trade }
 staff-no = 好，{ $name } 不算值班人员。
 text-term = { $term }
 hushed = 好，以后您说的话我不理。要报事，发 /report，或者私聊我。
-ask-in-private = 值班的人有句话想问您，请点下面私聊我。
+group-lost = 我在“{ $title }”里说不了话了：被移出了群，或者被禁言。要接着用，请把我拉回去。
+resident-lost = { $numbers } 的住户现在收不到我的私聊，办的时候请另外联系。
+only-in-private = 这里大家都看得到。请私聊我，说“进度”。
+button-in-private = 私聊里回答
 setup-code = 第一位负责人：在 Telegram 里给 { $bot } 发  /start { $code }
 
 ## 命令菜单
 
 menu-report = 报一件事：哪里坏了
+menu-queue = 待办的事
+menu-mine = 我接的
+menu-overdue = 超时的
 menu-my = 我报过的，办到哪了
 menu-phones = 电话：找谁
 menu-help = 怎么用
