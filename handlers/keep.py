@@ -164,7 +164,7 @@ def _one_line_instead(turn: Turn, say: fx.Say) -> None:
     _, held = outbox.unsent(turn.tx, say.to.id)
     text = _words(turn, say.to, (fx.line("backlog", count=held),))
     outbox.put(
-        turn.tx, turn.cause, turn.said, say.to.id, {"text": text}, turn.now, priority=fx.Priority.NOTICE, tag="backlog"
+        turn.tx, turn.cause, turn.said, say.to.id, {"text": text}, turn.now, priority=fx.Priority.ALERT, tag="backlog"
     )
 
 

@@ -9,7 +9,7 @@ from domain.people import Chat, ChatKind, Person
 from domain.report import MoveRefused
 from handlers import cases, duty, filed, groups, membership, private
 from handlers.desk import Turn
-from storage import drafts, people, reports
+from storage import drafts, outbox, people, reports
 
 
 def said(turn: Turn, event: Said) -> None:
@@ -21,6 +21,8 @@ def said(turn: Turn, event: Said) -> None:
     if entered is None:
         return
     chat, person = entered
+    if event.whispered and not event.reply_to:  # platforms do not say to what
+        event = replace(event, reply_to=outbox.last_whisper(turn.tx, chat.id, person.id))
     if event.private and event.text.startswith("/start"):
         membership.started(turn, event, chat, person, event.text.removeprefix("/start").strip())
         return

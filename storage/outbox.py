@@ -260,6 +260,16 @@ def report_of(tx: Tx, chat: int, platform_id: str) -> int | None:
     return row[0] if row else None
 
 
+def last_whisper(tx: Tx, chat: int, person: int) -> str | None:
+    """The last message of ours that somebody in a group saw alone."""
+    row = tx.one(
+        "SELECT platform_id FROM slot WHERE chat = ? AND only_for = ? AND sent_rev > 0 AND expires_at IS NULL "
+        "ORDER BY id DESC LIMIT 1",
+        (chat, person),
+    )
+    return row[0] if row else None
+
+
 def is_ours(tx: Tx, chat: int, platform_id: str) -> bool:
     """Whether this message is one that we sent."""
     return tx.one("SELECT 1 FROM slot WHERE chat = ? AND platform_id = ?", (chat, platform_id)) is not None

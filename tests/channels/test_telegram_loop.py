@@ -190,6 +190,7 @@ async def test_leave_me_alone(place: Town) -> None:
     offer = place.last(place.group, place.li)
     await place.say(place.li, place.group, "别理我", reply_to=offer)
     await place.press(place.li, place.group, "不用")
+    assert "不理" in place.last(place.group, place.li).text
     before = len(place.telegram.from_bot(place.group, place.li))
     await place.say(place.li, place.group, "5号楼电梯坏了")
     assert len(place.telegram.from_bot(place.group, place.li)) == before

@@ -6,6 +6,7 @@ than the library (ephemeral messages, Bot API 10.2) works, and nothing an answer
 
 import asyncio
 import logging
+import os
 import warnings
 from datetime import timedelta
 from typing import Any
@@ -34,6 +35,8 @@ CONNECT, READ = 5.0, 20.0  # s
 AGAIN = (0.5, 1.0, 2.0, 5.0, 10.0)  # s between tries while nothing can be reached; the last one repeats
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError)  # the library met JSON that is no answer
 LOST_TOKEN = timedelta(minutes=5)  # a revoked token may be given back; asking more often helps nobody
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # times as the library will give them from its next version on
 
 # The library would rather have its own methods called; those know less than the Bot API.
 warnings.filterwarnings("ignore", message="Please use 'Bot.", category=PTBUserWarning)
@@ -113,8 +116,8 @@ class Client:
         """What an error means for a slot."""
         match error:
             case RetryAfter():
-                seconds = error.retry_after
-                wait = seconds if isinstance(seconds, timedelta) else timedelta(seconds=seconds)
+                wait = error.retry_after
+                wait = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
                 return SendFailed(f"asked to wait {wait}", retry_after=wait)
             case ChatMigrated():
                 return Moved(str(error.new_chat_id))
