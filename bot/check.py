@@ -98,4 +98,11 @@ async def _group(client: Client, me: dict[str, Any], title: str, chat: str) -> F
     sees = (
         "everything" if status == "administrator" or me.get("can_read_all_group_messages") else "what is meant for it"
     )
-    return Finding(True, f"group {title or chat}: the bot is {status} and sees {sees}")
+    if status == "restricted" and not member.get("can_send_messages", True):
+        return Finding(False, f"group {title or chat}: the bot may not write there; an administrator can lift that")
+    alone = (
+        "shows an offer to its author alone"
+        if status == "administrator"
+        else "shows an offer to everybody; make it an administrator (without any right) and its author alone sees it"
+    )
+    return Finding(True, f"group {title or chat}: the bot is {status}, sees {sees} and {alone}")
