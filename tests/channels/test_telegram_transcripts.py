@@ -1,0 +1,27 @@
+"""The conversations of tests/conversations, on Telegram."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.channels import player
+
+FOLDER = Path(__file__).parent.parent / "conversations"
+ELSEWHERE: dict[str, str] = {}
+FILES = [path for path in sorted(FOLDER.glob("*.txt")) if path.stem not in ELSEWHERE]
+
+
+def test_every_exception_is_a_file() -> None:
+    assert ELSEWHERE.keys() <= {path.stem for path in FOLDER.glob("*.txt")}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+async def test_conversation(path: Path, tmp_path: Path, hasty: None) -> None:
+    for step, seen in await player.play(path, tmp_path):
+        expected = [line for line in step.seen if line != "(没有话)"]
+        assert player.same(expected, seen), (
+            f"{path.name}:{step.number}: {step.text}\nexpected:\n  "
+            + "\n  ".join(expected or ["(没有话)"])
+            + "\nseen:\n  "
+            + "\n  ".join(seen or ["(没有话)"])
+        )
