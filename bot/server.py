@@ -2,16 +2,16 @@
 
 import asyncio
 import contextlib
+import os
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import uvicorn
 
 from config.errors import ConfigError
-from config.settings import Settings
+from config.settings import PLACE, Settings
 from web.app import application
 from web.site import Site
 
@@ -55,5 +55,5 @@ def listen(config: Settings) -> socket.socket:
         family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
         return socket.create_server((config.host, config.port), family=family, backlog=256)
     except OSError as error:
-        problem = f"cannot listen on {config.host}:{config.port} ({error.strerror})"
-        raise ConfigError(Path(".env"), "HUIYIN_PORT", problem, str(config.port + 1)) from error
+        problem = f"cannot listen on {config.host}:{config.port} ({os.strerror(error.errno or 0)})"
+        raise ConfigError(PLACE, "HUIYIN_PORT", problem, str(config.port + 1)) from error

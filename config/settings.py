@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from config.errors import ConfigError
 
 HERE = Path(__file__).parent
+PLACE = Path("environment or .env")  # where a setting comes from
 
 
 class Settings(BaseSettings):
@@ -89,12 +90,12 @@ def load() -> Settings:
         name = str(first["loc"][0])
         example = _EXAMPLES.get(name, "https://desk.example.org" if name == "public_url" else "config/community.toml")
         raise ConfigError(
-            Path(".env"), f"HUIYIN_{name.upper()}", f"{first['msg']} (it is {first['input']!r})", example
+            PLACE, f"HUIYIN_{name.upper()}", f"{first['msg']} (it is {first['input']!r})", example
         ) from error
     _check_token(settings)
     if settings.trial and not settings.loopback:
         raise ConfigError(
-            Path(".env"),
+            PLACE,
             "HUIYIN_HOST",
             "a trial lets every visitor act as the head, so it listens on this machine only; "
             "set HUIYIN_PUBLIC_URL for the real thing",
@@ -109,8 +110,11 @@ def _check_token(settings: Settings) -> None:
     try:
         token = settings.telegram
     except OSError as error:
-        raise ConfigError(Path(".env"), name, f"cannot be read ({error.strerror})", "/run/secrets/telegram") from error
+        raise ConfigError(PLACE, name, f"cannot be read ({error.strerror})", "/run/secrets/telegram") from error
     if token is not None and not TOKEN.fullmatch(token):
         raise ConfigError(
-            Path(".env"), name, "is not a token as BotFather gives it", "123456789:AAE…35 letters and digits"
+            PLACE,
+            name,
+            "is not a token as BotFather gives it",
+            "123456789:AAE…35 letters and digits",
         )

@@ -110,6 +110,15 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class Unbutton:
+    """The buttons under a message that was said are answered: they go, its words stay."""
+
+    chat: Chat
+    tag: str | None = None
+    message: str | None = None  # as the platform names it
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A short word to whoever pressed the button, gone after seconds."""
 
@@ -282,6 +291,7 @@ class Grant:
 
 Effect = (
     Say
+    | Unbutton
     | Answer
     | Put
     | Log

@@ -24,6 +24,7 @@ from domain.effects import (
     Rows,
     Say,
     Schedule,
+    Unbutton,
     Unschedule,
     line,
 )
@@ -85,7 +86,7 @@ def noted(
     check(case.report, "resolve", case.roles(who))
     prompt = replace(prompt, text=text or prompt.text, photos=(*prompt.photos, *photos))
     if prompt.text and prompt.photos:
-        yield from resolve(ctx, case, who, prompt, "")
+        yield from resolve(ctx, case, who, at, prompt, "")
     else:
         yield Expect(replace(prompt, expires_at=ctx.now + NOTE_WITHIN))
         missing = "ask-note-too" if prompt.photos else "ask-photo"
@@ -95,11 +96,12 @@ def noted(
             (line(missing, **cards.title(case.report)),),
             buttons,
             tag=_ask_tag(case.report, who),
+            again=True,
             report=case.report.id,
         )
 
 
-def resolve(ctx: Context, case: Case, who: Person, prompt: Prompt, skipped: str) -> Effects:
+def resolve(ctx: Context, case: Case, who: Person, at: Chat, prompt: Prompt, skipped: str) -> Effects:
     """It is done: with what, and with or without a photo."""
     report = apply(
         case.report,
@@ -115,6 +117,11 @@ def resolve(ctx: Context, case: Case, who: Person, prompt: Prompt, skipped: str)
     yield Attach(report.id, prompt.photos, after=True)
     case = replace(case, after=prompt.photos)
     yield from _moved(ctx, case, report, who, "resolve", detail=skipped, text=prompt.text)
+    # The card is far above by now: what was done, and the way back, stand under the words that did it.
+    undo_it = ((cards.button("undo", "undo", report.id, report.cycle, "resolve"),),)
+    said = (line("resolved-here", number=str(report.number)),)
+    yield Unbutton(at, tag=_ask_tag(report, who))
+    yield Say(at, said, undo_it, tag=_ask_tag(report, who), again=True, report=report.id)
 
 
 def refuse(ctx: Context, case: Case, who: Person, at: Chat, reason: str) -> Effects:
@@ -152,6 +159,8 @@ def undo(ctx: Context, case: Case, who: Person, at: Chat, move: str) -> Effects:
         report = replace(report, note="", reason=None, resolved_at=None)
     if pending.move == "resolve":
         yield Detach(report.id)
+        here = (line("undone-here", number=str(report.number)),)
+        yield Say(at, here, tag=_ask_tag(report, who), report=report.id)
     if pending.before:  # it had been taken within the same minute: that stands again, and may be undone too
         origin = Pending(pending.before, pending.origin, ctx.now + UNDO, was=pending.was)
         report = replace(report, pending=origin)

@@ -10,7 +10,7 @@ def of_danger(ctx: Context, danger: str) -> tuple[Line, ...]:
     lines = []
     for phone in kind.phones if kind else ("110",):
         if phone.isdigit():
-            lines.append(line("text", text=phone))
+            lines.append(line("phone", what=Term("phone", phone), number=phone))
         elif phone in ctx.community.phones:
             lines.append(_own(ctx, phone))
     return tuple(lines)

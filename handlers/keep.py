@@ -25,6 +25,8 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
     match effect:
         case fx.Say():
             _say(turn, effect)
+        case fx.Unbutton(chat, tag, message):
+            outbox.unbutton(tx, chat.id, tag, message)
         case fx.Answer(words):
             _answer(turn, words)
         case fx.Put(report):

@@ -8,14 +8,15 @@ from domain import buttons, cards, corrections, dialogue, group, lifecycle, resi
 from domain.buttons import Press
 from domain.context import Case
 from domain.drafts import Draft, Stage
-from domain.effects import Answer, Correct, DropDraft, line
+from domain.effects import Answer, Correct, DropDraft, Unbutton, line
 from domain.events import Pressed
 from domain.people import Chat, ChatKind, Person
-from domain.report import MoveRefused, Report
+from domain.report import MoveRefused, Report, Status
 from handlers import cases, filed, folded, membership, messages, requests
 from handlers.desk import Turn
 from storage import drafts, outbox, reports
 
+_ONCE = frozenset({"fixed", "notfixed", "appeal", "grant", "deny", "rplace", "rcall"})  # answers to a question
 _HERE = frozenset({"change", "withdraw"})  # the message with the button changes, not a receipt far above
 STAFF = frozenset(staff.VERBS) | {"merge", "unmerge", "skip", "card"}
 
@@ -58,8 +59,11 @@ def _on_report(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Per
             reports.take_in_hand(turn.tx, chat.id, event.message, cards.receipt_tag(report, person.id))
         try:
             _decide(turn, press, cases.load(turn, report), chat, person)
+            if press.verb in _ONCE:
+                turn.keep([Unbutton(chat, message=event.message)])
         except MoveRefused as refused:
-            turn.keep([Answer(line(f"refused-{refused.reason}", number=str(report.number)))])
+            why = "closed" if report.status is Status.CLOSED else refused.reason
+            turn.keep([Answer(line(f"refused-{why}", number=str(report.number)))])
 
 
 def _not_staff_here(chat: Chat, person: Person, grid: str | None) -> str | None:
@@ -118,7 +122,7 @@ def _skip(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) -> N
     if prompt is None or prompt.kind != "note" or prompt.report != case.report.id or not prompt.text:
         turn.keep([Answer(line("answer-stale"))])
     else:
-        turn.keep(lifecycle.resolve(turn.context(chat.community), case, person, prompt, press.arg[:20]))
+        turn.keep(lifecycle.resolve(turn.context(chat.community), case, person, chat, prompt, press.arg[:20]))
 
 
 # --- under a draft ------------------------------------------------------------------------------------

@@ -82,6 +82,22 @@ def put(
     )  # fmt: skip
 
 
+def unbutton(tx: Tx, chat: int, tag: str | None, platform_id: str | None) -> None:
+    """Take the buttons away from a message that still shows some; found by its tag or the platform's id."""
+    changed = tx.run(
+        """
+        UPDATE slot SET content = json_remove(content, '$.buttons'), rev = rev + 1, state = 'waiting', attempts = 0,
+                        not_before = NULL
+        WHERE id = (SELECT id FROM slot WHERE chat = :chat AND tag = :tag
+                    UNION SELECT id FROM slot WHERE chat = :chat AND platform_id = :platform_id LIMIT 1)
+          AND state IN ('waiting', 'sent') AND json_type(content, '$.buttons') IS NOT NULL
+        """,
+        {"chat": chat, "tag": tag, "platform_id": platform_id},
+    )
+    if changed:
+        tx.woken.add("outbox")
+
+
 def cancel_for(tx: Tx, person: int) -> None:
     """What one person alone was to see does not leave any more: without them it would be shown to all."""
     tx.run("UPDATE slot SET state = 'cancelled' WHERE only_for = ? AND state IN ('waiting', 'held')", (person,))

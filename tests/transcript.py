@@ -92,7 +92,7 @@ class Player:
             self._shown[message.id] = message
             if old:
                 self._before.append(old)
-            if message.author is None:
+            if message.author is None and (message.kind != "toast" or message.content["text"]):
                 seen.append(self._line(message, known, old))
         return sorted(seen, key=lambda line: line.split(":")[0].split(" ")[0])
 

@@ -42,7 +42,7 @@ export class Pane extends EventTarget {
   /** Take a message of this chat; one with a known id replaces what it was. `news`: it happens while somebody watches. */
   receive(message, news) {
     if (message.kind === "toast") {
-      if (news && this.#visible(message)) this.#toast(message.text);
+      if (news && message.text && this.#visible(message)) this.#toast(message.text);
       return;
     }
     const known = this.#messages.get(message.id);
@@ -205,7 +205,6 @@ export class Pane extends EventTarget {
     const toast = h("div", { class: "toast" }, h("p", {}, sentence),
       iconButton("close", text("dismiss"), () => toast.remove()));
     this.#toasts.append(toast);
-    const leave = () => (toast.matches(":hover, :focus-within") ? setTimeout(leave, 2_000) : toast.remove());
-    setTimeout(leave, 5_000 + 120 * sentence.length);
+    setTimeout(() => toast.remove(), 3_000 + 120 * sentence.length);
   }
 }

@@ -38,6 +38,10 @@ coming-unsaid = no time set yet
 place-unknown = place not known yet
 place-somewhere = in the neighbourhood
 place-unit = { $building }, unit { $unit }
+phone-110 = Police
+phone-119 = Fire and rescue
+phone-120 = Ambulance
+phone-122 = Traffic police
 phone-duty = Duty phone
 phone-property = Property company
 phone-gas = Gas emergency
@@ -176,7 +180,7 @@ group-refused = { $number } { $category } · { $place }: we cannot do this one: 
 
 told-taken = { $number } Taken by { $who }, { $coming }: { $category } · { $place }.
 told-resolved = { $number } Fixed: { $category } · { $place }. { $note }. It took { $took }.
-told-resolved-ask = Please have a look. If it is not fixed, press [Not fixed] and somebody comes again.
+told-resolved-ask = Please have a look. If it is not fixed, press [Not fixed] within seven days and somebody comes again.
 told-refused = { $number } { $category } · { $place }: we cannot do this one: { $reason }.
 told-elsewhere = You can turn to: { $where }
 told-call = Any questions, call:
@@ -249,6 +253,7 @@ asked = { $number } Asked. You see the answer here.
 remarked = { $number } Noted.
 whole = { $number } { $category } · { $place }, in full:
 refused-status = { $number } That is not possible any more: it has moved on.
+refused-closed = { $number } is closed. If it broke again, report it again.
 refused-role = { $number } That step is not yours.
 unsure = { $count ->
     [one] 1 message looks like a report; its author did not press:
@@ -326,8 +331,10 @@ button-unsure-drop = { $position } No
 
 ## A word after a press
 
-answer-ok = OK
+answer-ok = {""}
 answer-acknowledge = Yours. You can undo it for a minute
+undone-here = { $number } Undone; it is still open.
+resolved-here = { $number } Done; the resident hears it in a minute. Undo it if that was a mistake.
 answer-resolve = Done. You can undo it for a minute
 answer-refuse = Refused. You can undo it for a minute
 answer-undone = Undone

@@ -34,6 +34,10 @@ coming-unsaid = 时间还没定
 place-unknown = 地点还不清楚
 place-somewhere = 小区里
 place-unit = { $building }{ $unit }单元
+phone-110 = 报警
+phone-119 = 火警、救援
+phone-120 = 急救
+phone-122 = 交警
 phone-duty = 值班电话
 phone-property = 物业
 phone-gas = 燃气抢修
@@ -168,7 +172,7 @@ group-refused = { $number } { $category } · { $place }：这件我们办不了�
 
 told-taken = { $number } 有人接了：{ $who }{ $coming }看{ $category }（{ $place }）。
 told-resolved = { $number } 修好了：{ $category } · { $place }。{ $note }，用了{ $took }。
-told-resolved-ask = 您看看好了没有；没好就点[没好]，师傅再来。
+told-resolved-ask = 您看看好了没有；没好就点[没好]，师傅再来，7天内都可以。
 told-refused = { $number } { $category } · { $place }：这件事我们办不了：{ $reason }。
 told-elsewhere = 可以找：{ $where }
 told-call = 有疑问可以打：
@@ -234,6 +238,7 @@ asked = { $number } 问过去了，有回话就告诉您。
 remarked = { $number } 记下了。
 whole = { $number } { $category } · { $place }，原话：
 refused-status = { $number } 现在不能这样办，状态已经变了。
+refused-closed = { $number } 已经办结了。又坏了就再报一次。
 refused-role = { $number } 这一步不归您点。
 unsure = 待确认{ $count }条，像是要报的，本人没点：
 unsure-item = { $position }. “{ $text }”{ $photos ->
@@ -307,8 +312,10 @@ button-unsure-drop = { $position } 不是
 
 ## 点按钮以后的一句话
 
-answer-ok = 好
+answer-ok = {""}
 answer-acknowledge = 您接了，1分钟内可以撤销
+undone-here = { $number } 撤销了，还在办。
+resolved-here = { $number } 办结了，1分钟以后告诉住户。点错了就撤销。
 answer-resolve = 办结了，1分钟内可以撤销
 answer-refuse = 退回了，1分钟内可以撤销
 answer-undone = 撤销了
