@@ -7,7 +7,10 @@ import pytest
 from tests.channels import player
 
 FOLDER = Path(__file__).parent.parent / "conversations"
-ELSEWHERE: dict[str, str] = {}
+ELSEWHERE = {  # what cannot be the same there, and why
+    "不是值班的人": "who presses in the duty group is shown to the head; the trial knows its staff beforehand",
+    "只有照片": "an album arrives photo by photo, and is answered when its second is over",
+}
 FILES = [path for path in sorted(FOLDER.glob("*.txt")) if path.stem not in ELSEWHERE]
 
 

@@ -45,6 +45,7 @@ class Telegram:
         self.source = f"{CHANNEL}:{me.id}"
         self.abilities = Abilities(write_first=False, text_limit=TEXT, inline_media=False, backlog=BACKLOG)
         self.limits = Limits()
+        self.duty: frozenset[str] = frozenset()  # groups of which half the budget is kept for alerts
 
     def decode(self, body: Mapping[str, Any]) -> Event | None:
         """The event in a raw update."""
@@ -55,7 +56,8 @@ class Telegram:
         if "answer" in slot.content:
             return 0.0
         group = slot.chat_external.startswith("-")
-        urgent, weight = slot.priority <= Priority.ALERT, max(1, len(slot.content.get("photos", ())))
+        urgent = slot.priority <= Priority.ALERT or slot.chat_external not in self.duty
+        weight = max(1, len(slot.content.get("photos", ())))
         return self.limits.wait(slot.chat_external, group, urgent, time.monotonic(), weight)
 
     async def send(self, slot: Slot) -> str:

@@ -1,5 +1,5 @@
 """Telegram's limits, kept before it has to remind us: 30 messages a second in all, one a second in a private
-chat, twenty a minute in a group (Telegram's bots FAQ).  Half of a group's budget is kept for alerts.
+chat, twenty a minute in a group (Telegram's bots FAQ).  Half of a duty group's budget is kept for alerts.
 """
 
 from collections import defaultdict, deque

@@ -80,7 +80,9 @@ class TelegramPart:
         while True:
             await bound.wait()
             bound.clear()
-            for chat in await self._db.write(people.duty_externals, self.channel.name):
+            duty = await self._db.write(people.duty_externals, self.channel.name)
+            self.channel.duty = frozenset(duty)
+            for chat in duty:
                 if chat not in told:
                     told.add(chat)
                     await self._menu({"type": "chat", "chat_id": int(chat)}, DUTY_MENU)
