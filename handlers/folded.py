@@ -1,12 +1,17 @@
 """What was offered in a group and nobody pressed, folded into one message for staff."""
 
 from domain import group
+from domain.effects import Say
 from handlers.desk import Turn
 from storage import drafts, people
 
 
-def show(turn: Turn, fold: str, community: str) -> None:
-    """The folded message as it stands now."""
+def show(turn: Turn, fold: str, community: str, quietly: bool = False) -> None:
+    """The folded message as it stands now; ``quietly`` an empty one goes away instead of saying so."""
     grid = fold.split(":")[1]
     chats = people.duty_chats(turn.tx, community, None if grid == "-" else grid, turn.desk.channels)
-    turn.keep(group.folded_list(fold, drafts.in_fold(turn.tx, fold), chats))
+    listed = drafts.in_fold(turn.tx, fold)
+    if quietly and not listed:
+        turn.keep(Say(chat, (), tag=fold) for chat in chats)
+    else:
+        turn.keep(group.folded_list(fold, listed, chats))

@@ -51,7 +51,7 @@ def _erase(turn: Turn, event: CameDue) -> None:
     chat = _chat(turn, draft)
     turn.keep(dialogue.erased(draft, chat) if chat else [DropDraft(draft)])
     if chat and draft.fold:
-        folded.show(turn, draft.fold, chat.community)
+        folded.show(turn, draft.fold, chat.community, quietly=True)
 
 
 def _tell(turn: Turn, event: CameDue) -> None:

@@ -1,5 +1,6 @@
 """The web server's application: which address shows what, and the headers that every answer carries."""
 
+from datetime import datetime
 from typing import Any
 
 from starlette.applications import Starlette
@@ -11,6 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from domain.report import LIVE
 from storage import board, inbox, media, outbox
 from web import telegram, trial
 from web.site import HERE, Site, language
@@ -144,7 +146,7 @@ class Pages:
                 "number": each.number,
                 "category": site.wording.term(lang, "category", each.category),
                 "grid": self._grid(each.grid, lang),
-                "status": site.wording.term(lang, "status", each.status),
+                "status": self._status(each, now, lang),
                 "reported_at": site.wording.moment(lang, each.reported_at, now, zone),
                 "due_at": site.wording.moment(lang, each.due_at, now, zone) if each.ended_at is None else "",
                 "ended_at": site.wording.moment(lang, each.ended_at, now, zone) if each.ended_at else "",
@@ -154,6 +156,12 @@ class Pages:
         older = f"/results?before={found[PAGE - 1].number}&lang={lang}" if len(found) > PAGE else None
         newer = f"/results?lang={lang}" if start else None
         return site.page(request, "results.html", trial=site.trial, rows=rows, older=older, newer=newer)
+
+    def _status(self, each: board.Result, now: datetime, lang: str) -> str:
+        """How it stands; a promise that has passed is said so."""
+        status = self._site.wording.term(lang, "status", each.status)
+        late = each.status in LIVE and each.due_at <= now
+        return self._site.wording.text(lang, "results-late", status=status) if late else status
 
     def _grid(self, code: str | None, lang: str) -> str:
         grid = self._site.community.grids.get(code or "")

@@ -175,3 +175,15 @@ async def test_health_counts_the_queues(served: Served) -> None:
 async def test_the_results_page_takes_any_query(served: Served) -> None:
     for query in ("?lang=en", "?lang=xx&before=9", "?before=abc", "?before=" + "9" * 40, "?before=-1"):
         assert (await served.client.get(f"/results{query}")).status_code == 200
+
+
+async def test_a_promise_that_has_passed_is_said_so(served: Served) -> None:
+    await served.client.post("/trial/say", data=said(), headers={"Accept-Language": "zh"})
+    offer = (await shown(served, 2))[1]
+    data = offer["buttons"][0][0]["data"]
+    press = {"key": uuid.uuid4().hex, "as": "li", "chat": "group", "message": offer["id"], "data": data}
+    await served.client.post("/trial/press", json=press)
+    await shown(served, 4)
+    assert "超时" not in (await served.client.get("/results?lang=zh-CN")).text
+    await served.client.post("/trial/clock", json={"hours": 25})
+    assert "超时" in (await served.client.get("/results?lang=zh-CN")).text

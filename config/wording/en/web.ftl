@@ -137,3 +137,5 @@ trial-pane-private = { $name }, in private
 trial-pane-group = Residents' group
 trial-pane-duty = Duty group
 trial-pane-head = { $name }, the head
+
+results-late = { $status }, late

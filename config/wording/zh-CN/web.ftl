@@ -136,3 +136,5 @@ trial-pane-private = { $name }（私聊）
 trial-pane-group = 居民群
 trial-pane-duty = 值班群
 trial-pane-head = { $name }（书记）
+
+results-late = { $status }，超时了
