@@ -129,9 +129,9 @@ def duty_externals(tx: Tx, channel: str) -> list[str]:
 
 
 async def bound_groups(reader: aiosqlite.Connection, channel: str) -> list[tuple[str, str]]:
-    """Title and platform's name of every group that serves a community."""
+    """Title and platform's name of every group that serves a community, also of one that was lost."""
     rows = await reader.execute_fetchall(
-        "SELECT title, external FROM chat WHERE channel = ? AND kind IN ('group', 'duty') AND NOT lost", (channel,)
+        "SELECT title, external FROM chat WHERE channel = ? AND kind IN ('group', 'duty')", (channel,)
     )
     return [(str(title), str(external)) for title, external in rows]
 

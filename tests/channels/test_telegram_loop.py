@@ -307,3 +307,21 @@ async def test_an_anonymous_administrator_is_served_like_anybody(place: Town) ->
     place.telegram.make_admin(place.wang, place.group, anonymous=True)
     await place.say(place.wang, place.group, LIGHT)
     assert await place.parked() == []
+
+
+async def test_a_bot_that_is_no_administrator_any_more_speaks_openly(
+    tmp_path: Path, telegram: FakeTelegram, hasty: None
+) -> None:
+    async with town(tmp_path, telegram) as place:
+        await place.open(admin=True)
+        await place.say(place.li, place.group, LIGHT)
+        telegram.state.updates.allowed -= {"my_chat_member"}  # nobody tells the bot
+        telegram.demote_bot(place.group)
+        press = await place.press(place.li, place.group, "报上去")
+        told = [call for call in telegram.called("sendMessage", place.group) if "ephemeral" in str(call.params)]
+        assert press.answer is not None and await place.numbers() == [1001]
+        assert not any("501" in text for text in place.texts(place.group))
+        await place.say(place.wang, place.group, LIGHT.replace("501", "601"))
+        offer = place.last(place.group, place.wang)
+        assert offer.ephemeral_for is None and "601" not in offer.text and offer.labels == ["报上去", "不用"]
+        assert len(told) >= 1 and await place.parked() == []

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from bot import server
-from bot.channels.telegram import client
+from bot.channels.telegram import client, intake
 from bot.channels.telegram.intake import secret
 from bot.program import running
 from tests.channels.town import Town, at_work, settings, town
@@ -305,6 +305,26 @@ async def test_the_loop_by_webhook_and_back_to_polling(tmp_path: Path, telegram:
     async with by_webhook(tmp_path, telegram) as (place, _):
         await telegram.until(lambda: telegram.webhook.target.url)
         await place.telegram.until(lambda: not telegram.updates.pending)
+
+
+async def test_a_webhook_that_somebody_sets_or_takes_away_is_put_right(
+    tmp_path: Path, telegram: FakeTelegram, hasty: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "WATCH", 0.05)
+    base = f"{telegram.base_url}/bot{telegram.token}/"
+    async with httpx.AsyncClient(base_url=base, trust_env=False) as somebody:
+        async with town(tmp_path, telegram) as place:
+            await place.open()
+            await somebody.post("setWebhook", json={"url": "http://127.0.0.1:9/elsewhere"})
+            await place.say(place.li, place.group, LIGHT)
+            assert await place.numbers() == [1001]
+        async with by_webhook(tmp_path, telegram) as (again, _):
+            await telegram.until(lambda: telegram.webhook.target.url)
+            await somebody.post("deleteWebhook")
+            telegram.say(place.li, place.group, "/report 5号楼电梯坏了")
+            await telegram.until(lambda: not telegram.updates.pending)
+            await again.settled()
+            assert await again.numbers() == [1001, 1002]
 
 
 async def test_the_webhook_lets_in_only_telegram(tmp_path: Path, telegram: FakeTelegram, hasty: None) -> None:

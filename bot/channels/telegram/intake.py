@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 POLL = 50  # s that Telegram holds a question open
 BACKOFF = (1.0, 2.0, 5.0, 10.0, 30.0)  # s between tries while it is unreachable; the last one repeats
+WATCH = 60.0  # s between looks whether Telegram still delivers to us
 CONNECTIONS = 40  # deliveries at once by webhook
 
 
@@ -72,10 +73,16 @@ class Intake:
 
     async def deliver_to(self, url: str, token: str) -> None:
         """Have updates delivered to this address, and see to it that they are."""
-        await self.until_it_works(
-            "setWebhook", url=url, secret_token=secret(token), max_connections=CONNECTIONS, allowed_updates=list(KINDS)
-        )
-        log.info("Telegram delivers to %s", url)
+        wanted: dict[str, Any] = {"url": url, "secret_token": secret(token), "max_connections": CONNECTIONS}
+        while True:
+            await self.until_it_works("setWebhook", **wanted, allowed_updates=list(KINDS))
+            log.info("Telegram delivers to %s", url)
+            while True:
+                await asyncio.sleep(WATCH)
+                info = await self.until_it_works("getWebhookInfo")
+                if info.get("url") != url:
+                    log.warning("somebody took the webhook away; setting it again")
+                    break
 
     async def _keep(self, updates: Sequence[dict[str, Any]]) -> None:
         """Keep a batch before the next question confirms it; while storage fails, it is not confirmed."""
@@ -100,6 +107,8 @@ class Intake:
                 log.warning("%s answered what it never should", method)
             except Unreachable as error:
                 log.debug("%s", error)
+                if method == "getUpdates" and "webhook is active" in str(error):  # somebody set one meanwhile
+                    await self.once("deleteWebhook")
             await asyncio.sleep(BACKOFF[min(tries, len(BACKOFF) - 1)])
             tries += 1
 
