@@ -107,18 +107,22 @@ class Street:
         self.telegram, self.group, self.residents = telegram, group, residents
         self.said: list[str] = []
         self.rounds = -1
+        self.spoken: Counter[int] = Counter()  # how often each of them reported
         self.waiting: dict[str, User] = {}  # whose summary is to be pressed
 
     def speak(self) -> None:
         """Everybody who is not just reporting has something to report."""
         self.rounds += 1
         for n, resident in enumerate(self.residents):
-            if resident in self.waiting.values() or (n == 0 and self.rounds % 4):
+            if n == 0 and self.rounds % 4:
                 continue  # a group takes twenty messages a minute
+            if n and self.spoken[resident.id] > len(self.numbers(resident)):
+                continue  # deliveries that a power cut delayed may pass each other: words could join the last draft
             tag = f"t{len(self.said)}"
             where = self.group if n == 0 else resident
             self.telegram.say(resident, where, f"{'/report ' if n == 0 else ''}{self._place()}楼道灯不亮 {tag}")
             self.said.append(tag)
+            self.spoken[resident.id] += 1
             if n:
                 self.waiting[tag] = resident
 
@@ -139,9 +143,13 @@ class Street:
 
     def filed(self) -> int:
         """How many reports have got their number on somebody's screen."""
-        chats = [self.group, *map(self.telegram.place, self.residents[1:])]
-        texts = {message.text for chat in chats for message in self.telegram.from_bot(chat, self.residents[0])}
-        return len({number for text in texts for number in re.findall(r"收到了，编号(\d+)", text)})
+        private = {number for resident in self.residents[1:] for number in self.numbers(resident)}
+        return len(private | self.numbers(self.group))
+
+    def numbers(self, where: Chat | User) -> set[str]:
+        """The numbers that receipts there gave."""
+        texts = [message.text for message in self.telegram.from_bot(where, self.residents[0])]
+        return {number for text in texts for number in re.findall(r"收到了，编号(\d+)", text)}
 
     def _place(self) -> str:
         unit, building = divmod(len(self.said), 18)
