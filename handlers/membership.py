@@ -23,9 +23,9 @@ def found(turn: Turn, event: ChatFound) -> None:
     people.set_lost(turn.tx, event.channel, event.chat, False)
     if event.private:
         return
-    chat = known_group(turn, event.channel, event.chat, event.title)
-    people.set_open(turn.tx, event.channel, event.chat, not event.whispers)
     person = people.by_account(turn.tx, event.channel, event.speaker.account)
+    chat = known_group(turn, event.channel, event.chat, event.title, person.lang if person else "zh-CN")
+    people.set_open(turn.tx, event.channel, event.chat, not event.whispers)
     if chat.kind is ChatKind.UNBOUND and person and person.is_head():
         turn.keep(binding.ask_bind(chat))
 
@@ -66,13 +66,13 @@ def moved(turn: Turn, event: ChatMoved) -> None:
     people.move_chat(turn.tx, event.channel, event.chat, event.to)
 
 
-def known_group(turn: Turn, channel: str, external: str, title: str) -> Chat:
+def known_group(turn: Turn, channel: str, external: str, title: str, lang: str) -> Chat:
     """The group's row; a new one is bound to nothing."""
     tx, channels = turn.tx, turn.desk.channels
     chat = people.find_chat(tx, channel, external, channels)
     if chat is None:
         home = turn.desk.home.code
-        people.add_chat(tx, channel, external, ChatKind.UNBOUND, home, "zh-CN", title=title)
+        people.add_chat(tx, channel, external, ChatKind.UNBOUND, home, lang, title=title)
         chat = people.find_chat(tx, channel, external, channels)
         assert chat is not None
     return chat
@@ -82,7 +82,7 @@ def asked_to_bind(turn: Turn, event: Said) -> None:
     """/bind, or a link that brought the bot into a group: only a head can bind it."""
     person = people.by_account(turn.tx, event.channel, event.speaker.account)
     if person and person.is_head():
-        turn.keep(binding.ask_bind(known_group(turn, event.channel, event.chat, "")))
+        turn.keep(binding.ask_bind(known_group(turn, event.channel, event.chat, "", person.lang)))
 
 
 def started(turn: Turn, event: Said, chat: Chat, person: Person, payload: str) -> None:

@@ -37,6 +37,8 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
         turn.keep([additions.added(case, chat, person, sure=False)])
     elif event.text.strip() or not bare:
         telling.tell(turn, event, chat, person, draft)
+    else:  # a sticker, a video, a photo sent as a file
+        turn.keep([Say(chat, (line("cannot-read"),))])
 
 
 def _asks(command: Command, draft: Draft | None, about: int | None) -> bool:

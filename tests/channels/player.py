@@ -46,8 +46,9 @@ class Player:
         everybody = list({user.id: user for user in self.users.values()}.values())
         self.group = telegram.supergroup("居民", everybody)
         self.duty = telegram.supergroup("值班", everybody)
-        await place.bind(self.group, "居民群", admin="能力" not in settings)
-        await place.bind(self.duty, "值班群", admin="能力" not in settings)
+        residents, staff = ("Residents", "Staff on duty") if lang == "en" else ("居民群", "值班群")
+        await place.bind(self.group, residents, admin="能力" not in settings)
+        await place.bind(self.duty, staff, admin="能力" not in settings)
         for member in community.members.values():
             account = str(self.users[member.handle].id)
             await place.all("UPDATE account SET handle = ? WHERE external = ?", member.handle, account)

@@ -88,6 +88,7 @@ ask-what = What is wrong? Say it, or send a photo or a voice message.
 ask-place = Where is it? The building, or anything near it.
 ask-place-filed = { $number } Where is it? The building, or anything near it.
 ask-kind = What kind of thing is it?
+cannot-read = I cannot read this one. Words, a photo (not as a file) or a voice message will do.
 got-photo = I have your photo.
 got-voice = I have your voice message.
 summary = I would file: { $category } · { $place }

@@ -84,6 +84,7 @@ ask-what = 怎么了？说一句，或者发张照片、一条语音。
 ask-place = 在哪儿呢？说楼号，或者旁边有什么都行。
 ask-place-filed = { $number } 在哪儿呢？说楼号，或者旁边有什么都行。
 ask-kind = 是哪一类？
+cannot-read = 这个我看不了。打字、发照片（别当文件发）、发语音都行。
 got-photo = 照片收到了。
 got-voice = 语音收到了。
 summary = 我这样报：{ $category } · { $place }
