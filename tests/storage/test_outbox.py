@@ -340,3 +340,28 @@ async def test_a_reply_finds_the_report_that_a_message_of_ours_is_about(db: Data
     assert await db.write(outbox.report_of, chats[1], "m1") is None
     assert await db.write(outbox.is_ours, chats[0], "m2")
     assert not await db.write(outbox.is_ours, chats[0], "m9")
+
+
+# --- what is taken back ---------------------------------------------------------------------------------
+
+
+async def test_answered_buttons_go_and_the_words_stay(db: Database, chats: Chats) -> None:
+    put = Puts(db)
+    await put(chats[0], "fixed?", tag="ask")
+    await db.write(lambda tx: tx.run("""UPDATE slot SET content = '{"text": "fixed?", "buttons": [[]]}'"""))
+    (slot,) = await ready(db)
+    await send(db, slot, "m1")
+    await db.write(outbox.unbutton, chats[0], None, "m1")
+    (edit,) = await ready(db)
+    assert (edit.platform_id, edit.content) == ("m1", {"text": "fixed?"})
+    await send(db, edit, "m1")
+    await db.write(outbox.unbutton, chats[0], "ask", None)
+    assert await ready(db) == []
+
+
+async def test_what_one_person_alone_was_to_see_leaves_no_more_without_them(db: Database, chats: Chats) -> None:
+    put = Puts(db)
+    await put(chats[0], "for one", only_for=7)
+    await put(chats[0], "for all")
+    await db.write(outbox.cancel_for, 7)
+    assert await send_all(db) == ["for all"]
