@@ -1,6 +1,6 @@
 """``huiyin check``: reads the files, asks Telegram, and says in plain words what each finding means."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,8 @@ from bot.channels.telegram.client import Client, Unreachable
 from bot.channels.telegram.decode import CHANNEL
 from config import categories, community, wording
 from config.settings import Settings
+from domain.categories import Categories
+from domain.community import Community
 from storage import people
 from storage.db import reading
 
@@ -23,15 +25,15 @@ class Finding:
 async def check(config: Settings) -> AsyncIterator[Finding]:
     """Everything that can be checked from here.  Raises ``ConfigError`` on a file that cannot be read."""
     kinds = categories.load(config.categories)
-    home = community.load(config.community)
+    homes = community.load_all(config.community)
     wording.load(kinds, strict=True)
-    yield Finding(True, f"{config.community}: {len(home.grids)} grids, {len(home.buildings)} buildings and places")
+    for home in homes.values():
+        yield Finding(True, f"{home.code}: {len(home.grids)} grids, {len(home.buildings)} buildings and places")
     yield Finding(True, f"{config.categories}: {len(kinds.by_code)} categories, {len(kinds.dangers)} dangers")
-    for danger in kinds.dangers.values():
-        for phone in danger.phones:
-            if not phone.isdigit() and phone not in home.phones:
-                yield Finding(False, f"{config.community}: [phones] has no {phone}, which danger {danger.code} names")
-    if home.sample:
+    for home in homes.values():
+        for finding in _phones(kinds, home):
+            yield finding
+    if any(home.sample for home in homes.values()):
         yield Finding(config.trial, "the community is the invented sample; set HUIYIN_COMMUNITY to your own file")
     if config.telegram is None:
         yield Finding(True, "no HUIYIN_TELEGRAM_TOKEN: it runs as a trial on this machine only")
@@ -42,6 +44,13 @@ async def check(config: Settings) -> AsyncIterator[Finding]:
             yield finding
     finally:
         await client.close()
+
+
+def _phones(kinds: Categories, home: Community) -> Iterator[Finding]:
+    for danger in kinds.dangers.values():
+        for phone in danger.phones:
+            if not phone.isdigit() and phone not in home.phones:
+                yield Finding(False, f"{home.code}: [phones] has no {phone}, which danger {danger.code} names")
 
 
 async def _telegram(config: Settings, client: Client) -> AsyncIterator[Finding]:

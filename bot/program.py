@@ -52,10 +52,11 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
     the parts fails for good, the block is cancelled and the failure comes out as an ``ExceptionGroup``.
     """
     kinds = categories.load(config.categories)
-    home = community.load(config.community)
+    homes = community.load_all(config.community)
+    home = next(iter(homes.values()))
     clock = clock or DeskClock()
     async with open_database(config.database) as db:
-        hand = await _start(db, config, home, clock)
+        hand = await _start(db, config, homes, clock)
         words = wording.load(kinds)
         channels: dict[str, Channel] = {}
         if config.trial:
@@ -69,7 +70,8 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             wording=words,
             categories=kinds,
             classifier=Classifier(kinds),
-            communities={home.code: home},
+            communities=homes,
+            adapted={code: categories.adapted(kinds, each, config.community) for code, each in homes.items()},
             channels=Able(channels),
             in_hand=hand,
         )
@@ -80,7 +82,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         if telegram:
             site.webhook = telegram.webhook
             site.troubles.append(lambda: telegram.trouble)
-            work.append(telegram.run(lambda name: _invite_head(desk, name)))
+            work.append(telegram.run(lambda name: _invite_manager(desk, name)))
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(coroutine) for coroutine in work]
             control = await instance.listen(config.database, lambda request: command(db, request))
@@ -123,15 +125,18 @@ async def _telegram(db: Database, config: Settings, clock: DeskClock, words: wor
     return part
 
 
-async def _invite_head(desk: Desk, bot: str) -> None:
-    """While there is no head, the console says how to become the first."""
-    if code := await desk.db.write(seed.head_code, desk.home.code):
-        print(desk.wording.text("zh-CN", "setup-code", bot=bot, code=code), flush=True)
-        print(desk.wording.text("en", "setup-code", bot=bot, code=code), flush=True)
+async def _invite_manager(desk: Desk, bot: str) -> None:
+    """While a community has no manager, the console says how to become the first."""
+    for home in desk.communities.values():
+        if code := await desk.db.write(seed.manager_code, home.code):
+            for lang in wording.LANGUAGES:
+                words = desk.wording.text(lang, "setup-code", bot=bot, code=code, community=home.names[lang])
+                print(words, flush=True)
 
 
-async def _start(db: Database, config: Settings, home: Community, clock: DeskClock) -> in_hand.InHand:
+async def _start(db: Database, config: Settings, homes: dict[str, Community], clock: DeskClock) -> in_hand.InHand:
     """What has to be settled before anything is handled."""
+    home = next(iter(homes.values()))
     await db.write(_claim, config, home.code)
     clock.offset = await db.write(stored_offset)
     hand = in_hand.InHand(config.database.with_name(config.database.name + ".hand"))
@@ -139,6 +144,8 @@ async def _start(db: Database, config: Settings, home: Community, clock: DeskClo
         await db.write(in_hand.blame, row)
         hand(0)
     await db.write(seed.first_start, to_ms(clock.now()))
+    for each in homes.values():
+        await db.write(seed.roster_of, each)
     if config.trial:
         await db.write(seed.trial, home, wording.LANGUAGES[0])
     return hand

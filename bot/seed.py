@@ -2,10 +2,10 @@
 
 import secrets
 
-from domain.binding import HEAD_CODE
+from domain.binding import MANAGER_CODE
 from domain.community import Community
 from domain.people import ChatKind, Role
-from storage import due, meta, people
+from storage import due, meta, people, roster
 from storage.db import Tx
 from storage.times import from_ms
 from web.intake import SOURCE
@@ -25,17 +25,28 @@ def first_start(tx: Tx, now_ms: int) -> None:
         due.schedule(tx, from_ms(now_ms), "clean", "desk")
 
 
+def roster_of(tx: Tx, community: Community) -> None:
+    """The shifts that the community file begins with, once; nobody has them yet."""
+    if meta.get(tx, f"roster:{community.code}") is None:
+        meta.put(tx, f"roster:{community.code}", "1")
+        for shift in community.shifts:
+            roster.add(tx, community.code, shift.code, shift.days, shift.since, shift.until)
+
+
 def trial(tx: Tx, community: Community, lang: str) -> None:
     """The invented people with their private chats, one residents' group and one duty group."""
     if meta.get(tx, "trial") is not None:
         return
     meta.put(tx, "trial", community.code)
     for member in community.members.values():
-        person = people.add_person(tx, SOURCE, member.handle, member.name, lang, member.handle)
+        person = people.add_person(tx, SOURCE, member.handle, member.name, lang)
         chat = private(member.handle)
         people.add_chat(tx, SOURCE, chat, ChatKind.PRIVATE, community.code, lang, person=person.id)
         if member.role != "resident":
             people.grant(tx, person.id, community.code, Role(member.role), member.trade, member.grids)
+        for shift in community.shifts:
+            if member.handle in shift.people:
+                roster.assign(tx, community.code, shift.code, person.id)
     people.add_chat(tx, SOURCE, GROUP, ChatKind.GROUP, community.code, lang)
     people.add_chat(tx, SOURCE, DUTY, ChatKind.DUTY, community.code, lang)
 
@@ -46,10 +57,11 @@ def set_lang(tx: Tx, lang: str) -> None:
     tx.run("UPDATE person SET lang = ?", (lang,))
 
 
-def head_code(tx: Tx, community: str) -> str | None:
-    """The one-time code for the first head; None once there is one."""
-    if tx.one("SELECT 1 FROM role WHERE community = ? AND role = 'head'", (community,)):
+def manager_code(tx: Tx, community: str) -> str | None:
+    """The one-time code for a community's first manager; None once there is one."""
+    if tx.one("SELECT 1 FROM role WHERE community = ? AND role = 'manager'", (community,)):
         return None
-    code = meta.get(tx, "head_code") or HEAD_CODE + secrets.token_hex(8)
-    meta.put(tx, "head_code", code)
+    key = f"manager_code:{community}"
+    code = meta.get(tx, key) or MANAGER_CODE + secrets.token_hex(8)
+    meta.put(tx, key, code)
     return code

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
 from config import table
 from config.table import Table
 from domain.categories import Categories, Category, Danger, Visibility
+from domain.community import Community
 from domain.folding import fold
 
 TRADES = frozenset("electrician plumber property grid_officer cleaner gardener security lift fire head".split())
@@ -19,6 +20,7 @@ _CATEGORY_KEYS = {
     *("zh", "en", "respond_hours", "resolve_days", "visibility", "trade", "elsewhere_zh", "elsewhere_en"),
     *("strong_zh", "strong_en", "keywords_zh", "keywords_en"),
 }
+_OWN_KEYS = ("respond_hours", "resolve_days", "visibility", "trade")  # what a community may decide for itself
 _DANGER_KEYS = {"category", "phones", "patterns_zh", "patterns_en", "vetoes_zh", "vetoes_en", "lasting"}
 _SHORTLY = "[^,。.!?]{0,10}?"  # what may stand between 万一 and 着火
 
@@ -37,6 +39,33 @@ def load(path: Path) -> Categories:
         for code, entry in file.table("danger", "[danger.gas] …", optional=True).tables()
     }
     return Categories(by_code, dangers)
+
+
+def adapted(kinds: Categories, community: Community, path: Path) -> Categories:
+    """The categories as one community's file changes them.  Raises ``ConfigError`` naming that file."""
+    changes = Table(path, "categories", community.categories)
+    changes.only(kinds.by_code.keys())
+    by_code = {
+        code: _changed(category, changes.table(code, "light = { respond_hours = 12 }", optional=True))
+        for code, category in kinds.by_code.items()
+    }
+    return Categories(by_code, kinds.dangers)
+
+
+def _changed(category: Category, entry: Table) -> Category:
+    entry.only(_OWN_KEYS)
+    for key in entry.values:
+        match key:
+            case "respond_hours":
+                category = replace(category, respond=timedelta(hours=entry.number(key, "respond_hours = 24")))
+            case "resolve_days":
+                category = replace(category, resolve=timedelta(days=entry.number(key, "resolve_days = 3")))
+            case "visibility":
+                visible = entry.choice(key, [kind.value for kind in Visibility], 'visibility = "public"')
+                category = replace(category, visibility=Visibility(visible))
+            case _:
+                category = replace(category, trade=entry.choice(key, TRADES, 'trade = "electrician"'))
+    return category
 
 
 def _category(code: str, entry: Table) -> Category:

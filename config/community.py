@@ -1,4 +1,4 @@
-"""Read a community's file (see config/sample/community.toml); explain what is wrong with it."""
+"""Read the files of communities (see config/sample/community.toml); explain what is wrong with them."""
 
 import re
 from datetime import time
@@ -7,12 +7,18 @@ from zoneinfo import ZoneInfo
 
 from config import table
 from config.categories import LANGUAGES, TRADES
+from config.errors import ConfigError
 from config.table import Table
-from domain.community import Building, Community, Grid, Member, Point, Shift
+from domain.community import Building, Community, Company, Grid, Member, Point, Shift
 from domain.folding import fold
+from domain.people import CREW, GRANTED
 
-ROLES = frozenset({"resident", "staff", "head"})
+ROLES = frozenset({"resident", *(role.value for role in GRANTED)})
+NO_COMPANY = "none"  # written for a building without a property company (无物业)
 
+_KEYS = frozenset(
+    "code zh en timezone sample company companies phones grids buildings members shifts categories".split()
+)
 _DAYS = {day: number for number, day in enumerate("mon tue wed thu fri sat sun".split())}
 _CODE = re.compile("[a-z][a-z0-9_]{0,31}")  # travels in buttons and addresses
 _PHONE = re.compile(r"\+?[0-9][0-9 -]{1,20}")
@@ -21,14 +27,19 @@ _PHONE = re.compile(r"\+?[0-9][0-9 -]{1,20}")
 def load(path: Path) -> Community:
     """The community of the file. Raises ``ConfigError`` if it cannot be meant so."""
     file = table.read(path)
-    file.only({"code", "zh", "en", "timezone", "sample", "phones", "grids", "buildings", "members", "shifts"})
+    file.only(_KEYS)
     grids = {
-        code: Grid(_code(rows, code), _names(entry, 'zh = "第一网格"'))
+        code: _grid_of(_code(rows, code), entry)
         for rows in [file.table("grids", '[grids] g1 = { zh = "第一网格", en = "Grid 1" }')]
         for code, entry in rows.tables()
     }
     if not grids:
         file.wrong("grids", "at least one grid is needed", 'g1 = { zh = "第一网格", en = "Grid 1" }')
+    companies = {
+        code: _company(_code(rows, code), entry)
+        for rows in [file.table("companies", "[companies] …", optional=True)]
+        for code, entry in rows.tables()
+    }
     members = {
         handle: _member(handle, entry, grids)
         for handle, entry in file.table("members", "[members] …", optional=True).tables()
@@ -39,13 +50,32 @@ def load(path: Path) -> Community:
         sample=file.flag("sample"),
         zone=_zone(file),
         grids=grids,
-        buildings=_buildings(file.table("buildings", "[buildings] …"), grids),
+        companies=companies,
+        buildings=_buildings(file.table("buildings", "[buildings] …"), grids, companies, _company_of(file, companies)),
         phones=_phones(file.table("phones", '[phones] duty = "010-5550-0110"')),
         shifts=tuple(
             _shift(code, entry, members) for code, entry in file.table("shifts", "[shifts] …", optional=True).tables()
         ),
         members=members,
+        categories={code: dict(entry.values) for code, entry in file.table("categories", "", optional=True).tables()},
     )
+
+
+def load_all(path: Path) -> dict[str, Community]:
+    """The communities of one file, or of every .toml file in a folder, by code.  Raises ``ConfigError``."""
+    if not path.is_dir():
+        only = load(path)
+        return {only.code: only}
+    files = sorted(path.glob("*.toml"))
+    if not files:
+        raise ConfigError(path, "", "holds no community file; huiyin init writes one", "north.toml")
+    found: dict[str, Community] = {}
+    for file in files:
+        community = load(file)
+        if community.code in found:
+            raise ConfigError(file, "code", f'another file is called "{community.code}" too', 'code = "north"')
+        found[community.code] = community
+    return found
 
 
 def _code(at: Table, code: str) -> str:
@@ -66,17 +96,49 @@ def _zone(file: Table) -> ZoneInfo:
         file.wrong("timezone", f'"{name}" is not a time zone', 'timezone = "Asia/Shanghai"')
 
 
-def _buildings(rows: Table, grids: dict[str, Grid]) -> dict[str, Building]:
+def _grid_of(code: str, entry: Table) -> Grid:
+    entry.only({"zh", "en", "officer", "phone"})
+    officer = entry.text("officer", 'officer = "陈晓"', default="")
+    return Grid(code, _names(entry, 'zh = "第一网格"'), officer, _phone(entry) if "phone" in entry.values else "")
+
+
+def _company(code: str, entry: Table) -> Company:
+    entry.only({"zh", "en", "phone"})
+    return Company(code, _names(entry, 'zh = "安居物业"'), _phone(entry))
+
+
+def _phone(entry: Table) -> str:
+    number = entry.text("phone", 'phone = "010-5550-0120"')
+    if not _PHONE.fullmatch(number):
+        entry.wrong("phone", f'"{number}" is not a phone number', 'phone = "010-5550-0120"')
+    return number
+
+
+def _company_of(entry: Table, companies: dict[str, Company], default: str | None = None) -> str | None:
+    """The property company an entry names; ``none`` says that there is none."""
+    code = entry.text("company", 'company = "anju"', default=default or NO_COMPANY)
+    if code == NO_COMPANY:
+        return None
+    if code not in companies:
+        known = ", ".join((*companies, NO_COMPANY))
+        entry.wrong("company", f'there is no company "{code}"; known are {known}', 'company = "none"')
+    return code
+
+
+def _buildings(
+    rows: Table, grids: dict[str, Grid], companies: dict[str, Company], company: str | None
+) -> dict[str, Building]:
     buildings: dict[str, Building] = {}
     taken: dict[str, str] = {}  # folded name -> code
     for code, entry in rows.tables():
-        entry.only({"zh", "en", "grid", "aliases", "point"})
+        entry.only({"zh", "en", "grid", "aliases", "point", "company"})
         building = Building(
             code=_code(rows, code),
             names=_names(entry, 'zh = "3号楼"'),
             grid=_grid(entry, "grid", entry.text("grid", 'grid = "g1"'), grids),
             aliases=entry.texts("aliases", 'aliases = ["邮局楼"]'),
             point=_point(entry),
+            company=_company_of(entry, companies, company),
         )
         for name in {fold(name) for name in (*building.names.values(), *building.aliases)}:
             if name in taken:
@@ -119,7 +181,7 @@ def _member(handle: str, entry: Table, grids: dict[str, Grid]) -> Member:
         handle=handle,
         name=entry.text("name", 'name = "周师傅"'),
         role=role,
-        trade="" if role == "resident" else entry.choice("trade", TRADES, 'trade = "electrician"'),
+        trade=entry.choice("trade", TRADES, 'trade = "electrician"') if role in CREW else "",
         grids=tuple(_grid(entry, "grids", grid, grids) for grid in entry.texts("grids", 'grids = ["g1"]')),
     )
 
@@ -128,8 +190,8 @@ def _shift(code: str, entry: Table, members: dict[str, Member]) -> Shift:
     entry.only({"days", "since", "until", "people"})
     people = entry.texts("people", 'people = ["zhou"]')
     for handle in people:
-        if handle not in members or members[handle].role == "resident":
-            staff = ", ".join(member.handle for member in members.values() if member.role != "resident")
+        if handle not in members or members[handle].role not in CREW:
+            staff = ", ".join(member.handle for member in members.values() if member.role in CREW)
             entry.wrong("people", f'"{handle}" is not one of the staff: {staff}', 'people = ["zhou"]')
     if not people:
         entry.wrong("people", "a shift needs somebody", 'people = ["zhou"]')

@@ -25,7 +25,8 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="The address the web server listens on.")
     port: int = Field(8080, ge=0, le=65535, description="The port the web server listens on; 0 = any free one.")
     community: Path = Field(
-        HERE / "sample" / "community.toml", description="The community file: grids, buildings, phone numbers."
+        HERE / "sample" / "community.toml",
+        description="The community file (grids, buildings, phone numbers), or a folder of such files.",
     )
     categories: Path = Field(
         HERE / "categories.toml", description="The category file: kinds of problems, deadlines, words."

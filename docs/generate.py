@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from config.settings import Settings
+from domain.people import GRANTED, Role
+from domain.permissions import MAY
 from domain.report import MOVES
 
 HERE = Path(__file__).parent
@@ -10,7 +12,7 @@ HERE = Path(__file__).parent
 
 def pages() -> dict[str, str]:
     """File name -> content of every generated page."""
-    return {"settings.md": _settings(), "lifecycle.md": _lifecycle()}
+    return {"settings.md": _settings(), "lifecycle.md": _lifecycle(), "roles.md": _roles()}
 
 
 def _settings() -> str:
@@ -35,17 +37,32 @@ def _shown(default: object) -> str:
 
 
 def _lifecycle() -> str:
-    arrows = sorted({(status, move.to, name) for status, moves in MOVES.items() for name, move in moves.items()})
+    arrows = sorted({(status, to, name) for status, moves in MOVES.items() for name, to in moves.items()})
     diagram = "".join(f"    {status} --> {to}: {name}\n" for status, to, name in arrows if status != to)
     table = "".join(
-        f"| {status} | {name} | {move.to} | {', '.join(sorted(move.by))} |\n"
+        f"| {status} | {name} | {to} | {', '.join(sorted(MAY[name]))} |\n"
         for status, moves in MOVES.items()
-        for name, move in moves.items()
+        for name, to in moves.items()
     )
     return (
         "# The life of a report\n\n<!-- made by `make docs` from MOVES in domain/report.py -->\n\n"
         f"```mermaid\nstateDiagram-v2\n    [*] --> open\n{diagram}```\n\n"
         "Who may make which move:\n\n| from | move | to | who |\n|---|---|---|---|\n" + table
+    )
+
+
+def _roles() -> str:
+    shown = [Role.RESIDENT, Role.REPORTER, Role.SUPPORTER, Role.ASSIGNEE, *GRANTED]
+    head = f"| action | {' | '.join(shown)} |\n|---|{'---|' * len(shown)}\n"
+    rows = "".join(
+        f"| {action} | {' | '.join('yes' if role in roles or Role.RESIDENT in roles else '' for role in shown)} |\n"
+        for action, roles in MAY.items()
+    )
+    return (
+        "# Who may do what\n\n<!-- made by `make docs` from MAY in domain/permissions.py -->\n\n"
+        "Reporter, supporter and assignee are what somebody is to one report; the roles after them are held in a "
+        "community, staff and volunteers for some of its grids or for all. Whether the state of a report allows a move "
+        f"is [the life of a report](lifecycle.md).\n\n{head}{rows}"
     )
 
 

@@ -1,4 +1,4 @@
-"""How chats and people come to a community: the first head, groups, staff, and links with a place in them."""
+"""How chats and people come to a community: the first manager, groups, staff, and links with a place in them."""
 
 from dataclasses import replace
 
@@ -8,16 +8,17 @@ from domain.context import Context, Crew
 from domain.drafts import Draft
 from domain.effects import Answer, Bind, Button, Effects, Grant, Joined, Priority, Rows, Say, Term, line
 from domain.people import Chat, ChatKind, Person, Role
+from domain.permissions import may
 from domain.understanding import Place
 
-HEAD_CODE = "head-"  # before the one-time code on the console
+MANAGER_CODE = "manager-"  # before the one-time code on the console
 TRADES = ("electrician", "plumber", "property", "grid_officer", "cleaner", "gardener", "security")
 
 
 def claim(ctx: Context, chat: Chat, person: Person) -> Effects:
-    """Somebody showed the one-time code from the console: the first head."""
-    yield Grant(person.id, chat.community, Role.HEAD, "head")
-    yield Say(chat, (line("head-now", community=ctx.community.names[chat.lang]), line("head-next")))
+    """Somebody showed the one-time code from the console: the first manager."""
+    yield Grant(person.id, chat.community, Role.MANAGER, "head")
+    yield Say(chat, (line("manager-now", community=ctx.community.names[chat.lang]), line("manager-next")))
 
 
 def ask_bind(chat: Chat) -> Effects:
@@ -30,23 +31,23 @@ def ask_bind(chat: Chat) -> Effects:
 
 
 def bind(ctx: Context, chat: Chat, person: Person, kind: str) -> Effects:
-    """A head says what a group is for; the bot introduces itself once."""
-    if not person.is_head():
-        yield Answer(line("answer-head-only"))
+    """A manager says what a group is for; the bot introduces itself once."""
+    if not may(person, "bind"):
+        yield Answer(line("answer-manager-only"))
         return
     if kind == "none":
-        yield Bind(chat.id, None)
+        yield Bind(chat.id, None, chat.community)
         yield Say(chat, (line("bound-none"),), tag="bind")
         return
     bound = ChatKind.DUTY if kind == "duty" else ChatKind.GROUP
-    yield Bind(chat.id, bound)
+    yield Bind(chat.id, bound, chat.community)
     introduction = (line("intro", community=ctx.community.names[chat.lang]), line(f"intro-{bound}"))
     yield Say(chat, (*introduction, phones.on_duty(ctx)), tag="bind")
     yield Answer(line("answer-ok"))
 
 
 def ask_staff(chat: Chat, person: Person, crew: Crew) -> Effects:
-    """Somebody whom nobody made staff acts in the duty group: the head decides."""
+    """Somebody whom nobody made staff acts in the duty group: a manager decides."""
     rows = tuple(
         tuple(
             Button(line("text-term", term=Term("trade", trade)), data("staff", person.id, chat.id, trade))
@@ -55,15 +56,15 @@ def ask_staff(chat: Chat, person: Person, crew: Crew) -> Effects:
         for start in range(0, len(TRADES), 3)
     )
     rows = (*rows, (Button(line("button-not-staff"), data("staff", person.id, chat.id, "no")),))
-    for head in crew.heads:
-        yield Say(head, (line("ask-staff", name=person.name),), rows, tag=f"staff:{person.id}")
+    for manager in crew.managers:
+        yield Say(manager, (line("ask-staff", name=person.name),), rows, tag=f"staff:{person.id}")
     yield Answer(line("answer-staff-asked"))
 
 
-def decide_staff(at: Chat, head: Person, person: Person, duty: Chat, trade: str) -> Effects:
-    """The head says who somebody is."""
-    if not head.is_head():
-        yield Answer(line("answer-head-only"))
+def decide_staff(at: Chat, manager: Person, person: Person, duty: Chat, trade: str) -> Effects:
+    """A manager says who somebody is."""
+    if not may(manager, "invite"):
+        yield Answer(line("answer-manager-only"))
     elif trade in TRADES:
         yield Grant(person.id, at.community, Role.STAFF, trade)
         yield Say(at, (line("staff-now", name=person.name, trade=Term("trade", trade)),), tag=f"staff:{person.id}")
@@ -73,9 +74,9 @@ def decide_staff(at: Chat, head: Person, person: Person, duty: Chat, trade: str)
 
 
 def group_lost(crew: Crew, title: str) -> Effects:
-    """The bot was removed from a group that it served, or may not write there: the head knows."""
-    for head in crew.heads:
-        yield Say(head, (line("group-lost", title=title),), priority=Priority.NOTICE)
+    """The bot was removed from a group that it served, or may not write there: the managers know."""
+    for manager in crew.managers:
+        yield Say(manager, (line("group-lost", title=title),), priority=Priority.NOTICE)
 
 
 def resident_lost(crew: Crew, numbers: tuple[str, ...]) -> Effects:

@@ -1,4 +1,4 @@
-"""What a community is: its grids, buildings, places, phone numbers and duty hours.
+"""What a community is: its grids, buildings, places, property companies and phone numbers.
 
 Values only: the file behind them is read by config/community.py.  Finding a place in what somebody
 wrote is domain/places.py.
@@ -24,6 +24,17 @@ class Grid:
 
     code: str
     names: Mapping[str, str]  # language -> name
+    officer: str = ""  # the grid officer, as the notice board names them
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A property company (物业) that looks after buildings."""
+
+    code: str
+    names: Mapping[str, str]
+    phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,7 @@ class Building:
     grid: str
     aliases: tuple[str, ...]  # other names people use
     point: Point | None
+    company: str | None = None  # code of its property company; None = nobody but the community looks after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +60,16 @@ class Shift:
     days: frozenset[int]  # 0 = Monday
     since: time
     until: time
-    people: tuple[str, ...]  # handles of people in the community file
+    people: tuple[str, ...]  # handles of people in the community file, who are put into the roster at first
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody the community file introduces; ``init`` and the trial seed them once."""
+    """Somebody the community file invents; the trial seeds them once."""
 
     handle: str
     name: str
-    role: str  # resident, staff, head
+    role: str
     trade: str  # a trade code; empty for residents
     grids: tuple[str, ...]  # empty = all
 
@@ -72,6 +84,13 @@ class Community:
     zone: ZoneInfo
     grids: Mapping[str, Grid]
     buildings: Mapping[str, Building]
+    companies: Mapping[str, Company]
     phones: Mapping[str, str]  # name -> number, e.g. duty, gas, lift
     shifts: tuple[Shift, ...]
     members: Mapping[str, Member]
+    categories: Mapping[str, Mapping[str, object]]  # code -> what differs here from the category file
+
+    def company(self, building: str | None) -> Company | None:
+        """The property company of a building, if it has one."""
+        found = self.buildings.get(building or "")
+        return self.companies.get(found.company or "") if found else None

@@ -39,9 +39,14 @@ class Crew:
     on_duty: frozenset[int] = frozenset()  # who is on duty now
 
     @property
+    def managers(self) -> tuple[Chat, ...]:
+        """Private chats of the managers."""
+        return self._chats(person for person in self.staff if person.holds({Role.MANAGER}))
+
+    @property
     def heads(self) -> tuple[Chat, ...]:
-        """Private chats of the heads."""
-        return self._chats(person for person in self.staff if person.is_head())
+        """Private chats of the heads; the managers' where nobody is head."""
+        return self._chats(person for person in self.staff if person.holds({Role.HEAD})) or self.managers
 
     @property
     def alarmed(self) -> tuple[Chat, ...]:
@@ -86,5 +91,7 @@ class Case:
             found.add(Role.REPORTER)
         if any(supporter.person == person.id for supporter in self.supporters):
             found.add(Role.SUPPORTER)
+        if self.report.assignee == person.id and person.is_staff(self.report.grid):
+            found.add(Role.ASSIGNEE)
         found.update(grant.role for grant in person.grants if grant.covers(self.report.grid))
         return frozenset(found)

@@ -273,20 +273,22 @@ class Forget:
 
 @dataclass(frozen=True, slots=True)
 class Bind:
-    """This group serves its community from now on, or (None) is left alone."""
+    """This group serves a community from now on, or (None) is left alone."""
 
     chat: int
     kind: ChatKind | None
+    community: str
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """Somebody has a role in a community, in all of its grids."""
+    """Somebody has a role in a community; without grids in all of it."""
 
     person: int
     community: str
     role: Role
     trade: str
+    grids: tuple[str, ...] = ()
 
 
 Effect = (

@@ -27,7 +27,6 @@ from domain.effects import (
 )
 from domain.events import Said
 from domain.people import Chat
-from domain.roster import shift_key
 from domain.understanding import Understanding
 
 OFFER = timedelta(minutes=15)  # how long an offer waits for its author
@@ -134,10 +133,10 @@ def dropped(draft: Draft, chat: Chat) -> Effects:
 # --- what nobody pressed ------------------------------------------------------------------------------
 
 
-def fold_prefix(ctx: Context, draft: Draft) -> str:
+def fold_prefix(draft: Draft, shift: str) -> str:
     """The folded messages of a draft's grid in this shift; a page number follows."""
     grid = draft.place.grid if draft.place and draft.place.grid else draft.grid
-    return f"unsure:{grid or '-'}:{shift_key(ctx.community, ctx.now)}:"
+    return f"unsure:{grid or '-'}:{shift}:"
 
 
 def fold(draft: Draft, chat: Chat, prefix: str, listed: dict[str, int]) -> Effects:

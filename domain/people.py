@@ -1,18 +1,28 @@
 """Who takes part: people and their roles, chats, and what each chat can do."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What somebody is to one report or one community.  Who may do what stands in domain/report.py."""
+    """What somebody is to one report or one community.  Who may do what stands in domain/permissions.py."""
 
     RESIDENT = "resident"
     REPORTER = "reporter"  # whose report it is
     SUPPORTER = "supporter"  # pressed 我也遇到
+    ASSIGNEE = "assignee"  # has the report in hand
+    VOLUNTEER = "volunteer"  # files for neighbours
     STAFF = "staff"
-    HEAD = "head"
+    MANAGER = "manager"  # runs the desk: people, groups, roster
+    HEAD = "head"  # decides what staff refused, and hears what nobody answered
+    STREET = "street"  # looks over several communities
+    OPERATOR = "operator"  # keeps the machine running, and sees nobody's words
     DESK = "desk"  # Huiyin itself, when a time comes due
+
+
+GRANTED = (Role.VOLUNTEER, Role.STAFF, Role.MANAGER, Role.HEAD, Role.STREET, Role.OPERATOR)  # held in a community
+CREW = frozenset({Role.STAFF, Role.MANAGER, Role.HEAD})  # who work on reports
 
 
 class ChatKind(StrEnum):
@@ -53,25 +63,25 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with one or more accounts."""
+    """Somebody with one or more accounts, and the roles they hold in the community in question."""
 
     id: int
     name: str
     lang: str
     grants: tuple[Grant, ...] = ()
 
-    def is_staff(self, grid: str | None = None) -> bool:
-        """Whether this is staff (or the head) for a grid."""
-        return any(grant.covers(grid) for grant in self.grants)
+    def holds(self, roles: Collection[Role], grid: str | None = None) -> bool:
+        """Whether they hold one of these roles for a grid."""
+        return any(grant.role in roles and grant.covers(grid) for grant in self.grants)
 
-    def is_head(self) -> bool:
-        """Whether this is a head of the community."""
-        return any(grant.role is Role.HEAD for grant in self.grants)
+    def is_staff(self, grid: str | None = None) -> bool:
+        """Whether they work on the reports of a grid."""
+        return self.holds(CREW, grid)
 
     @property
     def trade(self) -> str:
         """The trade residents are told instead of a name; empty for residents."""
-        return self.grants[0].trade if self.grants else ""
+        return next((grant.trade for grant in self.grants if grant.role in CREW), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,7 @@ class Chat:
     channel: str
     external: str
     kind: ChatKind
-    community: str
+    community: str  # empty in a private chat of somebody who has not said where they live
     lang: str
     grid: str | None = None
     person: int | None = None  # whose private chat it is

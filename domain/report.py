@@ -1,7 +1,7 @@
-"""What a report is, which moves its life allows, and who may make them.
+"""What a report is, and which moves its life allows.
 
 Pure: no clock, no database.  ``MOVES`` is the only place that says what may follow what; the diagram in
-docs/lifecycle.md and the tests of who may do what are made from it.  A missing key is the error.
+docs/lifecycle.md is made from it.  A missing key is the error.  Who may make a move is domain/permissions.py.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from typing import Any
 
 from domain.categories import Category, Urgency
 from domain.people import Role
+from domain.permissions import MAY
 from domain.understanding import Place
 
 
@@ -31,58 +32,48 @@ URGENT_RESPONSE = {Urgency.EMERGENCY: timedelta(minutes=30), Urgency.URGENT: tim
 LIVE = frozenset({Status.OPEN, Status.ACKNOWLEDGED})  # somebody still has to do something
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Where a move leads, and who may make it."""
-
-    to: Status
-    by: frozenset[Role]
-
-
-_CREW = frozenset({Role.STAFF, Role.HEAD})
-_OWN = frozenset({Role.REPORTER})
-_HEARD = frozenset({Role.REPORTER, Role.SUPPORTER})
-
-MOVES: Mapping[Status, Mapping[str, Move]] = {
+MOVES: Mapping[Status, Mapping[str, Status]] = {
     Status.OPEN: {
-        "acknowledge": Move(Status.ACKNOWLEDGED, _CREW),
-        "hand_over": Move(Status.OPEN, _CREW),
-        "resolve": Move(Status.RESOLVED, _CREW),
-        "refuse": Move(Status.REFUSED, _CREW),
-        "merge": Move(Status.DUPLICATE, _CREW),
-        "withdraw": Move(Status.WITHDRAWN, _OWN),
-        "pass_on": Move(Status.OPEN, _OWN),  # withdrawn while others support it: it becomes theirs
-        "correct": Move(Status.OPEN, _CREW | _OWN),
-        "ask": Move(Status.OPEN, _CREW),
-        "add": Move(Status.OPEN, _CREW | _HEARD),
+        "acknowledge": Status.ACKNOWLEDGED,
+        "hand_over": Status.OPEN,
+        "secure": Status.ACKNOWLEDGED,  # made safe; the rest follows
+        "resolve": Status.RESOLVED,
+        "refuse": Status.REFUSED,
+        "merge": Status.DUPLICATE,
+        "withdraw": Status.WITHDRAWN,
+        "pass_on": Status.OPEN,  # withdrawn while others support it: it becomes theirs
+        "correct": Status.OPEN,
+        "ask": Status.OPEN,
+        "add": Status.OPEN,
     },
     Status.ACKNOWLEDGED: {
-        "acknowledge": Move(Status.ACKNOWLEDGED, _CREW),  # another time, or another pair of hands
-        "undo": Move(Status.OPEN, _CREW),
-        "hand_over": Move(Status.OPEN, _CREW),
-        "resolve": Move(Status.RESOLVED, _CREW),
-        "refuse": Move(Status.REFUSED, _CREW),
-        "merge": Move(Status.DUPLICATE, _CREW),
-        "withdraw": Move(Status.WITHDRAWN, _OWN),
-        "pass_on": Move(Status.ACKNOWLEDGED, _OWN),
-        "correct": Move(Status.ACKNOWLEDGED, _CREW | _OWN),
-        "ask": Move(Status.ACKNOWLEDGED, _CREW),
-        "add": Move(Status.ACKNOWLEDGED, _CREW | _HEARD),
+        "acknowledge": Status.ACKNOWLEDGED,  # another time, or another pair of hands
+        "undo": Status.OPEN,
+        "hand_over": Status.OPEN,
+        "secure": Status.ACKNOWLEDGED,
+        "resolve": Status.RESOLVED,
+        "refuse": Status.REFUSED,
+        "merge": Status.DUPLICATE,
+        "withdraw": Status.WITHDRAWN,
+        "pass_on": Status.ACKNOWLEDGED,
+        "correct": Status.ACKNOWLEDGED,
+        "ask": Status.ACKNOWLEDGED,
+        "add": Status.ACKNOWLEDGED,
     },
     Status.RESOLVED: {
-        "undo": Move(Status.OPEN, _CREW),  # or ACKNOWLEDGED: where it came from
-        "reopen": Move(Status.OPEN, _HEARD),
-        "close": Move(Status.CLOSED, _HEARD | {Role.DESK}),
-        "add": Move(Status.RESOLVED, _CREW | _HEARD),
+        "undo": Status.OPEN,  # or ACKNOWLEDGED: where it came from
+        "reopen": Status.OPEN,
+        "close": Status.CLOSED,
+        "add": Status.RESOLVED,
     },
     Status.REFUSED: {
-        "undo": Move(Status.OPEN, _CREW),
-        "appeal": Move(Status.REFUSED, _HEARD),  # once; the head decides
-        "grant": Move(Status.OPEN, frozenset({Role.HEAD})),
-        "deny": Move(Status.REFUSED, frozenset({Role.HEAD})),
-        "add": Move(Status.REFUSED, _HEARD),
+        "undo": Status.OPEN,
+        "appeal": Status.REFUSED,  # once; the head decides
+        "grant": Status.OPEN,
+        "deny": Status.REFUSED,
+        "add": Status.REFUSED,
     },
-    Status.DUPLICATE: {"unmerge": Move(Status.OPEN, _CREW)},
+    Status.DUPLICATE: {"unmerge": Status.OPEN},
     Status.CLOSED: {},
     Status.WITHDRAWN: {},
 }
@@ -187,19 +178,19 @@ def with_taken(report: Report, taken: Taken) -> Report:
     )
 
 
-def check(report: Report, move: str, roles: frozenset[Role]) -> Move:
-    """The move, when this report and one of these roles allow it.  Raises ``MoveRefused``."""
-    found = MOVES[report.status].get(move)
-    if found is None:
+def check(report: Report, move: str, roles: frozenset[Role]) -> Status:
+    """Where the move leads, when this report and one of these roles allow it.  Raises ``MoveRefused``."""
+    to = MOVES[report.status].get(move)
+    if to is None:
         raise MoveRefused(move, report, "status")
-    if not found.by & roles:
+    if not MAY[move] & roles:
         raise MoveRefused(move, report, "role")
-    return found
+    return to
 
 
 def apply(report: Report, move: str, roles: frozenset[Role], **changes: Any) -> Report:
     """The report after a move, with further fields changed.  Raises ``MoveRefused``."""
-    return replace(report, **{"status": check(report, move, roles).to, **changes})
+    return replace(report, **{"status": check(report, move, roles), **changes})
 
 
 def deadlines(category: Category, urgency: Urgency, reported_at: datetime) -> tuple[datetime, datetime]:

@@ -1,24 +1,38 @@
-"""Who is on duty when, in the community's own civil time."""
+"""Who is on duty when, in the community's own civil time.
 
-from datetime import datetime, timedelta
+The roster stands in the database; the community file only says how it begins.
+"""
 
-from domain.community import Community, Shift
-
-
-def current(community: Community, at: datetime) -> tuple[Shift, ...]:
-    """The shifts that run at this moment."""
-    return tuple(shift for shift in community.shifts if _started(shift, at.astimezone(community.zone)))
-
-
-def on_duty(community: Community, at: datetime) -> frozenset[str]:
-    """The handles of everybody on duty now; empty when nobody is."""
-    return frozenset(handle for shift in current(community, at) for handle in shift.people)
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 
-def shift_key(community: Community, at: datetime) -> str:
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A stretch of each listed weekday during which these people are on duty.
+
+    ``until`` not after ``since`` means that the shift ends on the next day.
+    """
+
+    code: str
+    days: frozenset[int]  # 0 = Monday
+    since: time
+    until: time
+    people: frozenset[int]
+
+
+def on_duty(shifts: Iterable[Shift], zone: ZoneInfo, at: datetime) -> frozenset[int]:
+    """Everybody on duty now; empty when nobody is."""
+    local = at.astimezone(zone)
+    return frozenset(person for shift in shifts if _started(shift, local) for person in shift.people)
+
+
+def shift_key(shifts: Iterable[Shift], zone: ZoneInfo, at: datetime) -> str:
     """Names the running shift and the day it began, e.g. ``2026-11-22-day``; ``none`` between shifts."""
-    local = at.astimezone(community.zone)
-    for shift in community.shifts:
+    local = at.astimezone(zone)
+    for shift in shifts:
         if started := _started(shift, local):
             return f"{started.date().isoformat()}-{shift.code}"
     return f"{local.date().isoformat()}-none"

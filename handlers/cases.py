@@ -1,23 +1,23 @@
 """Loads what decisions need: a report with everybody it concerns, and who works for a grid."""
 
-from domain import alerts, roster
+from domain import alerts
 from domain.context import Case, Crew
 from domain.people import Chat, ChatKind, Person, Recipient
 from domain.report import Report
+from domain.roster import on_duty
 from handlers.desk import Turn
-from storage import people, reports
+from storage import people, reports, roster
 
 
 def crew(turn: Turn, community: str, grid: str | None) -> Crew:
     """Where alerts for a grid go, who the people are, and who of them is on duty now."""
     tx, channels = turn.tx, turn.desk.channels
     staff = people.crew(tx, community, grid)
-    handles = roster.on_duty(turn.context(community).community, turn.now)
     return Crew(
         duty=people.duty_chats(tx, community, grid, channels),
         staff=staff,
         private=people.private_chats(tx, [person.id for person in staff], community, channels),
-        on_duty=people.by_handles(tx, handles),
+        on_duty=on_duty(roster.load(tx, community), turn.context(community).community.zone, turn.now),
     )
 
 
@@ -42,8 +42,8 @@ def load(turn: Turn, report: Report) -> Case:
         after=after,
         voice=voice,
         earlier=reports.alike(tx, report),
-        assignee=people.person(tx, report.assignee) if report.assignee else None,
-        told_assignee=people.person(tx, told) if told else None,
+        assignee=people.person(tx, report.assignee, report.community) if report.assignee else None,
+        told_assignee=people.person(tx, told, report.community) if told else None,
         remark=reports.remark(tx, report.id),
     )
 
@@ -54,8 +54,8 @@ def in_brief(turn: Turn, report: Report) -> Case:
     return Case(
         report=report,
         crew=Crew(duty=(), staff=()),
-        assignee=people.person(turn.tx, report.assignee) if report.assignee else None,
-        told_assignee=people.person(turn.tx, told) if told else None,
+        assignee=people.person(turn.tx, report.assignee, report.community) if report.assignee else None,
+        told_assignee=people.person(turn.tx, told, report.community) if told else None,
     )
 
 

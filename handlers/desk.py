@@ -1,7 +1,7 @@
 """The desk: what every handler needs, and the turn in which one event is handled and kept."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -42,6 +42,7 @@ class Desk:
     classifier: Classifier
     communities: Mapping[str, Community]
     channels: Mapping[str, Abilities]
+    adapted: Mapping[str, Categories] = field(default_factory=dict)  # community -> the categories as it changed them
     in_hand: Callable[[int], None] = lambda row: None  # told which inbox row is being handled; 0 = none
 
     @property
@@ -76,7 +77,7 @@ class Turn:
         """What decisions about this community may look at."""
         desk = self.desk
         home = desk.communities.get(community, desk.home)
-        return Context(self.now, home, desk.categories, desk.classifier)
+        return Context(self.now, home, desk.adapted.get(home.code, desk.categories), desk.classifier)
 
     def fresh_report(self, community: str) -> Fresh:
         """The id and number of the report that this turn may make."""

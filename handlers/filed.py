@@ -31,7 +31,7 @@ def by_author(
 def by_staff(turn: Turn, draft: Draft, by: Person) -> None:
     """Staff file what the author did not press: the author hears of it where they spoke."""
     chat = people.chat(turn.tx, draft.chat, turn.desk.channels)
-    author = people.person(turn.tx, draft.person)
+    author = people.person(turn.tx, draft.person, chat.community) if chat else None
     if chat is None or author is None:
         return
     told = people.recipient(turn.tx, author.id, chat.community, chat.id, draft.messages[0], turn.desk.channels)

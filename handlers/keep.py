@@ -68,10 +68,10 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             due.cancel(tx, kind, subject)
         case fx.SetLang(person, lang):
             people.set_lang(tx, person, lang)
-        case fx.Bind(chat, kind):
-            people.bind(tx, chat, kind)
-        case fx.Grant(person, community, role, trade):
-            people.grant(tx, person, community, role, trade, ())
+        case fx.Bind(chat, kind, community):
+            people.bind(tx, chat, kind, community)
+        case fx.Grant(person, community, role, trade, grids):
+            people.grant(tx, person, community, role, trade, grids)
         case fx.Forget(person):
             _forget(turn, person)
 
@@ -186,7 +186,7 @@ def _answer(turn: Turn, words: fx.Line) -> None:
         return
     turn.said += 1
     turn.answered = True
-    who = people.by_account(turn.tx, press.channel, press.speaker.account)
+    who = people.by_account(turn.tx, press.channel, press.speaker.account, chat.community)
     outbox.put(
         turn.tx,
         turn.cause,

@@ -1,9 +1,9 @@
-"""Chats and people come to a community, and go: groups are bound, a first head shows the code, staff is named."""
+"""Chats and people come to a community, and go: groups are bound, a first manager shows the code, staff is named."""
 
 from dataclasses import replace
 
 from domain import binding, dialogue, group, questions
-from domain.binding import HEAD_CODE
+from domain.binding import MANAGER_CODE
 from domain.buttons import Press
 from domain.context import Case
 from domain.drafts import Stage
@@ -19,14 +19,14 @@ LISTED = 20  # reports of somebody who cannot be told any more
 
 
 def found(turn: Turn, event: ChatFound) -> None:
-    """The bot came into a group (a head is asked what for), or somebody let it write again."""
+    """The bot came into a group (a manager is asked what for), or somebody let it write again."""
     people.set_lost(turn.tx, event.channel, event.chat, False)
     if event.private:
         return
-    person = people.by_account(turn.tx, event.channel, event.speaker.account)
+    person = people.by_account(turn.tx, event.channel, event.speaker.account, "")
     chat = known_group(turn, event.channel, event.chat, event.title, person.lang if person else "zh-CN")
     people.set_open(turn.tx, event.channel, event.chat, not event.whispers)
-    if chat.kind is ChatKind.UNBOUND and person and person.is_head():
+    if chat.kind is ChatKind.UNBOUND and person and people.managed(turn.tx, person.id):
         turn.keep(binding.ask_bind(chat))
 
 
@@ -39,7 +39,7 @@ def lost(turn: Turn, event: ChatLost) -> None:
     if chat.kind in (ChatKind.GROUP, ChatKind.DUTY):
         turn.keep(binding.group_lost(crew, people.title(turn.tx, chat.id)))
     elif chat.kind is ChatKind.PRIVATE and chat.person is not None:
-        mine = reports.of_person(turn.tx, chat.person, LISTED)
+        mine = reports.of_person(turn.tx, chat.person, chat.community, LISTED)
         waiting = tuple(str(report.number) for report in mine if report.status in LIVE)
         turn.keep(binding.resident_lost(crew, waiting))
 
@@ -79,17 +79,17 @@ def known_group(turn: Turn, channel: str, external: str, title: str, lang: str) 
 
 
 def asked_to_bind(turn: Turn, event: Said) -> None:
-    """/bind, or a link that brought the bot into a group: only a head can bind it."""
-    person = people.by_account(turn.tx, event.channel, event.speaker.account)
-    if person and person.is_head():
+    """/bind, or a link that brought the bot into a group: only a manager can bind it."""
+    person = people.by_account(turn.tx, event.channel, event.speaker.account, "")
+    if person and people.managed(turn.tx, person.id):
         turn.keep(binding.ask_bind(known_group(turn, event.channel, event.chat, "", person.lang)))
 
 
 def started(turn: Turn, event: Said, chat: Chat, person: Person, payload: str) -> None:
-    """/start in private: with the first head's code, with a place, or with nothing."""
+    """/start in private: with the first manager's code, with a place, or with nothing."""
     context = turn.context(chat.community)
-    if payload.startswith(HEAD_CODE) and payload == meta.get(turn.tx, "head_code"):
-        meta.drop(turn.tx, "head_code")
+    if payload.startswith(MANAGER_CODE) and payload == meta.get(turn.tx, f"manager_code:{chat.community}"):
+        meta.drop(turn.tx, f"manager_code:{chat.community}")
         turn.keep(binding.claim(context, chat, person))
     elif payload.startswith(questions.LINK) and (case := _asked(turn, person, payload)):
         turn.keep(questions.again(context, case, person, chat))
@@ -110,13 +110,13 @@ def _asked(turn: Turn, person: Person, payload: str) -> Case | None:
 
 
 def pressed_bind(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
-    """A head says what a group is for."""
+    """A manager says what a group is for."""
     turn.keep(binding.bind(turn.context(chat.community), chat, person, press.arg))
 
 
 def pressed_staff(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
-    """A head says who somebody is."""
-    other = people.person(turn.tx, press.subject)
+    """A manager says who somebody is."""
+    other = people.person(turn.tx, press.subject, chat.community)
     duty = people.chat(turn.tx, press.cycle, turn.desk.channels)
     if other is None or duty is None or duty.kind is not ChatKind.DUTY:
         turn.keep([Answer(line("answer-unknown"))])
@@ -125,5 +125,5 @@ def pressed_staff(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
 
 
 def unknown_staff(turn: Turn, chat: Chat, person: Person) -> None:
-    """Somebody acts in the duty group whom nobody made staff: ask the head."""
+    """Somebody acts in the duty group whom nobody made staff: ask the managers."""
     turn.keep(binding.ask_staff(chat, person, cases.crew(turn, chat.community, None)))

@@ -69,7 +69,7 @@ def enter(turn: Turn, event: Spoken) -> tuple[Chat, Person] | None:
     chat = people.find_chat(tx, event.channel, event.chat, channels)
     if chat is None and not event.private:
         return None
-    person = people.by_account(tx, event.channel, event.speaker.account)
+    person = people.by_account(tx, event.channel, event.speaker.account, chat.community if chat else "")
     if person is None and chat is not None and chat.kind is ChatKind.UNBOUND:
         return None  # nobody is met in a group that is none of our business
     person = person or _meet(turn, event.channel, event.speaker)
@@ -78,6 +78,7 @@ def enter(turn: Turn, event: Spoken) -> tuple[Chat, Person] | None:
         people.add_chat(tx, event.channel, event.chat, ChatKind.PRIVATE, home, person.lang, person=person.id)
         chat = people.find_chat(tx, event.channel, event.chat, channels)
         assert chat is not None
+        person = people.person(tx, person.id, chat.community) or person
     elif chat.kind is ChatKind.PRIVATE and chat.person is None:  # forgotten a moment ago, and here again
         people.adopt(tx, chat.id, person.id)
         chat = replace(chat, person=person.id)

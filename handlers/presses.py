@@ -212,7 +212,7 @@ def _call_me(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
     if chat.kind is not ChatKind.PRIVATE:
         turn.keep([Answer(line("answer-unknown"))])
         return
-    waiting = next((each for each in reports.of_person(turn.tx, person.id) if each.call), None)
+    waiting = next((each for each in reports.of_person(turn.tx, person.id, chat.community) if each.call), None)
     if waiting and waiting.told.status == "open" and not waiting.text:
         turn.keep([Answer(line("answer-filed", number=str(waiting.number)))])  # asked a moment ago: once is enough
         return

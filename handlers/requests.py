@@ -65,7 +65,7 @@ def _help(turn: Turn, chat: Chat, person: Person) -> None:
 
 def mine_to_see(turn: Turn, chat: Chat, person: Person) -> None:
     """What I reported, and how it stands; the only one still open with its buttons."""
-    mine = reports.of_person(turn.tx, person.id, LISTED)
+    mine = reports.of_person(turn.tx, person.id, chat.community, LISTED)
     if not mine:
         turn.keep([say(chat, person, (line("my-none"),))])
         return
@@ -103,7 +103,7 @@ def _number(turn: Turn, chat: Chat, person: Person, number: int) -> None:
 
 def _may_ask(turn: Turn, case: Case, person: Person) -> bool:
     """Public kinds are anybody's to ask about; the others only those who have a part in them."""
-    visibility = turn.desk.categories.get(case.report.category).visibility
+    visibility = turn.context(case.report.community).categories.get(case.report.category).visibility
     return case.concerns(person) or visibility == "public"
 
 
@@ -154,17 +154,16 @@ def _ask_forget(turn: Turn, chat: Chat, person: Person) -> None:
     if person.is_staff():
         turn.keep([say(chat, person, (line("forget-staff"),))])
         return
-    open_ones = sum(report.status in LIVE for report in reports.of_person(turn.tx, person.id, ALL))
+    open_ones = sum(report.status in LIVE for report in reports.of_person(turn.tx, person.id, None, ALL))
     rows: Rows = ((cards.button("forget", "forget", arg="yes"), cards.button("keep", "forget", arg="no")),)
     turn.keep([say(chat, person, (line("ask-forget", count=open_ones),), rows)])
 
 
 def forget(turn: Turn, chat: Chat, person: Person) -> None:
     """Erase somebody, and their words wherever they are still shown: on cards and in folded lists."""
-    mine = reports.of_person(turn.tx, person.id, ALL)
+    mine = reports.of_person(turn.tx, person.id, None, ALL)
     folds = drafts.folds_of(turn.tx, person.id)
-    context = turn.context(chat.community)
-    turn.keep(Put(cards.anonymous(context, report)) for report in mine)
+    turn.keep(Put(cards.anonymous(turn.context(report.community), report)) for report in mine)
     turn.keep([say(chat, person, (line("forgotten"),)), Forget(person.id)])
     for each in mine:
         if report := reports.get(turn.tx, each.id):

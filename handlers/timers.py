@@ -8,9 +8,10 @@ from domain.drafts import Draft, Stage
 from domain.effects import DropDraft
 from domain.events import CameDue
 from domain.people import Chat
+from domain.roster import shift_key
 from handlers import cases, folded
 from handlers.desk import Turn
-from storage import drafts, due, inbox, people, reports, web
+from storage import drafts, due, inbox, people, reports, roster, web
 from storage.times import from_ms
 
 CLEAN = timedelta(hours=1)  # how often old rows are cleaned away
@@ -37,7 +38,8 @@ def _draft(turn: Turn, event: CameDue) -> None:
     if draft.stage is Stage.ASKING:
         turn.keep(dialogue.nudge(turn.context(chat.community), draft, chat))
     elif draft.stage is Stage.OFFERED:
-        prefix = group.fold_prefix(turn.context(chat.community), draft)
+        zone = turn.context(chat.community).community.zone
+        prefix = group.fold_prefix(draft, shift_key(roster.load(turn.tx, chat.community), zone, turn.now))
         turn.keep(group.fold(draft, chat, prefix, drafts.listed(turn.tx, prefix)))
         if listed := drafts.get(turn.tx, draft.id):
             folded.show(turn, listed.fold, chat.community)

@@ -13,18 +13,20 @@ Channels = Mapping[str, Abilities]  # what each channel can do, by its name
 _CHAT = "id, channel, external, kind, community, lang, grid, person, open"
 
 
-def by_account(tx: Tx, channel: str, external: str) -> Person | None:
-    """The person behind an account."""
+def by_account(tx: Tx, channel: str, external: str, community: str) -> Person | None:
+    """The person behind an account, with their roles in a community."""
     row = tx.one("SELECT person FROM account WHERE channel = ? AND external = ?", (channel, external))
-    return person(tx, row[0]) if row else None
+    return person(tx, row[0], community) if row else None
 
 
-def person(tx: Tx, id_: int, community: str | None = None) -> Person | None:
-    """A person with their roles."""
+def person(tx: Tx, id_: int, community: str) -> Person | None:
+    """A person with their roles in a community."""
     row = tx.one("SELECT id, name, lang FROM person WHERE id = ?", (id_,))
     if row is None:
         return None
-    grants = tx.all("SELECT role, trade, grids FROM role WHERE person = ? ORDER BY role DESC", (id_,))
+    grants = tx.all(
+        "SELECT role, trade, grids FROM role WHERE person = ? AND community = ? ORDER BY role", (id_, community)
+    )
     return Person(row[0], row[1], row[2], tuple(_grant(*grant) for grant in grants))
 
 
@@ -32,13 +34,16 @@ def _grant(role: str, trade: str, grids: str) -> Grant:
     return Grant(Role(role), trade, frozenset(grids.split()))
 
 
-def add_person(tx: Tx, channel: str, external: str, name: str, lang: str, handle: str | None = None) -> Person:
+def managed(tx: Tx, person: int) -> tuple[str, ...]:
+    """The communities that somebody manages."""
+    rows = tx.all("SELECT community FROM role WHERE person = ? AND role = 'manager' ORDER BY community", (person,))
+    return tuple(community for (community,) in rows)
+
+
+def add_person(tx: Tx, channel: str, external: str, name: str, lang: str) -> Person:
     """Somebody new, with their first account."""
     id_ = tx.insert("INSERT INTO person (name, lang) VALUES (?, ?)", (name, lang))
-    tx.run(
-        "INSERT INTO account (channel, external, person, handle) VALUES (?, ?, ?, ?)",
-        (channel, external, id_, handle),
-    )
+    tx.run("INSERT INTO account (channel, external, person) VALUES (?, ?, ?)", (channel, external, id_))
     return Person(id_, name, lang)
 
 
@@ -93,10 +98,16 @@ def add_chat(
     )
 
 
-def bind(tx: Tx, chat: int, kind: ChatKind | None) -> None:
-    """What a group is for; None leaves it alone."""
+def bind(tx: Tx, chat: int, kind: ChatKind | None, community: str) -> None:
+    """What a group is for, and in which community; None leaves it alone."""
     tx.woken.add("bound")
-    tx.run("UPDATE chat SET kind = ? WHERE id = ?", ((kind or ChatKind.UNBOUND).value, chat))
+    kind = kind or ChatKind.UNBOUND
+    tx.run("UPDATE chat SET kind = ?, community = ? WHERE id = ?", (kind.value, community, chat))
+
+
+def settle(tx: Tx, chat: int, community: str) -> None:
+    """A private chat belongs to this community from now on."""
+    tx.run("UPDATE chat SET community = ? WHERE id = ? AND kind = 'private'", (community, chat))
 
 
 def move_chat(tx: Tx, channel: str, external: str, to: str) -> None:
@@ -191,23 +202,20 @@ def duty_chats(tx: Tx, community: str, grid: str | None, channels: Channels) -> 
 
 
 def crew(tx: Tx, community: str, grid: str | None) -> tuple[Person, ...]:
-    """Staff and heads who look after a grid."""
+    """Everybody who works on the reports of a grid."""
     rows = tx.all(
         """
         SELECT person.id, person.name, person.lang, role.role, role.trade, role.grids
         FROM role JOIN person ON person.id = role.person
-        WHERE role.community = ? AND role.role IN ('staff', 'head') ORDER BY person.id
+        WHERE role.community = ? ORDER BY person.id, role.role
         """,
         (community,),
     )
-    people = (Person(id_, name, lang, (_grant(role, trade, grids),)) for id_, name, lang, role, trade, grids in rows)
-    return tuple(each for each in people if each.is_staff(grid))
-
-
-def by_handles(tx: Tx, handles: frozenset[str]) -> frozenset[int]:
-    """The people seeded from these members of the community file."""
-    rows = tx.all("SELECT person, handle FROM account WHERE handle IS NOT NULL")
-    return frozenset(person for person, handle in rows if handle in handles)
+    people: dict[int, Person] = {}
+    for id_, name, lang, *grant in rows:
+        known = people.get(id_) or Person(id_, name, lang)
+        people[id_] = replace(known, grants=(*known.grants, _grant(*grant)))
+    return tuple(each for each in people.values() if each.is_staff(grid))
 
 
 def recipient(
@@ -225,6 +233,7 @@ def forget(tx: Tx, person: int) -> None:
     for sql in (
         "DELETE FROM account WHERE person = ?",
         "DELETE FROM role WHERE person = ?",
+        "DELETE FROM shift_person WHERE person = ?",
         "DELETE FROM supporter WHERE person = ?",
         "DELETE FROM draft WHERE person = ?",
         "DELETE FROM prompt WHERE person = ?",

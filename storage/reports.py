@@ -60,9 +60,16 @@ def by_number(tx: Tx, community: str, number: int) -> Report | None:
     return _from_row(row) if row else None
 
 
-def of_person(tx: Tx, person: int, limit: int = 8) -> list[Report]:
-    """What somebody reported, newest first."""
-    return [_from_row(row) for row in tx.all(f"{_SELECT} WHERE reporter = ? ORDER BY id DESC LIMIT ?", (person, limit))]
+def of_person(tx: Tx, person: int, community: str | None, limit: int = 8) -> list[Report]:
+    """What somebody reported in a community, or (None) anywhere, newest first."""
+    rows = tx.all(
+        f"""
+        {_SELECT} WHERE reporter = :person AND community = coalesce(:community, community)
+        ORDER BY id DESC LIMIT :limit
+        """,
+        {"person": person, "community": community, "limit": limit},
+    )
+    return [_from_row(row) for row in rows]
 
 
 def live(tx: Tx, community: str) -> list[Report]:

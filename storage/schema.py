@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x48554959  # "HUIY", in the header of the file
 
 
@@ -30,6 +30,11 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
         raise WrongDatabase(
             f"{path}: written by a newer Huiyin (schema {version}, this one knows {VERSION}). "
             "Start the newer version, or restore a backup of the older one."
+        )
+    if tables and version < VERSION:
+        raise WrongDatabase(
+            f"{path}: made by a version before the first release (schema {version}, this one is {VERSION}), which "
+            "cannot be carried over. Nothing was changed. Name another file in HUIYIN_DATABASE, e.g. var/desk.db"
         )
     try:
         _set_up(connection, fresh=not tables)

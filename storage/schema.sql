@@ -73,11 +73,9 @@ CREATE TABLE account (
     channel  TEXT NOT NULL,
     external TEXT NOT NULL,
     person   INTEGER NOT NULL REFERENCES person (id),
-    handle   TEXT,  -- of the member in the community file that it was seeded from
     PRIMARY KEY (channel, external)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX account_person ON account (person);
-CREATE INDEX account_handle ON account (handle, person) WHERE handle IS NOT NULL;
 
 CREATE TABLE role (
     person    INTEGER NOT NULL REFERENCES person (id),
@@ -89,12 +87,30 @@ CREATE TABLE role (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX role_community ON role (community);
 
+-- The duty roster: what the community file says is only its beginning.
+CREATE TABLE shift (
+    id        INTEGER PRIMARY KEY,
+    community TEXT NOT NULL,
+    code      TEXT NOT NULL,
+    days      TEXT NOT NULL,  -- digits, 0 = Monday
+    since     TEXT NOT NULL,  -- 08:00, civil time of the community
+    until     TEXT NOT NULL,
+    UNIQUE (community, code)
+) STRICT;
+
+CREATE TABLE shift_person (
+    shift  INTEGER NOT NULL REFERENCES shift (id),
+    person INTEGER NOT NULL REFERENCES person (id),
+    PRIMARY KEY (shift, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX shift_person_person ON shift_person (person);
+
 CREATE TABLE chat (
     id        INTEGER PRIMARY KEY,
     channel   TEXT NOT NULL,
     external  TEXT NOT NULL,
     kind      TEXT NOT NULL CHECK (kind IN ('private', 'group', 'duty', 'unbound')),
-    community TEXT NOT NULL,
+    community TEXT NOT NULL,  -- empty: a private chat of somebody who has not said where they live
     lang      TEXT NOT NULL,
     grid      TEXT,
     person    INTEGER REFERENCES person (id),

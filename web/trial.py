@@ -74,7 +74,7 @@ class Trial:
         members = self._site.community.members.values()
         residents = [{"id": each.handle, "name": each.name} for each in members if each.role == "resident"]
         staff = [{"id": each.handle, "name": each.name} for each in members if each.role == "staff"]
-        heads = [{"id": each.handle, "name": each.name} for each in members if each.role == "head"]
+        heads = [{"id": each.handle, "name": each.name} for each in members if each.role in ("head", "manager")]
         return {
             "now": self._site.clock.now().isoformat(),
             "boot": self._site.boot,

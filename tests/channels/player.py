@@ -42,7 +42,7 @@ class Player:
             if member.handle != "liu":
                 telegram.start(user)
         place.liu = self.users["liu"]
-        await place.make_head()
+        await place.make_manager()
         everybody = list({user.id: user for user in self.users.values()}.values())
         self.group = telegram.supergroup("居民", everybody)
         self.duty = telegram.supergroup("值班", everybody)
@@ -51,8 +51,14 @@ class Player:
         await place.bind(self.duty, staff, admin="能力" not in settings)
         for member in community.members.values():
             account = str(self.users[member.handle].id)
-            await place.all("UPDATE account SET handle = ? WHERE external = ?", member.handle, account)
-            if member.role == "staff":
+            for shift in community.shifts if member.role != "resident" else ():
+                if member.handle in shift.people:
+                    await place.all(
+                        "INSERT INTO shift_person (shift, person) "
+                        "SELECT shift.id, person FROM shift, account WHERE code = ? AND external = ?",
+                        shift.code, account,
+                    )  # fmt: skip
+            if member.role not in ("resident", "manager"):
                 await place.all(
                     "INSERT INTO role (person, community, role, trade, grids) "
                     "SELECT person, ?, ?, ?, ? FROM account WHERE external = ?",

@@ -201,7 +201,7 @@ async def settle_in(process: Process, telegram: FakeTelegram) -> Street:
     head = telegram.user("刘书记")
     await telegram.until(lambda: telegram.called("setMyCommands"), WAIT)
     with closing(sqlite3.connect(process.database)) as connection:
-        ((code,),) = connection.execute("SELECT value FROM meta WHERE key = 'head_code'").fetchall()
+        ((code,),) = connection.execute("SELECT value FROM meta WHERE key LIKE 'manager_code:%'").fetchall()
     telegram.start(head, code)
     await process.settled(telegram)
     residents = [telegram.user(f"邻居{n}") for n in range(RESIDENTS)]

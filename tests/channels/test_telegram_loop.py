@@ -11,11 +11,11 @@ from tests.telegram import FakeTelegram
 LIGHT = "3号楼2单元501楼道灯不亮"
 
 
-async def test_the_code_on_the_console_makes_the_first_head_once(place: Town) -> None:
+async def test_the_code_on_the_console_makes_the_first_manager_once(place: Town) -> None:
     telegram = place.telegram
     assert place.texts(place.liu)[0].startswith("您现在是银杏里社区的负责人了")
-    assert await place.all("SELECT 1 FROM meta WHERE key = 'head_code'") == []
-    telegram.start(place.wang, "head-0000000000000000")
+    assert await place.all("SELECT 1 FROM meta WHERE key LIKE 'manager_code:%'") == []
+    telegram.start(place.wang, "manager-0000000000000000")
     await place.settled()
     assert "负责人" not in place.last(place.wang).text
 
@@ -27,7 +27,7 @@ async def test_a_group_hears_who_runs_it_once_it_is_bound(place: Town) -> None:
     assert len(place.texts(place.duty)) == 1
 
 
-async def test_only_the_head_binds_a_group(place: Town) -> None:
+async def test_only_a_manager_binds_a_group(place: Town) -> None:
     other = place.telegram.supergroup("别的群", [place.li])
     place.telegram.add_bot(place.li, other)
     await place.say(place.li, other, "/bind")
@@ -138,7 +138,7 @@ async def test_who_never_wrote_in_private_is_told_in_the_group_without_personal_
         await place.well()
 
 
-async def test_somebody_unknown_acts_and_the_head_says_who_it_is(place: Town) -> None:
+async def test_somebody_unknown_acts_and_a_manager_says_who_it_is(place: Town) -> None:
     sun = place.telegram.user("孙师傅")
     place.telegram.join(sun, place.duty)
     await place.say(place.li, place.group, LIGHT)

@@ -30,7 +30,7 @@ class Town(Running):
     """The people, their groups, and the desk that serves them."""
 
     telegram: FakeTelegram
-    liu: User = field(init=False)  # the head
+    liu: User = field(init=False)  # the manager
     li: User = field(init=False)  # a resident who never wrote in private
     wang: User = field(init=False)  # a resident who did, perhaps
     zhou: User = field(init=False)  # the electrician
@@ -60,15 +60,15 @@ class Town(Running):
 
         return await self.desk.db.write(read)
 
-    async def make_head(self) -> None:
-        """The first head shows the code from the console."""
+    async def make_manager(self) -> None:
+        """The first manager shows the code from the console."""
         await self.telegram.until(lambda: self.telegram.called("setMyCommands"))
-        ((code,),) = await self.all("SELECT value FROM meta WHERE key = 'head_code'")
+        ((code,),) = await self.all("SELECT value FROM meta WHERE key LIKE 'manager_code:%'")
         self.telegram.start(self.liu, code)
         await self.settled()
 
     async def bind(self, group: Chat, label: str, admin: bool = False) -> None:
-        """The head adds the bot to a group and says what for."""
+        """A manager adds the bot to a group and says what for."""
         self.telegram.add_bot(self.liu, group, admin=admin)
         await self.settled()
         await self.press(self.liu, group, label)
@@ -77,7 +77,7 @@ class Town(Running):
         """From the first code to two groups that are served; with an electrician."""
         telegram = self.telegram
         self.people()
-        await self.make_head()
+        await self.make_manager()
         self.group = telegram.supergroup("银杏里居民", [self.liu, self.li, self.wang], forum=forum)
         self.duty = telegram.supergroup("值班", [self.liu, self.zhou])
         await self.bind(self.group, "居民群", admin)

@@ -88,7 +88,11 @@ def test_a_small_file_is_enough(tmp_path: Path) -> None:
         ('["zhou"]', '["sun"]', 'shifts.day.people: "sun" is not one of the staff: zhou'),
         ('["zhou"]', '["li"]', 'shifts.day.people: "li" is not one of the staff: zhou'),
         ('["zhou"]', "[]", "shifts.day.people: a shift needs somebody"),
-        ('role = "staff"', 'role = "boss"', "members.zhou.role: should be one of head, resident, staff"),
+        (
+            'role = "staff"',
+            'role = "boss"',
+            "members.zhou.role: should be one of head, manager, operator, resident, staff, street, volunteer",
+        ),
         ('trade = "electrician", ', "", "members.zhou.trade: should be a text in quotes, but is missing"),
         ('duty = "010-5550-0110"', 'gas = "010-5550-0130"', "phones.duty: is missing"),
         ('"010-5550-0110"', '"call us"', 'phones.duty: "call us" is not a phone number'),

@@ -18,8 +18,7 @@ from config.settings import Settings
 from config.wording import FOLDER, LANGUAGES, Wording
 from domain import alerts, effects
 from domain.effects import Day, Hour, Joined, Term, line
-from domain.people import Role
-from domain.report import MOVES, Status
+from domain.report import Status
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(path.name for path in (FOLDER / LANGUAGES[0]).glob("*.ftl"))
@@ -151,10 +150,6 @@ def test_every_code_has_its_words(lang: str, words: Wording) -> None:
 def test_every_category_has_a_name_and_knows_where_else_to_go(lang: str, words: Wording) -> None:
     for code in KINDS.by_code:
         assert words.term(lang, "category", code)
-
-
-def test_every_role_of_a_move_is_known() -> None:
-    assert {role for moves in MOVES.values() for move in moves.values() for role in move.by} <= set(Role)
 
 
 # --- times and other arguments ------------------------------------------------------------------------

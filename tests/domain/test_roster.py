@@ -1,13 +1,19 @@
 """Who is on duty when, in civil time."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
 
 from domain import roster
-from domain.community import Shift
+from domain.roster import Shift
 from tests.domain.cases import HOME
+
+ALWAYS = frozenset(range(7))
+ZHOU, CHEN = 3, 4
+ROSTER = (
+    Shift("day", ALWAYS, time(8), time(20), frozenset({ZHOU, CHEN})),
+    Shift("night", ALWAYS, time(20), time(8), frozenset({ZHOU})),
+)
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -26,18 +32,17 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
     ],
 )
 def test_a_shift_is_named_by_the_day_it_began(when: datetime, key: str) -> None:
-    assert roster.shift_key(HOME, when) == key
+    assert roster.shift_key(ROSTER, HOME.zone, when) == key
 
 
 def test_the_grid_officer_is_on_duty_by_day_only() -> None:
-    assert "chen" in roster.on_duty(HOME, at(22, 12))
-    assert "chen" not in roster.on_duty(HOME, at(22, 23))
+    assert CHEN in roster.on_duty(ROSTER, HOME.zone, at(22, 12))
+    assert CHEN not in roster.on_duty(ROSTER, HOME.zone, at(22, 23))
 
 
 def test_between_shifts_nobody_is_on_duty() -> None:
-    weekdays = Shift("office", frozenset({0, 1, 2, 3, 4}), time(9), time(17), ("zhou",))
-    home = replace(HOME, shifts=(weekdays,))
-    assert roster.on_duty(home, at(22, 12)) == frozenset()
-    assert roster.shift_key(home, at(22, 12)) == "2026-11-22-none"
-    assert roster.on_duty(home, at(23, 9)) == {"zhou"}
-    assert roster.on_duty(home, at(23, 17)) == frozenset()
+    weekdays = [Shift("office", frozenset({0, 1, 2, 3, 4}), time(9), time(17), frozenset({ZHOU}))]
+    assert roster.on_duty(weekdays, HOME.zone, at(22, 12)) == frozenset()
+    assert roster.shift_key(weekdays, HOME.zone, at(22, 12)) == "2026-11-22-none"
+    assert roster.on_duty(weekdays, HOME.zone, at(23, 9)) == {ZHOU}
+    assert roster.on_duty(weekdays, HOME.zone, at(23, 17)) == frozenset()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from domain.people import Abilities, ChatKind
-from storage import board, drafts, due, inbox, outbox, people, reports, web
+from storage import board, drafts, due, inbox, outbox, people, reports, roster, web
 from storage.db import Database, Params, Row, Tx
 from tests.storage.examples import DRAFT, LIGHT, NOW
 
@@ -65,7 +65,7 @@ def plan_of(tx: Tx, call: Callable[[Tx], Any]) -> list[str]:
 
 
 def populate(tx: Tx) -> None:
-    person = people.add_person(tx, "web", "li", "李阿姨", "zh-CN", "li")
+    person = people.add_person(tx, "web", "li", "李阿姨", "zh-CN")
     chat = people.add_chat(tx, "web", "group", ChatKind.GROUP, "ginkgo", "zh-CN")
     people.add_chat(tx, "web", "private:li", ChatKind.PRIVATE, "ginkgo", "zh-CN", person=person.id)
     inbox.receive(tx, "web", "k", "web:group", {}, NOW)
@@ -109,7 +109,7 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("reports.fresh", lambda tx: reports.fresh(tx, "ginkgo"), {"sqlite_autoindex_report_1"}),
     ("reports.get", lambda tx: reports.get(tx, 1), {"PRIMARY KEY"}),
     ("reports.by_number", lambda tx: reports.by_number(tx, "ginkgo", 1001), {"sqlite_autoindex_report_1"}),
-    ("reports.of_person", lambda tx: reports.of_person(tx, 1), {"report_reporter"}),
+    ("reports.of_person", lambda tx: reports.of_person(tx, 1, "ginkgo"), {"report_reporter"}),
     ("reports.live", lambda tx: reports.live(tx, "ginkgo"), {"report_live"}),
     ("reports.alike", lambda tx: reports.alike(tx, LIGHT), {"report_place"}),
     ("reports.latest_in", lambda tx: reports.latest_in(tx, 1, 1, NOW), {"report_reporter"}),
@@ -123,12 +123,13 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("drafts.drop", lambda tx: drafts.drop(tx, DRAFT), {"PRIMARY KEY", "source_message_draft"}),
     ("drafts.offers", lambda tx: drafts.offers(tx, 1, NOW), {"offer_chat"}),
     ("drafts.offered", lambda tx: drafts.offered(tx, 1, NOW), {"offer_chat"}),
-    ("people.by_account", lambda tx: people.by_account(tx, "web", "li"), {"PRIMARY KEY"}),
+    ("people.by_account", lambda tx: people.by_account(tx, "web", "li", "ginkgo"), {"PRIMARY KEY"}),
     ("people.find_chat", lambda tx: people.find_chat(tx, "web", "group", CHANNELS), {"sqlite_autoindex_chat_1"}),
     ("people.private_chat", lambda tx: people.private_chat(tx, 1, "ginkgo", CHANNELS), {"chat_person"}),
     ("people.duty_chats", lambda tx: people.duty_chats(tx, "ginkgo", "g1", CHANNELS), {"chat_duty"}),
     ("people.crew", lambda tx: people.crew(tx, "ginkgo", "g1"), {"role_community"}),
-    ("people.by_handles", lambda tx: people.by_handles(tx, frozenset({"li"})), {"account_handle"}),
+    ("people.managed", lambda tx: people.managed(tx, 1), {"PRIMARY KEY"}),
+    ("roster.load", lambda tx: roster.load(tx, "ginkgo"), {"sqlite_autoindex_shift_1", "PRIMARY KEY"}),
     # for every message to be sent
     ("outbox.ready", lambda tx: outbox.ready(tx, 0, frozenset(), 8), {"slot_waiting", "slot_report", "account_person"}),
     ("outbox.sent", lambda tx: outbox.sent(tx, 1, 1, "m1"), {"PRIMARY KEY"}),

@@ -1,8 +1,8 @@
 # What is said when groups and people join.
 
-head-now = You are now the head of { $community }.
-head-next = Next: add me to the residents' group and to the duty group, write /bind there, and press what the group is for.
-ask-bind = What is this group for? (The head presses.)
+manager-now = You are now the manager of { $community }.
+manager-next = Next: add me to the residents' group and to the duty group, write /bind there, and press what the group is for.
+ask-bind = What is this group for? (A manager presses.)
 button-bind-group = Residents
 button-bind-duty = Staff on duty
 button-bind-none = Not now
@@ -10,10 +10,10 @@ bound-none = All right, I neither read nor speak here. Write /bind when you want
 intro = Hello, I am Huiyin and take reports for { $community }: say what is broken, somebody sees to it, everybody hears how it ends.
 intro-group = I only notice messages about something broken; the rest I neither answer nor keep, it is erased within a day. To be left alone, reply “leave me alone”; to report, just say it, or write /report.
 intro-duty = Reports come here as cards. Press [Take it] and somebody has it; write /queue to see them all.
-answer-head-only = The head has to press this
+answer-manager-only = A manager has to press this
 ask-staff = { $name } pressed a card in the duty group. Who is it?
 button-not-staff = Not staff
-answer-staff-asked = I do not know you yet; the head has been asked
+answer-staff-asked = I do not know you yet; a manager has been asked
 staff-now = { $name }: { $trade }
 staff-no = All right, { $name } is not staff.
 text-term = { $term }
@@ -22,7 +22,7 @@ group-lost = I cannot speak in “{ $title }” any more: I was removed or muted
 resident-lost = { $numbers }: this resident gets no private messages from me now. Please reach them another way.
 only-in-private = Everybody can read this group. Write to me in private and say “progress”.
 button-in-private = Answer in private
-setup-code = First head: on Telegram, send { $bot } this:  /start { $code }
+setup-code = First manager of { $community }: on Telegram, send { $bot } this:  /start { $code }
 
 ## Command menus
 

@@ -1,7 +1,7 @@
 # 把群和人接进来时说的话。
 
-head-now = 您现在是{ $community }的负责人了。
-head-next = 接下来：把我拉进居民群和值班群，在群里发 /bind，点一下这个群是做什么的。
+manager-now = 您现在是{ $community }的负责人了。
+manager-next = 接下来：把我拉进居民群和值班群，在群里发 /bind，点一下这个群是做什么的。
 ask-bind = 这个群是做什么的？（负责人点）
 button-bind-group = 居民群
 button-bind-duty = 值班群
@@ -10,7 +10,7 @@ bound-none = 好，这个群我不看也不说话。要用时再发 /bind。
 intro = 大家好，我是回音，帮{ $community }接上报的事：哪里坏了，有人管，办完告诉大家。
 intro-group = 我只认得出“哪里坏了”这样的话，别的不回也不留，一天内删掉。要我闭嘴，回一句“别理我”；要报，直接说哪里坏了，或者发 /report。
 intro-duty = 有人上报，我发卡片到这里。点[接单]就算有人管了；发“待办”看全部。
-answer-head-only = 这一步要负责人来点
+answer-manager-only = 这一步要负责人来点
 ask-staff = { $name } 在值班群里点了卡片。是哪一位？
 button-not-staff = 不是值班人员
 answer-staff-asked = 还不知道您是哪位，已经问负责人了
@@ -22,7 +22,7 @@ group-lost = 我在“{ $title }”里说不了话了：被移出了群，或者
 resident-lost = { $numbers } 的住户现在收不到我的私聊，办的时候请另外联系。
 only-in-private = 这里大家都看得到。请私聊我，说“进度”。
 button-in-private = 私聊里回答
-setup-code = 第一位负责人：在 Telegram 里给 { $bot } 发  /start { $code }
+setup-code = { $community }的第一位负责人：在 Telegram 里给 { $bot } 发  /start { $code }
 
 ## 命令菜单
 

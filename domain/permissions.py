@@ -1,0 +1,59 @@
+"""Who may do what: the only table of it.
+
+Moves of a report (which of them its state allows is MOVES in domain/report.py) and everything else that not
+everybody may do.  docs/roles.md and the tests of every action and role are made from it; a missing key is the error.
+"""
+
+from collections.abc import Mapping
+
+from domain.people import CREW, Person, Role
+
+_RESIDENT = frozenset({Role.RESIDENT})  # everybody
+_REPORTER = frozenset({Role.REPORTER})
+_HEARD = frozenset({Role.REPORTER, Role.SUPPORTER})
+_BOARD = frozenset({Role.MANAGER, Role.HEAD})
+_MANAGER = frozenset({Role.MANAGER})
+
+MAY: Mapping[str, frozenset[Role]] = {
+    # moves of a report
+    "acknowledge": CREW,
+    "hand_over": CREW,
+    "secure": CREW,
+    "resolve": CREW,
+    "refuse": CREW,
+    "undo": CREW,
+    "merge": CREW,
+    "unmerge": CREW,
+    "ask": CREW,
+    "correct": CREW | _REPORTER,
+    "add": CREW | _HEARD,
+    "withdraw": _REPORTER,
+    "pass_on": _REPORTER,
+    "close": _HEARD | {Role.DESK},
+    "reopen": _HEARD,
+    "appeal": _HEARD,
+    "grant": _BOARD,
+    "deny": _BOARD,
+    # around a report
+    "report": _RESIDENT,
+    "support": _RESIDENT,
+    "leave_contact": _REPORTER,
+    "see_contact": frozenset({Role.ASSIGNEE}),
+    "see_card": CREW,
+    "see_queue": CREW | {Role.STREET},
+    "sort_folded": CREW,
+    "file_for_others": CREW | {Role.VOLUNTEER},
+    "fix_on_round": CREW,
+    "phone": CREW,
+    # the community
+    "bind": _MANAGER,
+    "invite": _MANAGER,
+    "end_role": _MANAGER,
+    "set_roster": _MANAGER,
+    "see_health": frozenset({Role.MANAGER, Role.OPERATOR}),
+}
+
+
+def may(person: Person, action: str, grid: str | None = None) -> bool:
+    """Whether somebody's roles in the community allow an action for a grid."""
+    return Role.RESIDENT in MAY[action] or person.holds(MAY[action], grid)
