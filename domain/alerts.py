@@ -5,6 +5,7 @@ from domain.cards import button, coming, excerpt, in_rows, kind_choices, reason,
 from domain.context import Case, Context
 from domain.effects import Button, Hour, Line, Rows, Term, line
 from domain.report import LIVE, Report, Status
+from domain.responsible import falls_to_community, likelihood, responsible
 
 COMING = ("hour", "today", "tomorrow", "parts")
 REASONS = ("not_ours", "not_found", "no_fault", "own")
@@ -34,6 +35,8 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
         lines.append(line("alert-supporters", count=len(case.supporters)))
     if case.earlier:
         lines.append(line("alert-earlier", count=case.earlier + 1))
+    if report.status is Status.OPEN and falls_to_community(ctx, report.category, report.place):
+        lines.append(line("no-company"))
     if report.cycle > 1 and report.status in LIVE:
         lines.append(line("alert-reopened", cycle=report.cycle))
     if report.question:
@@ -49,8 +52,11 @@ def _standing(case: Case, ctx: Context) -> Line:
     match report.status:
         case Status.OPEN if report.assignee:
             return line("standing-handed", who=who, by=by)
-        case Status.OPEN:
+        case Status.OPEN if report.danger:  # whoever is nearest
             return line("standing-open", by=by)
+        case Status.OPEN:
+            whose = Term("trade", responsible(ctx, report.category, report.place))
+            return line("standing-open-whose", by=by, whose=whose)
         case Status.ACKNOWLEDGED:
             return line("standing-taken", who=who, coming=coming(ctx, report, dated=True))
         case Status.RESOLVED:
@@ -95,10 +101,11 @@ def when_menu(report: Report) -> Rows:
     return (choices[:2], choices[2:], (_back(report),))
 
 
-def hand_menu(case: Case) -> Rows:
-    """Who takes it over?  Staff see names; residents only ever see the trade."""
+def hand_menu(ctx: Context, case: Case) -> Rows:
+    """Who takes it over?  Whose trade it is first; staff see names, residents only ever see the trade."""
     report = case.report
     others = [person for person in case.crew.staff if person.id != report.assignee]
+    others.sort(key=lambda person: likelihood(ctx, report.category, report.place, person.trade))
     rows = tuple(
         (
             Button(

@@ -15,6 +15,7 @@ from domain.effects import Arg, Button, Day, Hour, Line, Rows, Term, line
 from domain.people import Chat, ChatKind, Person
 from domain.places import in_building
 from domain.report import LIVE, Report, Status
+from domain.responsible import falls_to_community
 from domain.understanding import Place
 
 OFTEN = ("light", "elevator", "water_supply", "drainage", "electricity", "sanitation")  # what is reported most
@@ -188,10 +189,12 @@ def appeal_buttons(report: Report) -> Rows:
 # --- the reporter -------------------------------------------------------------------------------------
 
 
-def receipt(report: Report, at: Chat) -> tuple[Line, ...]:
+def receipt(ctx: Context, report: Report, at: Chat) -> tuple[Line, ...]:
     """What the reporter gets at once: the number and the hour."""
     lines = [line("receipt", number=str(report.number)), line("receipt-what", **title(report))]
     lines.append(line("receipt-call" if report.call else "receipt-by", by=Hour(report.respond_by)))
+    if falls_to_community(ctx, report.category, report.place):
+        lines.append(line("no-company"))
     return (*lines, line("receipt-more" if at.kind is ChatKind.PRIVATE else "receipt-more-group"))
 
 

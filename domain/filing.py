@@ -109,7 +109,7 @@ def _shown(case: Case, ctx: Context, draft: Draft, origin: Chat) -> Effects:
     if not author.in_public:
         yield Say(
             author.chat,
-            cards.receipt(report, author.chat),
+            cards.receipt(ctx, report, author.chat),
             cards.own_buttons(report),
             tag=cards.receipt_tag(report, author.person),
             replaces=question if here else None,

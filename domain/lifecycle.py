@@ -59,7 +59,7 @@ def hand(ctx: Context, case: Case, who: Person, at: Chat, to: str) -> Effects:
     check(case.report, "hand_over", case.roles(who))
     heir = next((person for person in case.crew.staff if str(person.id) == to), None)
     if heir is None:
-        yield menu(ctx, case, at, alerts.hand_menu(case), line("ask-who"))
+        yield menu(ctx, case, at, alerts.hand_menu(ctx, case), line("ask-who"))
         return
     nobody = Taken(assignee=heir.id, acknowledged_at=case.report.told.acknowledged_at)
     report = replace(with_taken(apply(case.report, "hand_over", case.roles(who)), nobody), pending=None)

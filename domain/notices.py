@@ -13,6 +13,7 @@ from domain.effects import Arg, Effects, Line, Log, Priority, Put, Rows, Say, Sc
 from domain.filing import refresh, show
 from domain.people import Recipient, Role
 from domain.report import Report, Status, apply
+from domain.responsible import falls_to_community
 
 CLOSE_AFTER = timedelta(days=7)  # a resolved report closes when nobody says otherwise
 
@@ -77,7 +78,7 @@ def _notice(ctx: Context, case: Case, move: str, to: Recipient) -> tuple[tuple[L
     """What somebody who can be told alone hears of a move."""
     report, words = case.report, about(ctx, case, to)
     if move == "acknowledge":
-        return (_taken(ctx, case, words),), ()
+        return _taken(ctx, case, words), ()
     if move == "resolve":
         ended = report.resolved_at or ctx.now
         fixed = line("told-resolved", **words, note=cards.sentence(report.note), took=cards.took(report, ended))
@@ -87,8 +88,10 @@ def _notice(ctx: Context, case: Case, move: str, to: Recipient) -> tuple[tuple[L
     return (refused, *elsewhere(ctx, report), last), cards.appeal_buttons(report)
 
 
-def _taken(ctx: Context, case: Case, words: dict[str, Arg]) -> Line:
-    return line("told-taken", **words, who=cards.trade(case.assignee), coming=cards.coming(ctx, case.report))
+def _taken(ctx: Context, case: Case, words: dict[str, Arg]) -> tuple[Line, ...]:
+    taken = line("told-taken", **words, who=cards.trade(case.assignee), coming=cards.coming(ctx, case.report))
+    ours = falls_to_community(ctx, case.report.category, case.report.place)
+    return (taken, line("no-company")) if ours else (taken,)
 
 
 def _openly(ctx: Context, case: Case, move: str) -> Effects:
@@ -102,7 +105,7 @@ def _openly(ctx: Context, case: Case, move: str) -> Effects:
     words = cards.public_title(ctx, report, case.group.lang)
     buttons: Rows = ()
     if move == "acknowledge":
-        lines: tuple[Line, ...] = (_taken(ctx, case, words),)
+        lines = _taken(ctx, case, words)
     elif move == "resolve":
         lines = (line("group-resolved", **words, took=cards.took(report, report.resolved_at or ctx.now)),)
         buttons = cards.ended_buttons(report) if only_here else ()

@@ -23,13 +23,13 @@ def change(ctx: Context, case: Case, who: Person, at: Chat, arg: str) -> Effects
         yield Forgo(at.id, who.id)
         kind = ctx.categories.get(arg)
         respond_by = report.reported_at + min(kind.respond, report.respond_by - report.reported_at)
-        yield _receipt(replace(case, report=replace(report, category=arg, respond_by=respond_by)), who, at)
+        yield _receipt(ctx, replace(case, report=replace(report, category=arg, respond_by=respond_by)), who, at)
         return
     yield Expect(Prompt(at.id, who.id, "place", report.id, report.cycle, ctx.now + ANSWER_WITHIN))
     codes = tuple(ctx.categories.by_code) if arg == "*" else likely(ctx, report)
     yield Say(
         at,
-        (*cards.receipt(report, at)[:2], line("ask-change")),
+        (*cards.receipt(ctx, report, at)[:2], line("ask-change")),
         _kinds(report, codes, more=arg != "*"),
         tag=cards.receipt_tag(report, who.id),
         report=report.id,
@@ -50,7 +50,7 @@ def replaced(ctx: Context, case: Case, who: Person, at: Chat, place: Place) -> E
     yield Forgo(at.id, who.id)
     yield Say(at, (), tag=f"where:{case.report.id}")
     place = place if place.grid else replace(place, grid=case.report.grid)
-    yield _receipt(replace(case, report=replace(case.report, place=place)), who, at, again=True)
+    yield _receipt(ctx, replace(case, report=replace(case.report, place=place)), who, at, again=True)
 
 
 def rplace(ctx: Context, case: Case, who: Person, at: Chat, arg: str) -> Effects:
@@ -68,7 +68,7 @@ def called(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     case = replace(case, report=report)
     yield from refresh(case, ctx)
     yield Say(at, (), tag=f"where:{report.id}")
-    yield _receipt(case, who, at)
+    yield _receipt(ctx, case, who, at)
 
 
 def withdraw(ctx: Context, case: Case, who: Person, at: Chat, how: str) -> Effects:
@@ -108,10 +108,10 @@ def _call_off(case: Case) -> Effects:
         yield Say(chat, (off,), report=case.report.id, priority=Priority.ALERT)
 
 
-def _receipt(case: Case, who: Person, at: Chat, again: bool = False) -> Say:
+def _receipt(ctx: Context, case: Case, who: Person, at: Chat, again: bool = False) -> Say:
     return Say(
         at,
-        cards.receipt(case.report, at),
+        cards.receipt(ctx, case.report, at),
         cards.own_buttons(case.report),
         tag=cards.receipt_tag(case.report, who.id),
         again=again,
