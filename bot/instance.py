@@ -42,31 +42,45 @@ def only_one(database: Path, who: str = "process") -> Iterator[None]:
     """
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
-        file = _beside(database, ".lock").open("a+")
+        file = _locked(database)
     except OSError as error:
         raise WrongDatabase(unusable(database, error)) from error
     with file:
-        _lock(file, database)
         file.truncate(0)
         file.write(f"{who} {os.getpid()}")
         file.flush()
-        yield
+        try:
+            yield
+        finally:  # while it is still held: whoever opened it meanwhile finds it gone, and opens the next one
+            Path(file.name).unlink(missing_ok=True)
 
 
-def _lock(file: TextIO, database: Path) -> None:
-    until = time.monotonic() + PATIENCE
+def _locked(database: Path) -> TextIO:
+    path, until = _beside(database, ".lock"), time.monotonic() + PATIENCE
     while True:
+        file = path.open("a+")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
+            if _is_at(path, file):
+                return file
+            file.close()  # its holder took it away just now
+            continue
         except BlockingIOError:
             file.seek(0)
             holder = file.read().strip() or "another process"
-            if not holder.startswith(COMMAND) or time.monotonic() > until:
-                raise AlreadyRunning(
-                    f"{database} is in use by {holder}. Stop that one first, or set HUIYIN_DATABASE to another file."
-                ) from None
+            file.close()
+        if not holder.startswith(COMMAND) or time.monotonic() > until:
+            raise AlreadyRunning(
+                f"{database} is in use by {holder}. Stop that one first, or set HUIYIN_DATABASE to another file."
+            )
         time.sleep(0.05)
+
+
+def _is_at(path: Path, file: TextIO) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return False
 
 
 def socket_path(database: Path) -> Path:

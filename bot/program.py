@@ -53,6 +53,8 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
     """
     kinds = categories.load(config.categories)
     homes = community.load_all(config.community)
+    if config.trial:
+        homes = {code: community.peopled(each) for code, each in homes.items()}
     home = next(iter(homes.values()))
     clock = clock or DeskClock()
     async with open_database(config.database) as db:
@@ -182,7 +184,7 @@ def _claim(tx: Tx, config: Settings, home: str) -> None:
         why = "its clock was moved" if moved else "it holds invented people"
         raise WrongDatabase(
             f"{config.database}: this database belongs to a trial ({why}), so it cannot serve real residents. "
-            "Set HUIYIN_DATABASE to another file, e.g. var/desk.db"
+            "Set HUIYIN_DATABASE to another file, e.g. var/desk.db, and HUIYIN_TRIAL_DATABASE to this one"
         )
     if config.trial and real:
         raise WrongDatabase(

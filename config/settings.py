@@ -22,6 +22,11 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="HUIYIN_", env_file=".env", extra="ignore", frozen=True)
 
     database: Path = Field(Path("var/huiyin.db"), description="The SQLite file; photos lie beside it.")
+    trial_database: Path = Field(
+        Path("var/trial.db"),
+        description="The SQLite file of a trial, so that its invented people never meet real ones. "
+        "When only HUIYIN_DATABASE is set, a trial uses that.",
+    )
     host: str = Field("127.0.0.1", description="The address the web server listens on.")
     port: int = Field(8080, ge=0, le=65535, description="The port the web server listens on; 0 = any free one.")
     community: Path = Field(
@@ -75,6 +80,7 @@ class Settings(BaseSettings):
 TOKEN = re.compile(r"\d{1,20}:[\w-]{8,100}")
 _EXAMPLES = {
     "database": "var/huiyin.db",
+    "trial_database": "var/trial.db",
     "host": "127.0.0.1",
     "port": "8080",
     "log_level": "INFO",
@@ -94,6 +100,9 @@ def load() -> Settings:
             PLACE, f"HUIYIN_{name.upper()}", f"{first['msg']} (it is {first['input']!r})", example
         ) from error
     _check_token(settings)
+    said = settings.model_fields_set
+    if settings.trial and ("trial_database" in said or "database" not in said):
+        settings = settings.model_copy(update={"database": settings.trial_database})
     if settings.trial and not settings.loopback:
         raise ConfigError(
             PLACE,

@@ -60,7 +60,9 @@ class Shift:
     days: frozenset[int]  # 0 = Monday
     since: time
     until: time
-    people: tuple[str, ...]  # handles of people in the community file, who are put into the roster at first
+    people: tuple[
+        str, ...
+    ]  # handles of people in the community file, who are put into the roster at first; perhaps nobody
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ def test_the_database_is_free_after_its_holder_left(tmp_path: Path) -> None:
     for _ in range(2):
         with only_one(tmp_path / "new" / "huiyin.db"):
             pass
+        assert list((tmp_path / "new").iterdir()) == []  # also after a start that failed
 
 
 def test_the_lock_of_a_holder_that_was_killed_is_free(tmp_path: Path) -> None:

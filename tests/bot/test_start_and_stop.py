@@ -67,6 +67,7 @@ async def test_a_file_that_is_no_database_is_refused_in_one_line(tmp_path: Path)
     (tmp_path / "huiyin.db").write_text("dear diary")
     await refused(tmp_path, "not a readable database")
     assert (tmp_path / "huiyin.db").read_text() == "dear diary"
+    assert os.listdir(tmp_path) == ["huiyin.db"]
 
 
 async def test_a_second_copy_is_refused_in_one_line(tmp_path: Path) -> None:

@@ -87,7 +87,6 @@ def test_a_small_file_is_enough(tmp_path: Path) -> None:
         ('["mon", "fri"]', '["monday"]', 'shifts.day.days: "monday" is not a day'),
         ('["zhou"]', '["sun"]', 'shifts.day.people: "sun" is not one of the staff: zhou'),
         ('["zhou"]', '["li"]', 'shifts.day.people: "li" is not one of the staff: zhou'),
-        ('["zhou"]', "[]", "shifts.day.people: a shift needs somebody"),
         (
             'role = "staff"',
             'role = "boss"',
@@ -106,3 +105,15 @@ def test_a_wrong_file_says_where_and_what(tmp_path: Path, right: str, wrong: str
     with pytest.raises(ConfigError, match=re.escape(says)) as caught:
         community.load(path)
     assert str(caught.value).startswith(str(path))
+
+
+def test_a_community_without_invented_people_is_given_those_of_the_sample(tmp_path: Path) -> None:
+    alone = SMALL[: SMALL.index("[members]")] + '[shifts]\nall_day = { since = "0:00", until = "0:00" }'
+    lane = community.load(write(tmp_path, alone))
+    assert lane.members == {} and lane.shifts[0].people == ()
+    peopled = community.peopled(lane)
+    assert [member.name for member in peopled.members.values()][:4] == ["李阿姨", "王先生", "小赵", "周师傅"]
+    assert peopled.members["chen"].grids == ("g1",) and peopled.members["ma"].grids == ()
+    assert set(peopled.shifts[0].people) == {"zhou", "chen", "sun"}
+    own = community.load(write(tmp_path, SMALL))
+    assert community.peopled(own) is own
