@@ -15,6 +15,7 @@ from fluent.syntax.ast import Junk, Placeable, TextElement, VariableReference
 
 from config.errors import ConfigError
 from domain.categories import Categories
+from domain.contacts import KEPT
 from domain.effects import Arg, Day, Hour, Joined, Line, Term
 
 LANGUAGES = ("zh-CN", "en")
@@ -74,7 +75,7 @@ class Wording:
     def line(self, lang: str, line: Line, now: datetime, zone: ZoneInfo) -> str:
         """A line that a decision named, in words."""
         if line.key == "text":  # already words: a name, a number, somebody's own text
-            return str(line.args["text"])
+            return str(self._arg(lang, line.args["text"], now, zone))
         if line.key == "category":
             return self._arg(lang, line.args["category"], now, zone)  # type: ignore[return-value]
         return self.text(lang, line.key, **{name: self._arg(lang, arg, now, zone) for name, arg in line.args.items()})
@@ -93,6 +94,8 @@ class Wording:
                 return self.duration(lang, arg)
             case Joined(items):
                 return self.text(lang, "list-join").join(str(self._arg(lang, item, now, zone)) for item in items)
+            case str() if KEPT in arg:
+                return arg.replace(KEPT, self.text(lang, "contact-kept"))
             case _:
                 return arg
 

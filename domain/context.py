@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.categories import Categories
 from domain.classification import Classifier
 from domain.community import Community
+from domain.contacts import Contact
 from domain.people import Chat, Person, Recipient, Role
 from domain.report import Report
 
@@ -73,6 +74,7 @@ class Case:
     earlier: int = 0  # like failures at the same place within two months
     assignee: Person | None = None
     told_assignee: Person | None = None  # whom residents believe to have it, while a move may be undone
+    contact: Contact | None = None  # how to reach whoever left it; only the assignee may see it
     remark: str = ""  # what staff noted last under the card
 
     @property

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import alerts, cards
+from domain import alerts, cards, contacts
 from domain.context import Case, Context
 from domain.effects import Answer, Attach, Correct, Effects, Log, Say, Support, Unschedule, Unsupport, line
 from domain.filing import refresh
@@ -74,7 +74,7 @@ def placed(ctx: Context, case: Case, who: Person, place: Place) -> Effects:
 
 def place_from(ctx: Context, text: str) -> Place:
     """The place that somebody typed."""
-    return find(text, ctx.community) or Place(cards.excerpt(text, 60))
+    return find(text, ctx.community) or Place(cards.excerpt(contacts.split(text)[0], 60))
 
 
 # --- two reports, one matter --------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum
 
+from domain.contacts import Contact
 from domain.drafts import Draft, Prompt
 from domain.people import Chat, ChatKind, Role
 from domain.report import Report
@@ -189,6 +190,22 @@ class Unsupport:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepContact:
+    """Somebody left a way to reach them about a report: it joins what is known; what was said last counts."""
+
+    report: int
+    contact: Contact
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class EraseContact:
+    """The contact of a report is erased."""
+
+    report: int
+
+
+@dataclass(frozen=True, slots=True)
 class Correct:
     """Somebody corrected what we understood; kept for learning."""
 
@@ -302,6 +319,8 @@ Effect = (
     | Link
     | Support
     | Unsupport
+    | KeepContact
+    | EraseContact
     | Correct
     | PutDraft
     | DropDraft

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import alerts, cards, phones, summaries
+from domain import alerts, cards, contacts, phones, summaries
+from domain.contacts import Contact
 from domain.context import Case, Context, Crew, Fresh
 from domain.drafts import Draft, Prompt
 from domain.effects import (
@@ -11,6 +12,7 @@ from domain.effects import (
     Effects,
     Expect,
     Filed,
+    KeepContact,
     Line,
     Link,
     Log,
@@ -46,7 +48,7 @@ def file(
     ``author`` is where the reporter is told, ``origin`` the chat it was said in, ``actor`` a member of
     staff who filed it from the folded list.
     """
-    report = _report(ctx, draft, origin, fresh, call, source)
+    report, contact = _report(ctx, draft, origin, fresh, call, source)
     case = Case(
         report=report,
         crew=crew,
@@ -55,8 +57,11 @@ def file(
         photos=draft.photos,
         voice=draft.voice,
         earlier=earlier,
+        contact=contact,
     )
     yield Put(report)
+    if contact:
+        yield KeepContact(report.id, contact, draft.person)
     yield Log(report.id, "reported", actor or draft.person, detail=report.category)
     yield Attach(report.id, draft.photos, draft.voice)
     yield Link(origin.id, draft.messages, report=report.id)
@@ -69,20 +74,25 @@ def file(
     yield from call_out(case, ctx)
 
 
-def _report(ctx: Context, draft: Draft, origin: Chat, fresh: Fresh, call: bool, source: str) -> Report:
+def _report(
+    ctx: Context, draft: Draft, origin: Chat, fresh: Fresh, call: bool, source: str
+) -> tuple[Report, Contact | None]:
+    """The report, and the contact that its words held: many eyes read the words, one pair the contact."""
+    text, contact = contacts.split(draft.text)
     place = draft.place or Place("")
+    place = replace(place, words=contacts.split(place.words)[0])
     if place.grid is None:
         place = replace(place, grid=draft.grid or origin.grid)
     category = ctx.categories.get(draft.category)
     respond_by, resolve_by = deadlines(category, draft.urgency, ctx.now)
-    return Report(
+    report = Report(
         id=fresh.id,
         number=fresh.number,
         community=origin.community,
         category=category.code,
         urgency=draft.urgency,
         place=place,
-        text=draft.text,
+        text=text,
         reporter=draft.person,
         chat=origin.id,
         message=draft.messages[0] if draft.messages else None,
@@ -93,6 +103,7 @@ def _report(ctx: Context, draft: Draft, origin: Chat, fresh: Fresh, call: bool, 
         call=call,
         source=source,
     )
+    return report, contact
 
 
 def _shown(case: Case, ctx: Context, draft: Draft, origin: Chat) -> Effects:

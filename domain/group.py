@@ -6,7 +6,7 @@ An offer nobody presses joins a folded message that staff look through.  Filing 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain import cards, summaries
+from domain import cards, contacts, summaries
 from domain.buttons import data
 from domain.context import Context
 from domain.drafts import Draft, Stage, understood
@@ -154,7 +154,7 @@ def folded_list(fold: str, drafts: tuple[Draft, ...], duty: tuple[Chat, ...]) ->
     lines: list[Line] = [line("unsure", count=len(drafts))] if drafts else [line("unsure-none")]
     rows: Rows = ()
     for position, draft in enumerate(drafts, start=1):
-        text = cards.excerpt(draft.text, 60)
+        text = cards.excerpt(contacts.split(draft.text)[0], 60)
         lines.append(line("unsure-item", position=str(position), text=text, photos=len(draft.photos)))
         rows = (*rows, _choices(draft, str(position)))
     for chat in duty:

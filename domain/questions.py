@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import cards
+from domain import cards, contacts
 from domain.context import Case, Context
 from domain.drafts import Prompt
-from domain.effects import Answer, Attach, Effects, Expect, Forgo, Log, Priority, Put, Rows, Say, line
+from domain.effects import Answer, Attach, Effects, Expect, Forgo, KeepContact, Log, Priority, Put, Rows, Say, line
 from domain.events import Said
 from domain.filing import refresh
 from domain.lifecycle import expect, stored
@@ -57,15 +57,19 @@ def again(ctx: Context, case: Case, who: Person, at: Chat) -> Effects:
 
 def answered(ctx: Context, case: Case, who: Person, at: Chat, event: Said) -> Effects:
     """The reporter answers the question that staff asked."""
-    text = "\n".join(part for part in (case.report.text, event.text) if part)
+    said, contact = contacts.split(event.text)
+    text = "\n".join(part for part in (case.report.text, said) if part)
     report = apply(case.report, "add", case.roles(who), text=text, question="")
     yield Put(report)
-    yield Log(report.id, "answer", who.id, text=event.text)
+    if contact:
+        yield KeepContact(report.id, contact, who.id)
+        case = replace(case, contact=contacts.merged(case.contact, contact))
+    yield Log(report.id, "answer", who.id, text=said)
     yield Attach(report.id, event.photos, event.voice)
     yield Forgo(at.id, who.id)
     case = replace(case, report=report, photos=(*case.photos, *event.photos), voice=event.voice or case.voice)
     yield from refresh(case, ctx)
-    words = (line("quoted", text=event.text),) if event.text else ()
+    words = (line("quoted", text=said),) if said else ()
     for chat in (*case.crew.duty, *case.desks):
         yield Say(
             chat,

@@ -6,7 +6,7 @@ from domain.people import Chat, ChatKind, Person, Recipient
 from domain.report import Report
 from domain.roster import on_duty
 from handlers.desk import Turn
-from storage import people, reports, roster
+from storage import contacts, people, reports, roster
 
 
 def crew(turn: Turn, community: str, grid: str | None) -> Crew:
@@ -44,6 +44,7 @@ def load(turn: Turn, report: Report) -> Case:
         earlier=reports.alike(tx, report),
         assignee=people.person(tx, report.assignee, report.community) if report.assignee else None,
         told_assignee=people.person(tx, told, report.community) if told else None,
+        contact=contacts.of(tx, report.id),
         remark=reports.remark(tx, report.id),
     )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from domain import effects as fx
 from domain.events import Edited, Pressed, Said
 from domain.people import Chat, ChatKind
-from storage import drafts, due, outbox, people, reports, web
+from storage import contacts, drafts, due, outbox, people, reports, web
 
 if TYPE_CHECKING:
     from handlers.desk import Turn
@@ -44,6 +44,10 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             reports.support(tx, report, person, chat, now)
         case fx.Unsupport(report, person):
             reports.unsupport(tx, report, person)
+        case fx.KeepContact(report, contact, by):
+            contacts.keep(tx, report, contact, by, now)
+        case fx.EraseContact(report):
+            contacts.erase(tx, report)
         case fx.Correct(report, person, what, before, after, text):
             reports.correct(tx, report, person, now, what, before, after, text)
         case fx.PutDraft(draft):

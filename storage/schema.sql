@@ -189,6 +189,16 @@ CREATE TABLE attachment (
 ) STRICT;
 CREATE INDEX attachment_report ON attachment (report);
 
+-- How to reach whoever left it: for the assignee alone, erased a week after the end.
+CREATE TABLE contact (
+    report INTEGER PRIMARY KEY,
+    name   TEXT NOT NULL,
+    phone  TEXT NOT NULL,
+    visit  TEXT NOT NULL,  -- when somebody is at home, in their words
+    "by"   INTEGER NOT NULL,
+    at     INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE supporter (
     report INTEGER NOT NULL,
     person INTEGER NOT NULL,

@@ -1,0 +1,3 @@
+# Leaving a number or a time to visit; made safe for now.
+
+contact-kept = (number kept)

@@ -1,0 +1,28 @@
+"""The contacts that people left for a report: one each, until it is erased."""
+
+from datetime import datetime
+
+from domain import contacts
+from domain.contacts import Contact
+from storage.db import Tx
+from storage.times import to_ms
+
+
+def keep(tx: Tx, report: int, contact: Contact, by: int, at: datetime) -> None:
+    """Keep a contact for a report, together with what is known of it already."""
+    known = contacts.merged(of(tx, report), contact)
+    tx.run(
+        'INSERT OR REPLACE INTO contact (report, name, phone, visit, "by", at) VALUES (?, ?, ?, ?, ?, ?)',
+        (report, known.name, known.phone, known.visit, by, to_ms(at)),
+    )
+
+
+def of(tx: Tx, report: int) -> Contact | None:
+    """The contact that was left for a report, if any."""
+    row = tx.one("SELECT name, phone, visit FROM contact WHERE report = ?", (report,))
+    return Contact(*row) if row else None
+
+
+def erase(tx: Tx, report: int) -> None:
+    """Erase the contact of a report."""
+    tx.run("DELETE FROM contact WHERE report = ?", (report,))
