@@ -22,6 +22,7 @@ from domain.community import Point
 from storage import inbox, media, web
 from storage.web import WebMessage
 from web import intake, pictures
+from web.cast import Cast
 from web.intake import LONGEST, SOURCE, Visitor, Words
 from web.site import Site, language
 
@@ -56,6 +57,7 @@ class Trial:
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        self._cast = Cast(site.community, site.wording)
 
     # --- what is shown ------------------------------------------------------------------------------
 
@@ -71,27 +73,25 @@ class Trial:
         return self._site.page(request, "trial.html", lang=lang, texts=texts, bootstrap=self._bootstrap(lang))
 
     def _bootstrap(self, lang: str) -> dict[str, Any]:
-        members = self._site.community.members.values()
-        residents = [{"id": each.handle, "name": each.name} for each in members if each.role == "resident"]
-        staff = [{"id": each.handle, "name": each.name} for each in members if each.role == "staff"]
-        heads = [{"id": each.handle, "name": each.name} for each in members if each.role in ("head", "manager")]
+        cast, everybody = self._cast, self._cast.shown(lang)
         return {
             "now": self._site.clock.now().isoformat(),
             "boot": self._site.boot,
             "zone": str(self._site.community.zone),
             "seq": 0,
+            "people": everybody,
             "panes": [
-                self._pane("private", f"private:{residents[0]['id']}", residents[:1], lang),
-                self._pane("group", "group", residents, lang),
-                self._pane("duty", "duty", staff + residents[1:2], lang),
-                self._pane("head", f"private:{heads[0]['id']}", heads, lang),
+                {"kind": "private", "people": [each["id"] for each in everybody], "chosen": cast.of("resident")[0]},
+                self._shared("group", lang, cast.of("resident", "volunteer", "staff", "head", "newcomer")),
+                self._shared("duty", lang, cast.of("staff", "head", "newcomer")),
+                {"kind": "head", "people": [each["id"] for each in everybody], "chosen": cast.of("head")[0]},
             ],
             "spots": [{"name": name, "lat": point.lat, "lon": point.lon} for name, point in self._spots(lang)],
         }
 
-    def _pane(self, kind: str, chat: str, speakers: list[dict[str, str]], lang: str) -> dict[str, Any]:
-        title = self._site.wording.text(lang, f"trial-pane-{kind}", name=speakers[0]["name"])
-        return {"chat": chat, "kind": kind, "title": title, "speakers": speakers}
+    def _shared(self, kind: str, lang: str, speakers: list[str]) -> dict[str, Any]:
+        title = self._site.wording.text(lang, f"trial-pane-{kind}")
+        return {"kind": kind, "chat": kind, "title": title, "people": speakers}
 
     def _spots(self, lang: str) -> list[tuple[str, Point]]:
         located = [(each.names[lang], each.point) for each in self._site.community.buildings.values() if each.point]
@@ -130,13 +130,11 @@ class Trial:
 
     def _message(self, message: WebMessage) -> dict[str, Any]:
         content = message.content
-        author = self._site.community.members.get(message.author or "")
-        name = author.name if author else message.author
         return {
             "seq": message.seq,
             "chat": message.chat,
             "id": str(message.id),
-            "from": {"id": message.author, "name": name} if message.author else None,
+            "from": {"id": message.author, "name": self._cast.name(message.author)} if message.author else None,
             "only_for": message.only_for,
             "kind": message.kind,
             "text": content.get("text", ""),
@@ -243,11 +241,11 @@ class Trial:
 
     def _who(self, request: Request, fields: FormData | dict[str, Any]) -> tuple[Visitor, str, str]:
         account, chat, key = _field(fields, "as"), _field(fields, "chat"), _field(fields, "key")
-        member = self._site.community.members.get(account)
+        player = self._cast.players.get(account)
         shared = chat in ("group", "duty")
-        if member is None or not (shared or chat == f"private:{account}") or not 8 <= len(key) <= 64:
+        if player is None or not (shared or chat == f"private:{account}") or not 8 <= len(key) <= 64:
             self._refuse(request, "bad-request")
-        return Visitor(member.handle, member.name, language(request)), chat, key
+        return Visitor(account, player.name, language(request, browser=False)), chat, key
 
     async def _photos(self, request: Request, form: FormData) -> tuple[str, ...]:
         names = []

@@ -2,6 +2,7 @@
 
 import { gist, nameOf } from "./message.js";
 import { bootstrap, h, icon, iconButton, text } from "./page.js";
+import { choice, everybody } from "./people.js";
 import { player, recorder } from "./voice.js";
 
 const MOST_PHOTOS = 9; // an album in the chats that people know
@@ -23,9 +24,8 @@ export class Composer {
       rows: "1", enterkeyhint: "send", placeholder: text("placeholder"), "aria-label": text("box", { chat: title }),
       oninput: () => this.#grow(), onkeydown: (event) => this.#key(event), onpaste: (event) => this.#paste(event),
     });
-    this.#as = h("select", { "aria-label": text("speaker"), onchange: switched },
-      ...speakers.map(({ id, name }) => h("option", { value: id }, name)));
-    const as = speakers.length > 1 ? this.#as : h("span", { class: "alone" }, speakers[0].name);
+    this.#as = choice(speakers, { "aria-label": text("speaker"), onchange: switched });
+    const as = speakers.length > 1 ? this.#as : h("span", { class: "alone" }, everybody.get(speakers[0]).name);
     this.element = h("form", { class: "desk", onsubmit: (event) => this.#submit(event) },
       this.#about, this.#extras,
       h("div", { class: "write" },

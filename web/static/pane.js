@@ -1,4 +1,7 @@
-/** One chat: its messages in order, seen with the eyes of whoever speaks in it, and what that person does. */
+/** One chat: its messages in order, seen with the eyes of whoever speaks in it, and what that person does.
+ *
+ * Tells "news" (a message's id: something that the reader did not say) and "call" ("called", "offered": look here).
+ */
 
 import { Composer } from "./composer.js";
 import { build, gist, nameOf } from "./message.js";
@@ -15,6 +18,7 @@ export class Pane extends EventTarget {
   #delivery;
   #composer;
   #following = true;
+  #top = 0; // px, where the reader was last
   #log;
   #below;
   #toasts = h("div", { class: "toasts", role: "status" });
@@ -32,10 +36,8 @@ export class Pane extends EventTarget {
       "aria-label": text("log", { chat: chat.title }), onscroll: () => this.#scrolled() },
       h("p", { class: "nothing" }, text(`empty-${chat.kind}`)));
     this.#below = h("button", { type: "button", class: "below", hidden: true, onclick: () => this.#toEnd() }, icon("down"), text("below"));
-    this.element = h("section", { class: `pane ${chat.kind}`, id: `pane-${chat.chat}`, "aria-labelledby": `title-${chat.chat}` },
-      h("header", { class: "title" }, h("span", { class: "badge" }, icon(chat.kind)),
-        h("div", {}, h("h2", { id: `title-${chat.chat}` }, chat.title), h("p", {}, text(`caption-${chat.kind}`)))),
-      this.#log, h("div", { class: "over" }, this.#below, this.#toasts), this.#composer.element);
+    /** What a place on the page shows of the chat, from above to below. */
+    this.parts = [this.#log, h("div", { class: "over" }, this.#below, this.#toasts), this.#composer.element];
     new ResizeObserver(() => this.#following && this.#toEnd()).observe(this.#log);
   }
 
@@ -65,12 +67,13 @@ export class Pane extends EventTarget {
   /** Put a sentence into the box. */
   offer(sentence) {
     this.#composer.offer(sentence);
-    this.#flash(this.element, "offered");
+    this.#call("offered");
   }
 
   /** The pane has come into sight. */
   shown() {
     if (this.#following) this.#toEnd();
+    else this.#log.scrollTop = this.#top; // a chat that was away begins at its top
   }
 
   #acts() {
@@ -124,10 +127,15 @@ export class Pane extends EventTarget {
       this.#following = true;
       return;
     }
-    this.#flash(this.element, "called");
+    this.#call("called");
     if (again) return;
     this.#below.hidden = this.#following;
-    this.dispatchEvent(new Event("news"));
+    this.dispatchEvent(new CustomEvent("news", { detail: message.id }));
+  }
+
+  /** Ask the place around for a moment's attention. */
+  #call(why) {
+    this.dispatchEvent(new CustomEvent("call", { detail: why }));
   }
 
   #flash(element, name) {
@@ -147,6 +155,7 @@ export class Pane extends EventTarget {
   #scrolled() {
     const log = this.#log;
     if (!log.clientHeight) return;
+    this.#top = log.scrollTop;
     this.#following = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
     if (this.#following) this.#below.hidden = true;
   }

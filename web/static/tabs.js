@@ -8,20 +8,21 @@ export class Tabs {
   #panes;
   #buttons = new Map(); // pane -> its tab
   #news = new Map(); // pane -> how many
+  #elsewhere = new Map(); // pane -> how many in chats that are behind it
   #open;
 
   constructor(panes, place) {
     this.#panes = panes;
     for (const pane of panes) {
-      const { chat } = pane.chat;
-      const tab = h("button", { type: "button", role: "tab", id: `tab-${chat}`, "aria-controls": pane.element.id, onclick: () => this.open(pane) });
+      const tab = h("button", { type: "button", role: "tab", id: `tab-${pane.kind}`, "aria-controls": pane.element.id, onclick: () => this.open(pane) });
       this.#buttons.set(pane, tab);
       pane.addEventListener("news", () => this.#count(pane));
+      pane.addEventListener("name", () => this.#dot(pane));
     }
     place.append(...this.#buttons.values());
     place.addEventListener("keydown", (event) => this.#key(event));
     narrow.addEventListener("change", () => this.#lay());
-    this.#open = panes.find((pane) => pane.chat.kind === "group") ?? panes[0];
+    this.#open = panes.find((pane) => pane.kind === "group") ?? panes[0];
     this.#lay();
   }
 
@@ -30,12 +31,18 @@ export class Tabs {
     this.#lay();
   }
 
+  /** News in chats that can be reached through this pane, and that none shows. */
+  elsewhere(pane, count) {
+    this.#elsewhere.set(pane, count);
+    this.#dot(pane);
+  }
+
   #lay() {
     for (const pane of this.#panes) {
       const open = pane === this.#open;
-      const { element, chat } = pane;
+      const { element, kind } = pane;
       element.hidden = narrow.matches && !open;
-      element.setAttribute("aria-labelledby", `${narrow.matches ? "tab" : "title"}-${chat.chat}`);
+      element.setAttribute("aria-labelledby", `${narrow.matches ? "tab" : "title"}-${kind}`);
       if (narrow.matches) element.setAttribute("role", "tabpanel");
       else element.removeAttribute("role");
       this.#buttons.get(pane).setAttribute("aria-selected", String(open));
@@ -54,8 +61,8 @@ export class Tabs {
   }
 
   #dot(pane) {
-    const count = this.#news.get(pane);
-    this.#buttons.get(pane).replaceChildren(text(`tab-${pane.chat.kind}`),
+    const count = (this.#news.get(pane) ?? 0) + (this.#elsewhere.get(pane) ?? 0);
+    this.#buttons.get(pane).replaceChildren(pane.name,
       ...(count ? [h("span", { class: "dot" }, h("span", { class: "visually-hidden" }, text("unread", { count })))] : []));
   }
 

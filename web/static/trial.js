@@ -1,18 +1,21 @@
 /** The trial page: joins the stream, the four chats, the clock and the power switch. */
 
 import { Delivery, post } from "./delivery.js";
+import { Private, Shared } from "./frame.js";
 import { bootstrap, clockOf, h, iconButton, momentOf, text } from "./page.js";
-import { Pane } from "./pane.js";
+import { Unread } from "./people.js";
 import { Stream } from "./stream.js";
 import { Tabs } from "./tabs.js";
 
 const find = (id) => document.getElementById(id);
 const delivery = new Delivery();
 const stream = new Stream(bootstrap.boot);
-const panes = bootstrap.panes.map((chat) => new Pane(chat, delivery));
+const unread = new Unread();
+const panes = bootstrap.panes.map((pane) => (pane.chat ? new Shared(pane, delivery) : new Private(pane, delivery, unread)));
 
 find("panes").append(...panes.map((pane) => pane.element));
 const tabs = new Tabs(panes, find("tabs"));
+unread.addEventListener("change", () => tabs.elsewhere(panes[0], unread.total));
 
 // Messages: first comes the past, in one go; it is neither announced nor read aloud
 
@@ -32,7 +35,7 @@ function wait() {
 
 stream.addEventListener("message", ({ detail: message }) => {
   if (past) wait();
-  panes.find((pane) => pane.chat.chat === message.chat)?.receive(message, !past);
+  for (const pane of panes) pane.receive(message, !past);
 });
 stream.addEventListener("hello", () => past && wait());
 
@@ -115,7 +118,7 @@ window.addEventListener("beforeunload", (event) => delivery.unconfirmed && event
 
 for (const sample of document.querySelectorAll("[data-sample]")) {
   sample.addEventListener("click", () => {
-    const group = panes.find((pane) => pane.chat.kind === "group");
+    const group = panes.find((pane) => pane.kind === "group");
     sample.closest(".first-steps").classList.add("tried");
     tabs.open(group);
     group.offer(sample.dataset.sample);

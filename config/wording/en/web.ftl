@@ -41,15 +41,10 @@ trial-tabs = Four chats
 trial-photo-viewer = Photo
 
 trial-js-bot = Huiyin
-trial-js-tab-private = Resident
 trial-js-tab-group = Group
 trial-js-tab-duty = On duty
-trial-js-tab-head = Head
-trial-js-caption-private = One resident, in private
 trial-js-caption-group = All the neighbours
 trial-js-caption-duty = Where staff on duty take reports
-trial-js-caption-head = Head of the community, in private
-trial-js-empty-private = Say what is broken. Type it, send a photo, or speak.
 trial-js-empty-group = Say in the group what is broken, and Huiyin will ask what it needs.
 trial-js-empty-duty = When somebody reports something, it shows up here.
 trial-js-empty-head = What residents ask the head to look at comes here.
@@ -133,9 +128,7 @@ web-upload-no-voice = That file is not a recording we can play.
 
 ## The four chats of the trial page
 
-trial-pane-private = { $name }, in private
 trial-pane-group = Residents' group
 trial-pane-duty = Duty group
-trial-pane-head = { $name }, the head
 
 results-late = { $status }, late

@@ -40,15 +40,10 @@ trial-tabs = 四个聊天
 trial-photo-viewer = 看照片
 
 trial-js-bot = 回音
-trial-js-tab-private = 私聊
 trial-js-tab-group = 居民群
 trial-js-tab-duty = 值班群
-trial-js-tab-head = 书记
-trial-js-caption-private = 一位居民，单独说
 trial-js-caption-group = 邻居们都在
 trial-js-caption-duty = 值班的人在这里接单
-trial-js-caption-head = 社区负责人，单独说
-trial-js-empty-private = 哪里坏了，打字、拍照、说话都行。
 trial-js-empty-group = 在群里说一句哪里坏了，回音会接着问。
 trial-js-empty-duty = 有人报事，卡片就到这里。
 trial-js-empty-head = 住户请书记看的事，会送到这里。
@@ -132,9 +127,7 @@ web-upload-no-voice = 这个文件不是能听的录音。
 
 ## 试用页四个聊天的名字
 
-trial-pane-private = { $name }（私聊）
 trial-pane-group = 居民群
 trial-pane-duty = 值班群
-trial-pane-head = { $name }（书记）
 
 results-late = { $status }，超时了
