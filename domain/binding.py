@@ -17,7 +17,7 @@ TRADES = ("electrician", "plumber", "property", "grid_officer", "cleaner", "gard
 
 def claim(ctx: Context, chat: Chat, person: Person) -> Effects:
     """Somebody showed the one-time code from the console: the first manager."""
-    yield Grant(person.id, chat.community, Role.MANAGER, "head")
+    yield Grant(person.id, chat.community, Role.MANAGER, "head", actor=person.id)
     yield Say(chat, (line("manager-now", community=ctx.community.names[chat.lang]), line("manager-next")))
 
 
@@ -66,7 +66,7 @@ def decide_staff(at: Chat, manager: Person, person: Person, duty: Chat, trade: s
     if not may(manager, "invite"):
         yield Answer(line("answer-manager-only"))
     elif trade in TRADES:
-        yield Grant(person.id, at.community, Role.STAFF, trade)
+        yield Grant(person.id, at.community, Role.STAFF, trade, actor=manager.id)
         yield Say(at, (line("staff-now", name=person.name, trade=Term("trade", trade)),), tag=f"staff:{person.id}")
         yield Say(duty, (line("staff-now", name=person.name, trade=Term("trade", trade)),))
     else:

@@ -18,6 +18,9 @@ _WORDS = {
     "queue": ("待办", "queue"),
     "mine": ("我接的", "mine"),
     "overdue": ("超时", "overdue"),
+    "invite": ("邀请", "invite"),
+    "staff": ("人员", "staff"),
+    "link": ("绑定", "link"),
 }
 _BY_WORD = {word: name for name, words in _WORDS.items() for word in words}
 _AROUND = " .!~\u3002"  # what people put around a word

@@ -11,6 +11,7 @@ from enum import IntEnum
 
 from domain.contacts import Contact
 from domain.drafts import Draft, Prompt
+from domain.invitation import Invitation
 from domain.people import Chat, ChatKind, Role
 from domain.report import Report
 
@@ -299,13 +300,21 @@ class Bind:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """Somebody has a role in a community; without grids in all of it."""
+    """Somebody has a role in a community; without grids in all of it.  ``actor``: who gave it to them."""
 
     person: int
     community: str
     role: Role
     trade: str
     grids: tuple[str, ...] = ()
+    actor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PutInvitation:
+    """Store an invitation: a new one (its id is 0), or how it stands now."""
+
+    invitation: Invitation
 
 
 Effect = (
@@ -333,5 +342,6 @@ Effect = (
     | Forget
     | Bind
     | Grant
+    | PutInvitation
 )
 Effects = Iterator[Effect]

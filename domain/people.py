@@ -45,6 +45,7 @@ class Abilities:
     text_limit: int = 4096  # characters
     inline_media: bool = True  # photos and buttons in one message
     seeded: bool = False  # its staff is known from the start (the trial): nobody new is staff
+    start: str = "/start "  # what stands before a code that somebody else is to show: words to type, or a link
     backlog: int = 0  # cards that may wait to leave for a group before the rest becomes one line; 0 = any
 
 

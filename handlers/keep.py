@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from domain import effects as fx
 from domain.events import Edited, Pressed, Said
 from domain.people import Chat, ChatKind
-from storage import contacts, drafts, due, outbox, people, reports, web
+from storage import contacts, drafts, due, invitations, outbox, people, reports, web
 
 if TYPE_CHECKING:
     from handlers.desk import Turn
@@ -74,8 +74,11 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             people.set_lang(tx, person, lang)
         case fx.Bind(chat, kind, community):
             people.bind(tx, chat, kind, community)
-        case fx.Grant(person, community, role, trade, grids):
+        case fx.Grant(person, community, role, trade, grids, actor):
             people.grant(tx, person, community, role, trade, grids)
+            people.log_role(tx, now, community, person, actor, "granted", role, trade, grids)
+        case fx.PutInvitation(invitation):
+            invitations.put(tx, invitation)
         case fx.Forget(person):
             _forget(turn, person)
 

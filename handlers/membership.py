@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import binding, dialogue, group, questions
+from domain import binding, dialogue, group, inviting, questions
 from domain.binding import MANAGER_CODE
 from domain.buttons import Press
 from domain.context import Case
@@ -11,7 +11,7 @@ from domain.effects import Answer, Say, line
 from domain.events import ChatFound, ChatLost, ChatMoved, NotAlone, Said
 from domain.people import Chat, ChatKind, Person
 from domain.report import LIVE
-from handlers import cases, keep
+from handlers import cases, invitations, keep
 from handlers.desk import Turn
 from storage import drafts, meta, outbox, people, reports
 
@@ -91,6 +91,8 @@ def started(turn: Turn, event: Said, chat: Chat, person: Person, payload: str) -
     if payload.startswith(MANAGER_CODE) and payload == meta.get(turn.tx, f"manager_code:{chat.community}"):
         meta.drop(turn.tx, f"manager_code:{chat.community}")
         turn.keep(binding.claim(context, chat, person))
+    elif payload.startswith(inviting.CODE):
+        invitations.shown(turn, chat, person, payload)
     elif payload.startswith(questions.LINK) and (case := _asked(turn, person, payload)):
         turn.keep(questions.again(context, case, person, chat))
     elif payload in context.community.buildings:

@@ -12,7 +12,7 @@ from domain.effects import Answer, Correct, DropDraft, Unbutton, line
 from domain.events import Pressed
 from domain.people import Chat, ChatKind, Person
 from domain.report import MoveRefused, Report, Status
-from handlers import cases, filed, folded, membership, messages, requests
+from handlers import cases, filed, folded, invitations, membership, messages, requests
 from handlers.desk import Turn
 from storage import drafts, outbox, reports
 
@@ -227,5 +227,7 @@ _PLAIN = {
     "callme": _call_me,
     "bind": membership.pressed_bind,
     "staff": membership.pressed_staff,
+    "invite": invitations.pressed_invite,
+    "agree": invitations.pressed_agree,
 }
 _DRAFT = frozenset({"file", "drop", "call", "dkind", "dplace", "cfile", "cdrop"})

@@ -10,8 +10,9 @@ from domain.effects import Button, Forget, Line, Put, Rows, Say, SetLang, line
 from domain.events import Said
 from domain.notices import shown
 from domain.people import Chat, ChatKind, Person
+from domain.permissions import may
 from domain.report import LIVE
-from handlers import cases, folded, lists, telling
+from handlers import cases, folded, invitations, lists, telling
 from handlers.desk import Turn
 from storage import drafts, reports
 
@@ -39,6 +40,8 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
             _ask_forget(turn, chat, person)
         case "cancel":
             telling.cancel(turn, chat, person)
+        case "invite":
+            invitations.asked(turn, chat, person)
         case "queue" | "mine" | "overdue":
             lists.show(turn, command.name, chat, person)
         case _:
@@ -53,7 +56,8 @@ def say(chat: Chat, person: Person, lines: tuple[Line, ...], rows: Rows = ()) ->
 
 def _help(turn: Turn, chat: Chat, person: Person) -> None:
     if person.is_staff() and chat.kind is not ChatKind.GROUP:
-        turn.keep([say(chat, person, (line("help-staff"),))])
+        more = (line("help-manager"),) if may(person, "invite") and chat.kind is ChatKind.PRIVATE else ()
+        turn.keep([say(chat, person, (line("help-staff"), *more))])
     elif chat.kind is ChatKind.PRIVATE:
         turn.keep(dialogue.welcome(chat))
     else:

@@ -11,7 +11,7 @@ from domain.people import Chat
 from domain.roster import shift_key
 from handlers import cases, folded
 from handlers.desk import Turn
-from storage import drafts, due, inbox, people, reports, roster, web
+from storage import drafts, due, inbox, invitations, people, reports, roster, web
 from storage.times import from_ms
 
 CLEAN = timedelta(hours=1)  # how often old rows are cleaned away
@@ -74,6 +74,7 @@ def _clean(turn: Turn, event: CameDue) -> None:
     inbox.purge(turn.tx, from_ms(turn.desk.clock.machine_ms()))
     drafts.purge(turn.tx, turn.now)
     people.purge(turn.tx)
+    invitations.purge(turn.tx, turn.now)
     web.erase_old(turn.tx, turn.now - DAY + CLEAN)
     due.schedule(turn.tx, turn.now + CLEAN, "clean", "desk")
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 import aiosqlite
 
 from domain.people import Abilities, Chat, ChatKind, Grant, Person, Recipient, Role
 from storage.db import Row, Tx
+from storage.times import to_ms
 
 Channels = Mapping[str, Abilities]  # what each channel can do, by its name
 
@@ -55,6 +57,26 @@ def grant(tx: Tx, person: int, community: str, role: Role, trade: str, grids: tu
         ON CONFLICT (person, community, role) DO UPDATE SET trade = excluded.trade, grids = excluded.grids
         """,
         (person, community, role.value, trade, " ".join(grids)),
+    )
+
+
+def log_role(
+    tx: Tx,
+    at: datetime,
+    community: str,
+    person: int,
+    actor: int | None,
+    kind: str,
+    role: Role,
+    trade: str,
+    grids: Collection[str],
+) -> None:
+    """Write down who was given a role, or whose role ended, and by whom."""
+    tx.run(
+        """
+        INSERT INTO role_event (at, community, person, actor, kind, role, trade, grids) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        (to_ms(at), community, person, actor, kind, role.value, trade, " ".join(sorted(grids))),
     )
 
 
@@ -238,6 +260,10 @@ def forget(tx: Tx, person: int) -> None:
         "DELETE FROM draft WHERE person = ?",
         "DELETE FROM prompt WHERE person = ?",
         "UPDATE report_event SET actor = NULL, text = '' WHERE actor = ?",
+        "DELETE FROM role_event WHERE person = ?",
+        "UPDATE role_event SET actor = NULL WHERE actor = ?",
+        "UPDATE invitation SET state = 'void' WHERE inviter = ? AND state IN ('open', 'shown')",
+        "UPDATE invitation SET guest = NULL, guest_chat = NULL WHERE guest = ?",
         "UPDATE correction SET text = '' WHERE person = ?",
         "UPDATE report SET assignee = NULL WHERE assignee = ?",
         "UPDATE chat SET person = NULL WHERE person = ?",  # ``purge`` takes its address: one word is still to be said

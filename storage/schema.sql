@@ -87,6 +87,38 @@ CREATE TABLE role (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX role_community ON role (community);
 
+-- Who was given a role and whose ended, and by whom.
+CREATE TABLE role_event (
+    id        INTEGER PRIMARY KEY,
+    at        INTEGER NOT NULL,
+    community TEXT NOT NULL,
+    person    INTEGER NOT NULL,
+    actor     INTEGER,
+    kind      TEXT NOT NULL CHECK (kind IN ('granted', 'ended')),
+    role      TEXT NOT NULL,
+    trade     TEXT NOT NULL,
+    grids     TEXT NOT NULL
+) STRICT;
+CREATE INDEX role_event_person ON role_event (person);
+CREATE INDEX role_event_actor ON role_event (actor);
+
+-- A role that waits for somebody: whoever shows the code is its guest, and has it when the inviter agrees.
+CREATE TABLE invitation (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: buttons name it
+    hash       TEXT NOT NULL UNIQUE,  -- of the code, which is kept nowhere
+    community  TEXT NOT NULL,
+    inviter    INTEGER NOT NULL,
+    role       TEXT NOT NULL,
+    trade      TEXT NOT NULL,
+    grids      TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    state      TEXT NOT NULL CHECK (state IN ('open', 'shown', 'agreed', 'void')),
+    guest      INTEGER,
+    guest_chat INTEGER
+) STRICT;
+CREATE INDEX invitation_inviter ON invitation (inviter);
+CREATE INDEX invitation_guest ON invitation (guest) WHERE guest IS NOT NULL;
+
 -- The duty roster: what the community file says is only its beginning.
 CREATE TABLE shift (
     id        INTEGER PRIMARY KEY,

@@ -25,6 +25,7 @@ from web.intake import Visitor, Words
 CHATS = {"群": "group", "值班群": "duty", "group": "group", "duty": "duty"}
 NAMES = ("回音", "Huiyin")
 _TIME = re.compile(r"\[(?:(\d{1,2}):(\d\d)|\+(\d+)(秒|分|分钟|小时|天|s|m|h|d))\]\s*(.*)")
+_CODE = re.compile(r"(?<=join-)[a-z2-7]{16}|\b[A-Z2-7]{5}-[A-Z2-7]{5}\b")  # an invitation's; one that joins accounts
 _UNITS = {"秒": 1, "s": 1, "分": 60, "分钟": 60, "m": 60, "小时": 3600, "h": 3600, "天": 86400, "d": 86400}
 _STEP = re.compile(r"(\S+) (?:在|in) (\S+?)(?: (按|presses|回|replies to|改|edits) (.+?))?(?:[::] ?(.*))?$")
 _BUTTON = re.compile(r"(旧的|old)?\s*(.*?)\s*\[(.+)\]")  # 旧的: as the message showed it before it changed
@@ -67,6 +68,7 @@ class Player:
         self._running = running
         self._seq = 0
         self._shown: dict[int, WebMessage] = {}  # everything on the screens, by id
+        self._code = ""  # the last code shown: {码}
         self._before: list[WebMessage] = []  # what those messages showed earlier
 
     @property
@@ -92,6 +94,8 @@ class Player:
             self._shown[message.id] = message
             if old:
                 self._before.append(old)
+            if message.author is None:
+                self._code = code_in(message.content.get("text", "")) or self._code
             if message.author is None and (message.kind != "toast" or message.content["text"]):
                 seen.append(self._line(message, known, old))
         return sorted(seen, key=lambda line: line.split(":")[0].split(" ")[0])
@@ -108,6 +112,7 @@ class Player:
         if not found:
             raise ValueError(f"cannot read this step: {step}")
         name, where, verb, what, words = found.groups()
+        words = fill_in(words, self._code)
         who = self._visitor(name)
         chat = CHATS.get(where, f"private:{who.account}")
         key = uuid.uuid4().hex
@@ -191,7 +196,23 @@ class Player:
         media = f" (照片{len(content['photos'])}张)" if content.get("photos") else ""
         media += " (语音)" if content.get("voice") else ""
         buttons = "".join(f" [{button['label']}]" for row in content.get("buttons", ()) for button in row)
-        return f"{to}{' 变成' if known else ''}: {content['text'].replace(chr(10), '⏎')}{media}{buttons}"
+        return f"{to}{' 变成' if known else ''}: {hidden(content['text']).replace(chr(10), '⏎')}{media}{buttons}"
+
+
+def code_in(text: str) -> str | None:
+    """The code that a message shows, if it does."""
+    found = _CODE.search(text)
+    return found[0] if found else None
+
+
+def hidden(text: str) -> str:
+    """A text with ``{码}`` where a code stands: nobody can know it beforehand."""
+    return _CODE.sub("{码}", text)
+
+
+def fill_in(words: str | None, code: str) -> str | None:
+    """What somebody says, with the code that they were shown."""
+    return words.replace("{码}", code) if words else words
 
 
 def matches(expected: str, seen: str) -> bool:

@@ -32,6 +32,8 @@ class Player:
         self.group = self.duty = Chat(0, "supergroup")
         self.screen: dict[tuple[int, int, int], Seen] = {}
         self.before: list[Seen] = []
+        self.code = ""  # the last one shown
+        self.link = f"https://t.me/{self.telegram.bot.username}?start="
 
     async def set_up(self, settings: dict[str, str]) -> None:
         """The sample's people, all of whom wrote before, and its two groups."""
@@ -92,7 +94,8 @@ class Player:
             old = self.screen.get(key)
             if old is None or (old.text, old.buttons) != (seen.text, seen.buttons):
                 buttons = "".join(f" [{label}]" for label in seen.labels)
-                text = seen.text.replace("\n", "⏎")
+                self.code = transcript.code_in(seen.text) or self.code
+                text = transcript.hidden(seen.text).replace(self.link, "/start ").replace("\n", "⏎")
                 lines.append(f"{self._to(seen.message)}{' 变成' if old else ''}: {text}{buttons}")
                 self.before += [old] if old else []
         for key in self.screen.keys() - now.keys():
@@ -125,6 +128,7 @@ class Player:
         found = transcript._STEP.fullmatch(step)
         assert found, step
         name, where, verb, what, words = found.groups()
+        words = transcript.fill_in(words, self.code)
         who = self._user(name)
         chat = {"group": self.group, "duty": self.duty}.get(transcript.CHATS.get(where, ""))
         place = chat or self.telegram.private(who)

@@ -18,6 +18,7 @@ from config.settings import Settings
 from config.wording import FOLDER, LANGUAGES, Wording
 from domain import alerts, effects
 from domain.effects import Day, Hour, Joined, Term, line
+from domain.people import GRANTED
 from domain.report import Status
 
 ROOT = Path(__file__).parents[2]
@@ -143,6 +144,7 @@ def test_every_code_has_its_words(lang: str, words: Wording) -> None:
     named |= {f"refusal-{each}" for each in alerts.REASONS} | {f"button-refuse-{each}" for each in alerts.REASONS}
     named |= {f"button-coming-{each}" for each in alerts.COMING} | {f"button-skip-{each}" for each in alerts.SKIPS}
     named |= {f"answer-{each}" for each in ("acknowledge", "resolve", "refuse")}
+    named |= {f"{what}-{role}" for what in ("role", "can") for role in GRANTED}
     named |= {"refused-status", "refused-role", "place-unknown", "place-somewhere"}
     assert {key for key in named if not words.has(lang, key)} == set()
 

@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
-from domain.people import Abilities, ChatKind
-from storage import board, drafts, due, inbox, outbox, people, reports, roster, web
+from domain.people import Abilities, ChatKind, Role
+from storage import board, drafts, due, inbox, invitations, outbox, people, reports, roster, web
 from storage.db import Database, Params, Row, Tx
 from tests.storage.examples import DRAFT, LIGHT, NOW
 
-GROWING = re.compile(r"SCAN (inbox|slot|due|report|report_event|draft|account|chat|source_message|web_message)\b(.*)")
+GROWING = re.compile(
+    "SCAN (inbox|slot|due|report|report_event|draft|account|chat|source_message|web_message|invitation"
+    r"|role_event)\b(.*)"
+)
 # Walked from one end, or whole: an index that holds only what is still to do.
 SHORT = re.compile(r" USING (COVERING )?INDEX (inbox_waiting|inbox_parked|slot_waiting|slot_failed|account_handle)")
 CHANNELS = {"web": Abilities()}
@@ -129,6 +132,10 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("people.duty_chats", lambda tx: people.duty_chats(tx, "ginkgo", "g1", CHANNELS), {"chat_duty"}),
     ("people.crew", lambda tx: people.crew(tx, "ginkgo", "g1"), {"role_community"}),
     ("people.managed", lambda tx: people.managed(tx, 1), {"PRIMARY KEY"}),
+    ("people.log_role", lambda tx: people.log_role(tx, NOW, "ginkgo", 1, 1, "ended", Role.STAFF, "", ()), set()),
+    ("invitations.get", lambda tx: invitations.get(tx, 1), {"PRIMARY KEY"}),
+    ("invitations.by_hash", lambda tx: invitations.by_hash(tx, "h"), {"sqlite_autoindex_invitation_1"}),
+    ("invitations.void", lambda tx: invitations.void(tx, 1, "ginkgo"), {"invitation_inviter"}),
     ("roster.load", lambda tx: roster.load(tx, "ginkgo"), {"sqlite_autoindex_shift_1", "PRIMARY KEY"}),
     # for every message to be sent
     ("outbox.ready", lambda tx: outbox.ready(tx, 0, frozenset(), 8), {"slot_waiting", "slot_report", "account_person"}),

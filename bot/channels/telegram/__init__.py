@@ -47,6 +47,15 @@ class Telegram:
         self.limits = Limits()
         self.duty: frozenset[str] = frozenset()  # groups of which half the budget is kept for alerts
 
+    def named(self, username: str) -> None:
+        """What the bot is called: links lead there."""
+        self.me = Me(self.me.id, username)
+        self.abilities = replace(self.abilities, start=self._link)
+
+    @property
+    def _link(self) -> str:
+        return f"https://t.me/{self.me.username}?start="
+
     def decode(self, body: Mapping[str, Any]) -> Event | None:
         """The event in a raw update."""
         return decode(body, self.me)
@@ -198,7 +207,7 @@ class Telegram:
     def _button(self, button: Mapping[str, str]) -> dict[str, str]:
         press = buttons.parse(button["data"])
         if press and press.verb == "link":  # leads to the private chat with the bot
-            return {"text": button["label"], "url": f"https://t.me/{self.me.username}?start={press.arg}"}
+            return {"text": button["label"], "url": f"{self._link}{press.arg}"}
         return {"text": button["label"], "callback_data": button["data"]}
 
 

@@ -44,14 +44,15 @@ class TelegramPart:
     async def remember(self) -> None:
         """What the last run learnt: the bot's name, and whether the server knows ephemeral messages."""
         name = await self._db.write(meta.get, f"telegram_name:{self._id}")
-        self.channel.me = Me(self._id, name or "")
+        if name:
+            self.channel.named(name)
         if await self._db.write(meta.get, f"telegram_plain:{self._id}"):
             self.channel.abilities = replace(self.channel.abilities, ephemeral=False)
 
     async def run(self, claim: Callable[[str], Awaitable[None]]) -> None:
         """Find out who we are, tell the menus, and take updates for ever; ``claim`` gets the bot's name once."""
         me = await self.intake.until_it_works("getMe", right=_is_bot)
-        self.channel.me = Me(self._id, str(me["username"]))
+        self.channel.named(str(me["username"]))
         await self._db.write(meta.put, f"telegram_name:{self._id}", self.channel.me.username)
         log.info("on Telegram as @%s", self.channel.me.username)
         await claim(f"@{self.channel.me.username}")

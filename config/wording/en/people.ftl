@@ -1,0 +1,54 @@
+# Inviting people, seeing who there is, and letting them go.
+
+role-volunteer = volunteer
+role-staff = staff
+role-manager = manager
+role-head = head
+role-street = street office
+role-operator = operator
+grid-all = all grids
+post = { $role }
+post-grids = { $role } · { $grids }
+post-trade-grids = { $role } · { $trade } · { $grids }
+ticked = { $text } ✓
+people-in-private = Please ask me that in private.
+manager-only = Only a manager can do this.
+help-manager = /invite: bring somebody in
+    /staff: who there is, shifts, ending a role
+
+## Inviting
+
+ask-invite-role = Whom do you want to invite?
+ask-invite-trade = What do they do?
+ask-invite-grids = Which grids? Press as many as you like, then [These].
+button-all-grids = All
+button-those = These
+invite-made = The invitation is ready: { $post }.
+    Forward the message below to them. It works for 24 hours and for one person. I tell you who opens it; it counts once you press [Agree].
+invitation = { $community } invites you: { $post }.
+    Within 24 hours open this line; if it does not open, send it to Huiyin as it stands:
+invitation-then = Then a manager only has to agree.
+invitation-opened = (Somebody has opened this invitation; see below.)
+invited = { $community } invites you: { $post }.
+    The manager who invited you has been told. I let you know as soon as they agree.
+guest-came = { $name } has come: { $post }. Is it them?
+button-agree = Agree
+button-not-them = Not them
+guest-agreed = Done: { $name } is now { $post }.
+guest-refused = All right, { $name } is not. This invitation is void. For another one, write /invite.
+guest-too-late = This invitation has expired and does not count. For another one, write /invite.
+post-now = In { $community } you are now: { $post }.
+invitation-not-yours = The manager says that this invitation was not meant for you; sorry, it may have been forwarded by mistake. You can still report things: just say what is broken.
+invitation-unknown = I do not know this invitation; a few letters may be missing. Please have it forwarded again.
+invitation-expired = This invitation is older than 24 hours. Please ask the manager for a new one.
+invitation-used = Somebody has used this invitation already; it works for one person. If that was not you, please tell the manager.
+invitation-off = This invitation is void. Please ask the manager for a new one.
+invitation-yours = This is your own invitation: forward it to whom you want to invite, and let them open it.
+invitation-waiting = The manager has been told and only has to agree.
+
+can-volunteer = You can report for neighbours: just tell me what is broken.
+can-staff = You can press the cards in the duty group: [Take it] and somebody has it, [Done] when it is fixed. Write /queue for what there is to do.
+can-manager = You can take and finish reports; write /invite to bring people in, /staff for people and shifts, /bind in a group to say what it is for.
+can-head = You can take and finish reports; appeals and what nobody answers come to you. Write /queue for what there is to do.
+can-street = You can see how this community is doing, without anybody's words.
+can-operator = You can see how the machine is doing, without anybody's words.

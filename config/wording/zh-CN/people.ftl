@@ -1,0 +1,54 @@
+# 请人、看人、换人。
+
+role-volunteer = 志愿者
+role-staff = 工作人员
+role-manager = 负责人
+role-head = 书记
+role-street = 街道
+role-operator = 管机器的人
+grid-all = 全部网格
+post = { $role }
+post-grids = { $role } · { $grids }
+post-trade-grids = { $role } · { $trade } · { $grids }
+ticked = { $text } ✓
+people-in-private = 这个请私聊我说。
+manager-only = 这个只有负责人能做。
+help-manager = 邀请：请人来帮忙
+    人员：看人、排班、停用
+
+## 邀请
+
+ask-invite-role = 请一位什么人？
+ask-invite-trade = 做什么的？
+ask-invite-grids = 管哪个网格？可以点几个，再点[就这些]。
+button-all-grids = 全部
+button-those = 就这些
+invite-made = 邀请好了：{ $post }。
+    把下面这条转给本人，24小时内有效，只有一个人能用。谁打开了，我先告诉您，您点了[同意]才算。
+invitation = { $community }请您来当{ $post }。
+    24小时内点开下面这行；点不开，就原样发给回音：
+invitation-then = 打开以后，等负责人点同意就行。
+invitation-opened = （这个邀请有人打开了，下面是谁）
+invited = { $community }请您来当{ $post }。
+    已经告诉发邀请的负责人了，他点了同意，我马上告诉您。
+guest-came = { $name } 来了：{ $post }。是本人吗？
+button-agree = 同意
+button-not-them = 不是他
+guest-agreed = 好，{ $name } 现在是{ $post }。
+guest-refused = 好，{ $name } 不算，这个邀请作废了。要再请，发“邀请”。
+guest-too-late = 这个邀请过期了，不算。要再请，发“邀请”。
+post-now = 您现在是{ $community }的{ $post }了。
+invitation-not-yours = 负责人说这个邀请不是给您的，可能转错了人，不好意思。您要报修照常，说一句哪里坏了就行。
+invitation-unknown = 这个邀请我认不出来，可能少了几个字。请发邀请的人再转一次。
+invitation-expired = 这个邀请过了24小时，用不了了。请负责人再发一个。
+invitation-used = 这个邀请已经有人用过了，一个邀请只有一个人能用。不是您用的，就请告诉负责人。
+invitation-off = 这个邀请作废了。请负责人再发一个。
+invitation-yours = 这是您自己发的邀请，转给要请的人，由他打开。
+invitation-waiting = 已经告诉负责人了，等他点同意。
+
+can-volunteer = 可以替邻居报：直接跟我说哪里坏了就行。
+can-staff = 值班群里的卡片可以点了：[接单]就算有人管，修好了点[办结]。发“待办”看要办的事。
+can-manager = 可以接单、办结；发“邀请”请人，发“人员”看人和排班，在群里发 /bind 定这个群做什么。
+can-head = 可以接单、办结；居民请书记看看的、一直没人回话的，会来问您。发“待办”看要办的事。
+can-street = 可以看这个社区办得怎么样，看不到居民的原话。
+can-operator = 可以看机器好不好，看不到居民的原话。
