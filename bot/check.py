@@ -28,11 +28,14 @@ async def check(config: Settings) -> AsyncIterator[Finding]:
     homes = community.load_all(config.community)
     wording.load(kinds, strict=True)
     for home in homes.values():
+        categories.adapted(kinds, home)
         yield Finding(True, f"{home.code}: {len(home.grids)} grids, {len(home.buildings)} buildings and places")
     yield Finding(True, f"{config.categories}: {len(kinds.by_code)} categories, {len(kinds.dangers)} dangers")
     for home in homes.values():
         for finding in _phones(kinds, home):
             yield finding
+    if config.trial and len(homes) > 1:
+        yield Finding(True, f"the trial shows {next(iter(homes))} only; all {len(homes)} are served once it is real")
     if any(home.sample for home in homes.values()):
         yield Finding(config.trial, "the community is the invented sample; set HUIYIN_COMMUNITY to your own file")
     if config.telegram is None:

@@ -73,7 +73,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             categories=kinds,
             classifier=Classifier(kinds),
             communities=homes,
-            adapted={code: categories.adapted(kinds, each, config.community) for code, each in homes.items()},
+            adapted={code: categories.adapted(kinds, each) for code, each in homes.items()},
             channels=Able(channels),
             in_hand=hand,
         )
@@ -168,6 +168,8 @@ def _site(desk: Desk, clock: DeskClock, ticker: Ticker, home: Community, config:
         wording=desk.wording,
         categories=desk.categories,
         community=home,
+        communities=desk.communities,
+        adapted=desk.adapted,
         trial=config.trial,
         media=media_folder(config),
         move_clock=move_clock,

@@ -41,9 +41,9 @@ def load(path: Path) -> Categories:
     return Categories(by_code, dangers)
 
 
-def adapted(kinds: Categories, community: Community, path: Path) -> Categories:
+def adapted(kinds: Categories, community: Community) -> Categories:
     """The categories as one community's file changes them.  Raises ``ConfigError`` naming that file."""
-    changes = Table(path, "categories", community.categories)
+    changes = Table(Path(community.file), "categories", community.categories)
     changes.only(kinds.by_code.keys())
     by_code = {
         code: _changed(category, changes.table(code, "light = { respond_hours = 12 }", optional=True))

@@ -16,6 +16,7 @@ from domain.people import CREW, GRANTED
 
 SAMPLE = Path(__file__).parent / "sample" / "community.toml"
 ROLES = frozenset({"resident", *(role.value for role in GRANTED)})
+RESERVED = frozenset({"manager", "join"})  # t.me/…?start=manager-… is no building of a community
 NO_COMPANY = "none"  # written for a building without a property company (无物业)
 
 _KEYS = frozenset(
@@ -47,7 +48,7 @@ def load(path: Path) -> Community:
         for handle, entry in file.table("members", "[members] …", optional=True).tables()
     }
     return Community(
-        code=_code(file, file.text("code", 'code = "ginkgo"')),
+        code=_community_code(file),
         names=_names(file, 'zh = "银杏里社区"'),
         sample=file.flag("sample"),
         zone=_zone(file),
@@ -60,6 +61,7 @@ def load(path: Path) -> Community:
         ),
         members=members,
         categories={code: dict(entry.values) for code, entry in file.table("categories", "", optional=True).tables()},
+        file=str(path),
     )
 
 
@@ -102,6 +104,13 @@ def peopled(home: Community) -> Community:
 def _code(at: Table, code: str) -> str:
     if not _CODE.fullmatch(code):
         at.wrong(code, "codes are small letters, digits and _, at most 32", "g1")
+    return code
+
+
+def _community_code(file: Table) -> str:
+    code = _code(file, file.text("code", 'code = "ginkgo"'))
+    if code in RESERVED:
+        file.wrong("code", f'"{code}" begins links of another kind', 'code = "ginkgo"')
     return code
 
 

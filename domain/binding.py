@@ -1,9 +1,11 @@
 """How chats and people come to a community: the first manager, groups, staff, and links with a place in them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from domain import dialogue, phones
+from domain import cards, dialogue, phones
 from domain.buttons import data
+from domain.community import Community
 from domain.context import Context, Crew
 from domain.drafts import Draft
 from domain.effects import Answer, Bind, Button, Effects, Grant, Joined, Priority, Rows, Say, Term, line
@@ -21,26 +23,40 @@ def claim(ctx: Context, chat: Chat, person: Person) -> Effects:
     yield Say(chat, (line("manager-now", community=ctx.community.names[chat.lang]), line("manager-next")))
 
 
-def ask_bind(chat: Chat) -> Effects:
-    """What is this group for?"""
+def ask_bind(chat: Chat, managed: Sequence[Community]) -> Effects:
+    """What is this group for?  Who manages several communities is asked first which one it belongs to."""
+    if len(managed) > 1:
+        names = tuple(
+            Button(line("text", text=each.names[chat.lang]), data("bindto", arg=each.code)) for each in managed
+        )
+        rows: Rows = (*cards.in_rows(names, 2), (_button("bind-none", "bind", "none"),))
+        yield Say(chat, (line("ask-bind-to"),), rows, tag="bind")
+    elif managed:
+        yield ask_what_for(chat, managed[0])
+
+
+def ask_what_for(chat: Chat, community: Community) -> Say:
+    """What is this group for, in this community?"""
     rows: Rows = (
-        (_button("bind-group", "bind", "group"), _button("bind-duty", "bind", "duty")),
+        tuple(_button(f"bind-{kind}", "bind", f"{kind}@{community.code}") for kind in ("group", "duty")),
         (_button("bind-none", "bind", "none"),),
     )
-    yield Say(chat, (line("ask-bind"),), rows, tag="bind")
+    return Say(chat, (line("ask-bind"),), rows, tag="bind")
+
+
+def unbind(chat: Chat) -> Effects:
+    """The group is left alone."""
+    yield Bind(chat.id, None, "")
+    yield Say(chat, (line("bound-none"),), tag="bind")
 
 
 def bind(ctx: Context, chat: Chat, person: Person, kind: str) -> Effects:
-    """A manager says what a group is for; the bot introduces itself once."""
+    """A manager of the community says what a group is for; the bot introduces itself once."""
     if not may(person, "bind"):
         yield Answer(line("answer-manager-only"))
         return
-    if kind == "none":
-        yield Bind(chat.id, None, chat.community)
-        yield Say(chat, (line("bound-none"),), tag="bind")
-        return
     bound = ChatKind.DUTY if kind == "duty" else ChatKind.GROUP
-    yield Bind(chat.id, bound, chat.community)
+    yield Bind(chat.id, bound, ctx.community.code)
     introduction = (line("intro", community=ctx.community.names[chat.lang]), line(f"intro-{bound}"))
     yield Say(chat, (*introduction, phones.on_duty(ctx)), tag="bind")
     yield Answer(line("answer-ok"))
@@ -66,7 +82,7 @@ def decide_staff(at: Chat, manager: Person, person: Person, duty: Chat, trade: s
     if not may(manager, "invite"):
         yield Answer(line("answer-manager-only"))
     elif trade in TRADES:
-        yield Grant(person.id, at.community, Role.STAFF, trade, actor=manager.id)
+        yield Grant(person.id, duty.community, Role.STAFF, trade, actor=manager.id)
         yield Say(at, (line("staff-now", name=person.name, trade=Term("trade", trade)),), tag=f"staff:{person.id}")
         yield Say(duty, (line("staff-now", name=person.name, trade=Term("trade", trade)),))
     else:

@@ -91,6 +91,7 @@ class Community:
     shifts: tuple[Shift, ...]
     members: Mapping[str, Member]
     categories: Mapping[str, Mapping[str, object]]  # code -> what differs here from the category file
+    file: str = ""  # where it was read from, to be named when something in it is wrong
 
     def company(self, building: str | None) -> Company | None:
         """The property company of a building, if it has one."""

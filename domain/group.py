@@ -133,10 +133,16 @@ def dropped(draft: Draft, chat: Chat) -> Effects:
 # --- what nobody pressed ------------------------------------------------------------------------------
 
 
-def fold_prefix(draft: Draft, shift: str) -> str:
+def fold_prefix(draft: Draft, community: str, shift: str) -> str:
     """The folded messages of a draft's grid in this shift; a page number follows."""
     grid = draft.place.grid if draft.place and draft.place.grid else draft.grid
-    return f"unsure:{grid or '-'}:{shift}:"
+    return f"unsure:{community}:{grid or '-'}:{shift}:"
+
+
+def fold_of(fold: str) -> tuple[str, str | None]:
+    """The community and the grid whose staff look through a folded message."""
+    _, community, grid, _ = fold.split(":", 3)
+    return community, None if grid == "-" else grid
 
 
 def fold(draft: Draft, chat: Chat, prefix: str, listed: dict[str, int]) -> Effects:

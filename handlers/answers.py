@@ -29,8 +29,10 @@ def expected(turn: Turn, event: Said, chat: Chat, person: Person, about: int | N
     if smalltalk.is_thanks(event.text) or smalltalk.is_greeting(event.text):
         return None
     report = reports.get(turn.tx, prompt.report)
-    found = turn.desk.classifier.understand(event.text, turn.context(chat.community).community)
-    return None if report and event.text and subjects.is_another_than_report(found, report) else prompt
+    if report is None or not event.text:
+        return prompt
+    found = turn.desk.classifier.understand(event.text, turn.context(report.community).community)
+    return None if subjects.is_another_than_report(found, report) else prompt
 
 
 def in_passing(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
@@ -55,8 +57,9 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt) 
     if prompt.kind in ("reason", "question") and not event.text.strip():
         turn.keep([Say(chat, (line("in-words"),), report=report.id)])  # a photo is no reason; go on waiting
         return
+    chat, person = cases.seen_from(turn, chat, person, report)
     case = cases.load(turn, report)
-    context = turn.context(chat.community)
+    context = turn.context(report.community)
     try:
         match prompt.kind:
             case "note":

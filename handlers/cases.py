@@ -1,5 +1,7 @@
 """Loads what decisions need: a report with everybody it concerns, and who works for a grid."""
 
+from dataclasses import replace
+
 from domain import alerts
 from domain.context import Case, Crew
 from domain.people import Chat, ChatKind, Person, Recipient
@@ -19,6 +21,16 @@ def crew(turn: Turn, community: str, grid: str | None) -> Crew:
         private=people.private_chats(tx, [person.id for person in staff], community, channels),
         on_duty=on_duty(roster.load(tx, community), turn.context(community).community.zone, turn.now),
     )
+
+
+def seen_from(turn: Turn, chat: Chat, person: Person, report: Report) -> tuple[Chat, Person]:
+    """The chat and the person as the report's community sees them: its places, and the roles they hold there.
+
+    In private that may be another community than the chat's; a group speaks for its own alone.
+    """
+    if chat.kind is not ChatKind.PRIVATE or chat.community == report.community:
+        return chat, person
+    return replace(chat, community=report.community), people.person(turn.tx, person.id, report.community) or person
 
 
 def load(turn: Turn, report: Report) -> Case:

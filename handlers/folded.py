@@ -6,10 +6,9 @@ from handlers.desk import Turn
 from storage import drafts, people
 
 
-def show(turn: Turn, fold: str, community: str, quietly: bool = False) -> None:
+def show(turn: Turn, fold: str, quietly: bool = False) -> None:
     """The folded message as it stands now; ``quietly`` an empty one goes away instead of saying so."""
-    grid = fold.split(":")[1]
-    chats = people.duty_chats(turn.tx, community, None if grid == "-" else grid, turn.desk.channels)
+    chats = people.duty_chats(turn.tx, *group.fold_of(fold), turn.desk.channels)
     listed = drafts.in_fold(turn.tx, fold)
     if quietly and not listed:
         turn.keep(Say(chat, (), tag=fold) for chat in chats)

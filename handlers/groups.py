@@ -125,7 +125,7 @@ def _photos(turn: Turn, event: Said, chat: Chat, person: Person, recent: Draft |
     if recent:
         turn.keep(group.more_photos(context, recent, event, chat))
         if recent.fold:
-            folded.show(turn, recent.fold, chat.community)
+            folded.show(turn, recent.fold)
     elif filed_just_now:
         try:
             turn.keep(additions.add(context, cases.load(turn, filed_just_now), person, chat, event))
@@ -163,4 +163,4 @@ def reworded(turn: Turn, draft: Draft, chat: Chat, person: Person) -> None:
     else:
         turn.keep(group.edited(context, draft, chat))
     if draft.fold:
-        folded.show(turn, draft.fold, chat.community)
+        folded.show(turn, draft.fold)

@@ -5,6 +5,7 @@ Words are chosen here, in the language of whoever reads them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from domain import effects as fx
@@ -88,6 +89,8 @@ def _say(turn: Turn, say: fx.Say) -> None:
         if say.tag:
             outbox.remove(turn.tx, say.to.id, say.tag)
         return
+    if outside := _outside(turn, say):
+        say = replace(say, lines=(outside, *say.lines))
     reply_to = say.reply_to
     if (say.photos or say.voice) and not say.to.abilities.inline_media:
         reply_to = _media_apart(turn, say) or reply_to
@@ -112,6 +115,15 @@ def _say(turn: Turn, say: fx.Say) -> None:
     )
     if held:
         _one_line_instead(turn, say)
+
+
+def _outside(turn: Turn, say: fx.Say) -> fx.Line | None:
+    """In a private chat that stands for another community: whose report this is, since each has its own numbers."""
+    homes = turn.desk.communities
+    if len(homes) < 2 or say.report is None or say.to.kind is not ChatKind.PRIVATE:
+        return None
+    home = homes.get(reports.outside(turn.tx, say.report, say.to.id) or "")
+    return fx.line("of-community", community=home.names[say.to.lang]) if home else None
 
 
 def _beside(turn: Turn, chat: Chat) -> str | None:

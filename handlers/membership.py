@@ -5,6 +5,7 @@ from dataclasses import replace
 from domain import binding, dialogue, group, inviting, questions
 from domain.binding import MANAGER_CODE
 from domain.buttons import Press
+from domain.community import Community
 from domain.context import Case
 from domain.drafts import Stage
 from domain.effects import Answer, Say, line
@@ -26,8 +27,8 @@ def found(turn: Turn, event: ChatFound) -> None:
     person = people.by_account(turn.tx, event.channel, event.speaker.account, "")
     chat = known_group(turn, event.channel, event.chat, event.title, person.lang if person else "zh-CN")
     people.set_open(turn.tx, event.channel, event.chat, not event.whispers)
-    if chat.kind is ChatKind.UNBOUND and person and people.managed(turn.tx, person.id):
-        turn.keep(binding.ask_bind(chat))
+    if chat.kind is ChatKind.UNBOUND and person:
+        turn.keep(binding.ask_bind(chat, _managed(turn, person)))
 
 
 def lost(turn: Turn, event: ChatLost) -> None:
@@ -35,13 +36,14 @@ def lost(turn: Turn, event: ChatLost) -> None:
     chat = people.find_chat(turn.tx, event.channel, event.chat, turn.desk.channels)
     if not people.set_lost(turn.tx, event.channel, event.chat, True) or chat is None:
         return
-    crew = cases.crew(turn, chat.community, chat.grid)
     if chat.kind in (ChatKind.GROUP, ChatKind.DUTY):
+        crew = cases.crew(turn, chat.community, chat.grid)
         turn.keep(binding.group_lost(crew, people.title(turn.tx, chat.id)))
     elif chat.kind is ChatKind.PRIVATE and chat.person is not None:
-        mine = reports.of_person(turn.tx, chat.person, chat.community, LISTED)
-        waiting = tuple(str(report.number) for report in mine if report.status in LIVE)
-        turn.keep(binding.resident_lost(crew, waiting))
+        for community in turn.desk.communities:
+            mine = reports.of_person(turn.tx, chat.person, community, LISTED)
+            if waiting := tuple(str(report.number) for report in mine if report.status in LIVE):
+                turn.keep(binding.resident_lost(cases.crew(turn, community, chat.grid), waiting))
 
 
 def not_alone(turn: Turn, event: NotAlone) -> None:
@@ -71,8 +73,7 @@ def known_group(turn: Turn, channel: str, external: str, title: str, lang: str) 
     tx, channels = turn.tx, turn.desk.channels
     chat = people.find_chat(tx, channel, external, channels)
     if chat is None:
-        home = turn.desk.home.code
-        people.add_chat(tx, channel, external, ChatKind.UNBOUND, home, lang, title=title)
+        people.add_chat(tx, channel, external, ChatKind.UNBOUND, "", lang, title=title)
         chat = people.find_chat(tx, channel, external, channels)
         assert chat is not None
     return chat
@@ -81,8 +82,8 @@ def known_group(turn: Turn, channel: str, external: str, title: str, lang: str) 
 def asked_to_bind(turn: Turn, event: Said) -> None:
     """/bind, or a link that brought the bot into a group: only a manager can bind it."""
     person = people.by_account(turn.tx, event.channel, event.speaker.account, "")
-    if person and people.managed(turn.tx, person.id):
-        turn.keep(binding.ask_bind(known_group(turn, event.channel, event.chat, "", person.lang)))
+    if person and (managed := _managed(turn, person)):
+        turn.keep(binding.ask_bind(known_group(turn, event.channel, event.chat, "", person.lang), managed))
 
 
 def started(turn: Turn, event: Said, chat: Chat, person: Person, payload: str) -> None:
@@ -112,18 +113,45 @@ def _asked(turn: Turn, person: Person, payload: str) -> Case | None:
 
 
 def pressed_bind(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
-    """A manager says what a group is for."""
-    turn.keep(binding.bind(turn.context(chat.community), chat, person, press.arg))
+    """A manager says what a group is for.  A group that is bound changes hands only by who manages both."""
+    kind, _, community = press.arg.partition("@")
+    managed = {each.code for each in _managed(turn, person)}
+    if chat.kind is ChatKind.PRIVATE or kind not in ("group", "duty", "none"):
+        turn.keep([Answer(line("answer-unknown"))])
+    elif not managed or (chat.kind is not ChatKind.UNBOUND and chat.community not in managed):
+        turn.keep([Answer(line("answer-manager-only"))])
+    elif kind == "none":
+        turn.keep(binding.unbind(chat))
+    elif community not in managed:
+        turn.keep([Answer(line("answer-manager-only"))])
+    else:
+        manager = people.person(turn.tx, person.id, community) or person
+        turn.keep(binding.bind(turn.context(community), chat, manager, kind))
+
+
+def pressed_bind_to(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
+    """A manager of several communities says which one a group belongs to."""
+    chosen = next((each for each in _managed(turn, person) if each.code == press.arg), None)
+    if chat.kind is ChatKind.PRIVATE or chosen is None:
+        turn.keep([Answer(line("answer-manager-only"))])
+    else:
+        turn.keep([binding.ask_what_for(chat, chosen)])
+
+
+def _managed(turn: Turn, person: Person) -> list[Community]:
+    codes = people.managed(turn.tx, person.id)
+    return [each for each in turn.desk.communities.values() if each.code in codes]
 
 
 def pressed_staff(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
-    """A manager says who somebody is."""
-    other = people.person(turn.tx, press.subject, chat.community)
+    """A manager of the duty group's community says who somebody is."""
     duty = people.chat(turn.tx, press.cycle, turn.desk.channels)
-    if other is None or duty is None or duty.kind is not ChatKind.DUTY:
+    other = people.person(turn.tx, press.subject, duty.community) if duty else None
+    manager = people.person(turn.tx, person.id, duty.community) if duty else None
+    if other is None or manager is None or duty is None or duty.kind is not ChatKind.DUTY:
         turn.keep([Answer(line("answer-unknown"))])
     else:
-        turn.keep(binding.decide_staff(chat, person, other, duty, press.arg))
+        turn.keep(binding.decide_staff(chat, manager, other, duty, press.arg))
 
 
 def unknown_staff(turn: Turn, chat: Chat, person: Person) -> None:

@@ -46,8 +46,9 @@ def edited(turn: Turn, event: Edited) -> None:
     draft_id, report_id = reports.linked(turn.tx, chat.id, event.message)
     context = turn.context(chat.community)
     if report_id and (report := reports.get(turn.tx, report_id)):
+        chat, person = cases.seen_from(turn, chat, person, report)
         try:
-            turn.keep(additions.edited(context, cases.load(turn, report), person, event))
+            turn.keep(additions.edited(turn.context(chat.community), cases.load(turn, report), person, event))
         except MoveRefused:
             return  # it has ended, or the author has no part in it any more
     elif draft_id and (draft := drafts.get(turn.tx, draft_id)):

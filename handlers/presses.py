@@ -14,7 +14,7 @@ from domain.people import Chat, ChatKind, Person
 from domain.report import MoveRefused, Report, Status
 from handlers import cases, filed, folded, invitations, membership, messages, requests
 from handlers.desk import Turn
-from storage import drafts, outbox, reports
+from storage import drafts, outbox, people, reports
 
 _ONCE = frozenset({"fixed", "notfixed", "appeal", "grant", "deny", "rplace", "rcall"})  # answers to a question
 _HERE = frozenset({"change", "withdraw"})  # the message with the button changes, not a receipt far above
@@ -46,7 +46,11 @@ def _press(turn: Turn, event: Pressed, chat: Chat, person: Person) -> None:
 
 def _on_report(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Person) -> None:
     report = reports.get(turn.tx, press.subject)
-    if report is None or report.community != chat.community:
+    if report is None:
+        turn.keep([Answer(line("answer-unknown"))])
+        return
+    chat, person = cases.seen_from(turn, chat, person, report)
+    if report.community != chat.community:
         turn.keep([Answer(line("answer-unknown"))])
     elif press.verb in STAFF and chat.kind is ChatKind.DUTY and not (person.grants or chat.abilities.seeded):
         membership.unknown_staff(turn, chat, person)
@@ -155,7 +159,7 @@ def _own_draft(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draf
         case "file" | "call":
             filed.by_author(turn, draft, chat, person, call=press.verb == "call")
             if draft.fold:
-                folded.show(turn, draft.fold, chat.community)
+                folded.show(turn, draft.fold)
         case "drop":
             turn.keep(dialogue.dropped(draft, chat) if asking else group.dropped(draft, chat))
         case "dkind" if asking:
@@ -170,7 +174,10 @@ def _own_draft(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draf
 
 def _on_folded(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draft) -> None:
     grid = (draft.place.grid if draft.place else None) or draft.grid
-    if why := _not_staff_here(chat, person, grid):
+    said_in = people.chat(turn.tx, draft.chat, turn.desk.channels)
+    if said_in is None or said_in.community != chat.community:
+        turn.keep([Answer(line("answer-unknown"))])
+    elif why := _not_staff_here(chat, person, grid):
         turn.keep([Answer(line(why))])
     elif draft.stage is not Stage.FOLDED:
         turn.keep([Answer(line("answer-unknown"))])
@@ -179,7 +186,7 @@ def _on_folded(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draf
             filed.by_staff(turn, draft, person)
         else:
             turn.keep([Correct(None, person.id, "is_report", "report", "chatter", ""), DropDraft(draft)])
-        folded.show(turn, draft.fold, chat.community)
+        folded.show(turn, draft.fold)
 
 
 # --- everything else ----------------------------------------------------------------------------------
@@ -200,7 +207,7 @@ def _lang(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
 
 
 def _forget(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
-    if person.is_staff():
+    if requests.works_here(turn, person):
         turn.keep([Answer(line("forget-staff"))])
     elif press.arg == "yes":
         requests.forget(turn, chat, person)
@@ -226,6 +233,7 @@ _PLAIN = {
     "forget": _forget,
     "callme": _call_me,
     "bind": membership.pressed_bind,
+    "bindto": membership.pressed_bind_to,
     "staff": membership.pressed_staff,
     "invite": invitations.pressed_invite,
     "agree": invitations.pressed_agree,

@@ -33,7 +33,8 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
         requests.mine_to_see(turn, chat, person)
     elif draft is None and (recent := _still_about(turn, event, chat, person)):
         case = cases.load(turn, recent)
-        turn.keep(additions.add(turn.context(chat.community), case, person, chat, event))
+        chat, person = cases.seen_from(turn, chat, person, recent)
+        turn.keep(additions.add(turn.context(recent.community), case, person, chat, event))
         turn.keep([additions.added(case, chat, person, sure=False)])
     elif event.text.strip() or not bare:
         telling.tell(turn, event, chat, person, draft)
@@ -53,12 +54,13 @@ def _still_about(turn: Turn, event: Said, chat: Chat, person: Person) -> Report 
     recent = reports.latest_in(turn.tx, chat.id, person.id, turn.now - subjects.STILL_SPEAKING)
     if recent is None or recent.status not in LIVE:
         return None
-    found = turn.desk.classifier.understand(event.text, turn.context(chat.community).community)
+    found = turn.desk.classifier.understand(event.text, turn.context(recent.community).community)
     return None if event.text and subjects.is_another_than_report(found, recent) else recent
 
 
 def replied(turn: Turn, event: Said, chat: Chat, person: Person, case: Case) -> None:
     """A reply to a message about a report."""
+    chat, person = cases.seen_from(turn, chat, person, case.report)
     context = turn.context(chat.community)
     command = commands.parse(event.text)
     try:

@@ -9,12 +9,12 @@ from domain.context import Case
 from domain.effects import Button, Forget, Line, Put, Rows, Say, SetLang, line
 from domain.events import Said
 from domain.notices import shown
-from domain.people import Chat, ChatKind, Person
+from domain.people import CREW, Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import LIVE
 from handlers import cases, folded, invitations, lists, telling
 from handlers.desk import Turn
-from storage import drafts, reports
+from storage import drafts, people, reports
 
 LISTED = 8  # reports in one list
 ALL = 1_000  # of one person's reports: more than anybody ever made
@@ -114,7 +114,7 @@ def _may_ask(turn: Turn, case: Case, person: Person) -> bool:
 def show_card(turn: Turn, case: Case, chat: Chat) -> None:
     """A report's card at the bottom of the duty group or of a private chat; the one above points down to it."""
     moved = (line("card-moved", **cards.title(case.report)),)
-    if chat in case.crew.duty or chat in case.desks:
+    if any(chat.id == each.id for each in (*case.crew.duty, *case.desks)):
         turn.keep([Say(chat, moved, tag=alerts.tag(case.report), report=case.report.id)])
     turn.keep([filing.staff_card(case, turn.context(chat.community), chat, again=True)])
 
@@ -154,8 +154,13 @@ def set_lang(turn: Turn, chat: Chat, person: Person, lang: str) -> None:
     turn.keep([say(spoken, person, (line("lang-set"),))])
 
 
+def works_here(turn: Turn, person: Person) -> bool:
+    """Whether somebody works on the reports of any community: they cannot simply be erased."""
+    return any(roles & CREW for roles in people.held(turn.tx, person.id).values())
+
+
 def _ask_forget(turn: Turn, chat: Chat, person: Person) -> None:
-    if person.is_staff():
+    if works_here(turn, person):
         turn.keep([say(chat, person, (line("forget-staff"),))])
         return
     open_ones = sum(report.status in LIVE for report in reports.of_person(turn.tx, person.id, None, ALL))
@@ -173,7 +178,7 @@ def forget(turn: Turn, chat: Chat, person: Person) -> None:
         if report := reports.get(turn.tx, each.id):
             turn.keep(shown(turn.context(report.community), cases.load(turn, report)))
     for fold in folds:
-        folded.show(turn, fold, chat.community)
+        folded.show(turn, fold)
 
 
 def _button(label: str, verb: str, arg: str) -> Button:

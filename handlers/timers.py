@@ -39,10 +39,11 @@ def _draft(turn: Turn, event: CameDue) -> None:
         turn.keep(dialogue.nudge(turn.context(chat.community), draft, chat))
     elif draft.stage is Stage.OFFERED:
         zone = turn.context(chat.community).community.zone
-        prefix = group.fold_prefix(draft, shift_key(roster.load(turn.tx, chat.community), zone, turn.now))
+        shift = shift_key(roster.load(turn.tx, chat.community), zone, turn.now)
+        prefix = group.fold_prefix(draft, chat.community, shift)
         turn.keep(group.fold(draft, chat, prefix, drafts.listed(turn.tx, prefix)))
         if listed := drafts.get(turn.tx, draft.id):
-            folded.show(turn, listed.fold, chat.community)
+            folded.show(turn, listed.fold)
 
 
 def _erase(turn: Turn, event: CameDue) -> None:
@@ -53,7 +54,7 @@ def _erase(turn: Turn, event: CameDue) -> None:
     chat = _chat(turn, draft)
     turn.keep(dialogue.erased(draft, chat) if chat else [DropDraft(draft)])
     if chat and draft.fold:
-        folded.show(turn, draft.fold, chat.community, quietly=True)
+        folded.show(turn, draft.fold, quietly=True)
 
 
 def _tell(turn: Turn, event: CameDue) -> None:

@@ -42,6 +42,14 @@ def managed(tx: Tx, person: int) -> tuple[str, ...]:
     return tuple(community for (community,) in rows)
 
 
+def held(tx: Tx, person: int) -> dict[str, frozenset[Role]]:
+    """The roles that somebody holds in each community."""
+    found: dict[str, frozenset[Role]] = {}
+    for community, role in tx.all("SELECT community, role FROM role WHERE person = ? ORDER BY community", (person,)):
+        found[community] = found.get(community, frozenset()) | {Role(role)}
+    return found
+
+
 def add_person(tx: Tx, channel: str, external: str, name: str, lang: str) -> Person:
     """Somebody new, with their first account."""
     id_ = tx.insert("INSERT INTO person (name, lang) VALUES (?, ?)", (name, lang))
@@ -180,9 +188,13 @@ def is_hushed(tx: Tx, chat: int, person: int) -> bool:
 
 
 def private_chat(tx: Tx, person: int, community: str, channels: Channels) -> Chat | None:
-    """Where we can write to somebody alone, if they ever spoke to us there."""
+    """Where we can write to somebody alone about a community, if they ever spoke to us.
+
+    Most people have one private chat: it is theirs whatever community it stands for at the moment.
+    """
     row = tx.one(
-        f"SELECT {_CHAT} FROM chat WHERE person = ? AND community = ? AND NOT lost LIMIT 1", (person, community)
+        f"SELECT {_CHAT} FROM chat WHERE person = ? AND NOT lost ORDER BY community <> ?, id LIMIT 1",
+        (person, community),
     )
     return _chat(row, channels) if row else None
 
@@ -191,10 +203,11 @@ def private_chats(tx: Tx, persons: Collection[int], community: str, channels: Ch
     """Where we can write to each of these people alone; who never spoke to us there is left out."""
     marks = ", ".join("?" * len(persons)) or "NULL"
     rows = tx.all(
-        f"SELECT {_CHAT} FROM chat WHERE person IN ({marks}) AND community = ? AND NOT lost", (*persons, community)
+        f"SELECT {_CHAT} FROM chat WHERE person IN ({marks}) AND NOT lost ORDER BY community = ?, id DESC",
+        (*persons, community),
     )
     chats = (_chat(row, channels) for row in rows)
-    return {chat.person: chat for chat in chats if chat.person is not None}
+    return {chat.person: chat for chat in chats if chat.person is not None}  # the last one is the best
 
 
 def private_desks(tx: Tx, report: int, tag: str, channels: Channels) -> tuple[Chat, ...]:

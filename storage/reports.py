@@ -54,6 +54,16 @@ def get(tx: Tx, id_: int) -> Report | None:
     return _from_row(row) if row else None
 
 
+def outside(tx: Tx, id_: int, chat: int) -> str | None:
+    """The community of a report, when the chat stands for another one."""
+    row = tx.one(
+        "SELECT report.community FROM report, chat WHERE report.id = ? AND chat.id = ? "
+        "AND report.community <> chat.community",
+        (id_, chat),
+    )
+    return str(row[0]) if row else None
+
+
 def by_number(tx: Tx, community: str, number: int) -> Report | None:
     """A report by the number people call it."""
     row = tx.one(f"{_SELECT} WHERE community = ? AND number = ?", (community, number))

@@ -12,6 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from domain.community import Community
 from domain.report import LIVE
 from storage import board, inbox, media, outbox
 from web import telegram, trial
@@ -138,14 +139,16 @@ class Pages:
         site, lang = self._site, language(request)
         before = request.query_params.get("before", "")
         start = int(before) if before.isascii() and before.isdigit() and len(before) < 16 else None
-        hidden = frozenset(each.code for each in site.categories.by_code.values() if each.visibility != "public")
-        found = await board.results(site.db.reader, site.community.code, hidden, start, PAGE + 1)
-        now, zone = site.clock.now(), site.community.zone
+        home = self._chosen(request)
+        kinds = site.adapted.get(home.code, site.categories)
+        hidden = frozenset(each.code for each in kinds.by_code.values() if each.visibility != "public")
+        found = await board.results(site.db.reader, home.code, hidden, start, PAGE + 1)
+        now, zone = site.clock.now(), home.zone
         rows = [
             {
                 "number": each.number,
                 "category": site.wording.term(lang, "category", each.category),
-                "grid": self._grid(each.grid, lang),
+                "grid": _grid(home, each.grid, lang),
                 "status": self._status(each, now, lang),
                 "reported_at": site.wording.moment(lang, each.reported_at, now, zone),
                 "due_at": site.wording.moment(lang, each.due_at, now, zone) if each.ended_at is None else "",
@@ -153,9 +156,27 @@ class Pages:
             }
             for each in found[:PAGE]
         ]
-        older = f"/results?before={found[PAGE - 1].number}&lang={lang}" if len(found) > PAGE else None
-        newer = f"/results?lang={lang}" if start else None
-        return site.page(request, "results.html", trial=site.trial, rows=rows, older=older, newer=newer)
+        several = len(site.communities) > 1
+        within = f"community={home.code}&" if several else ""
+        return site.page(
+            request,
+            "results.html",
+            trial=site.trial,
+            rows=rows,
+            older=f"/results?{within}before={found[PAGE - 1].number}&lang={lang}" if len(found) > PAGE else None,
+            newer=f"/results?{within}lang={lang}" if start else None,
+            community=home.names[lang],
+            within=within,
+            communities=[(each.code, each.names[lang]) for each in site.communities.values()] if several else [],
+            chosen=home.code,
+        )
+
+    def _chosen(self, request: Request) -> Community:
+        """The community that was asked for; the first when none was.  404 when there is none of that code."""
+        code = request.query_params.get("community", self._site.community.code)
+        if code not in self._site.communities:
+            raise HTTPException(404, f"no community is called {code[:40]!r} here")
+        return self._site.communities[code]
 
     def _status(self, each: board.Result, now: datetime, lang: str) -> str:
         """How it stands; a promise that has passed is said so."""
@@ -163,9 +184,10 @@ class Pages:
         late = each.status in LIVE and each.due_at <= now
         return self._site.wording.text(lang, "results-late", status=status) if late else status
 
-    def _grid(self, code: str | None, lang: str) -> str:
-        grid = self._site.community.grids.get(code or "")
-        return grid.names[lang] if grid else ""
+
+def _grid(home: Community, code: str | None, lang: str) -> str:
+    grid = home.grids.get(code or "")
+    return grid.names[lang] if grid else ""
 
 
 async def _explain(request: Request, error: Exception) -> Response:

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -38,11 +38,13 @@ class Site:
     clock: SiteClock
     wording: Wording
     categories: Categories
-    community: Community
+    community: Community  # the first one, which the trial shows
     trial: bool
     media: Path
     move_clock: Callable[[timedelta], Awaitable[None]]
     set_lang: Callable[[str], Awaitable[None]]
+    communities: Mapping[str, Community] = field(default_factory=dict)
+    adapted: Mapping[str, Categories] = field(default_factory=dict)  # community -> its categories, where they differ
     webhook: Webhook | None = None  # where Telegram delivers, when it does
     troubles: list[Callable[[], str | None]] = field(default_factory=list)  # ask each why a channel is silent
     ready: bool = False
@@ -62,7 +64,7 @@ class Site:
         def t(key: str, **args: str | int) -> str:
             return self.wording.text(lang, key, **args)
 
-        values |= {"t": t, "lang": lang, "community": self.community.names[lang]}
+        values = {"community": self.community.names[lang]} | values | {"t": t, "lang": lang}
         response = HTMLResponse(self.templates.get_template(name).render(values))
         if request.query_params.get("lang") in LANGUAGES:
             response.set_cookie("lang", lang, max_age=31_536_000, samesite="lax", httponly=True)

@@ -26,7 +26,7 @@ class Served:
 @pytest.fixture
 async def served(tmp_path: Path) -> AsyncIterator[Served]:
     """A trial of the sample community."""
-    async with _served(Settings(database=tmp_path / "huiyin.db", port=0, _env_file=None)) as it:
+    async with serve(Settings(database=tmp_path / "huiyin.db", port=0, _env_file=None)) as it:
         yield it
 
 
@@ -34,12 +34,13 @@ async def served(tmp_path: Path) -> AsyncIterator[Served]:
 async def served_for_real(tmp_path: Path) -> AsyncIterator[Served]:
     """The same with a public address, so no trial."""
     config = Settings(database=tmp_path / "huiyin.db", port=0, public_url="https://desk.example.org", _env_file=None)
-    async with _served(config) as it:
+    async with serve(config) as it:
         yield it
 
 
 @asynccontextmanager
-async def _served(config: Settings) -> AsyncIterator[Served]:
+async def serve(config: Settings) -> AsyncIterator[Served]:
+    """A desk with these settings."""
     with server.listen(config) as listener:
         async with running(config) as program, server.serving(program.site, listener) as address:
             headers = {"X-Huiyin": "trial"}
