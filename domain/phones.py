@@ -21,9 +21,10 @@ def on_duty(ctx: Context) -> Line:
     return _own(ctx, "duty")
 
 
-def everybody(ctx: Context) -> tuple[Line, ...]:
-    """All the community's numbers."""
-    return tuple(_own(ctx, name) for name in ctx.community.phones)
+def everybody(ctx: Context, without: frozenset[str] = frozenset()) -> tuple[Line, ...]:
+    """All the community's numbers, the one on duty first; ``without`` those that were already said."""
+    names = sorted(ctx.community.phones, key=lambda name: name != "duty")
+    return tuple(_own(ctx, name) for name in names if name not in without)
 
 
 def _own(ctx: Context, name: str) -> Line:

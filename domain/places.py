@@ -19,6 +19,7 @@ READ_AT_MOST = 600  # characters; a letter names the place early
 _METRES_PER_DEGREE = 111_195  # of latitude
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _LANGUAGE = "zh-CN"
+_AROUND = " \t\n.,!?~\u3002\uff0c\uff01\uff1f"  # what people put around a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,17 @@ def find(text: str, community: Community) -> Place | None:
         if best is None or _rank(place) > _rank(best):
             best = place
     return best
+
+
+def named(text: str, community: Community) -> Building | None:
+    """The building or spot whose code or name is the whole text: b3, 3号楼, 三栋, 邮局楼, building 3; else None."""
+    words = text.strip(_AROUND)
+    if building := community.buildings.get(words.lower()):
+        return building
+    gazetteer, folded = _gazetteer(community), fold(words)
+    if spans.BUILDING.fullmatch(folded) or spans.EN_BUILDING.fullmatch(words):
+        return _numbered(words, folded, gazetteer)
+    return next((found for start, end, found in gazetteer.named.scan(folded) if end - start == len(folded)), None)
 
 
 def nearest(point: Point, community: Community, within_m: float = 300, lang: str = _LANGUAGE) -> Place | None:

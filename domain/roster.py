@@ -5,7 +5,7 @@ The roster stands in the database; the community file only says how it begins.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -27,6 +27,20 @@ def on_duty(shifts: Iterable[Shift], zone: ZoneInfo, at: datetime) -> frozenset[
     """Everybody on duty now; empty when nobody is."""
     local = at.astimezone(zone)
     return frozenset(person for shift in shifts if _started(shift, local) for person in shift.people)
+
+
+def next_start(shifts: Iterable[Shift], zone: ZoneInfo, at: datetime) -> datetime | None:
+    """When somebody is on duty next, within a week; None when nobody ever is."""
+    today = at.astimezone(zone).date()
+    days = [today + timedelta(days=ahead) for ahead in range(8)]
+    starts = (
+        datetime.combine(day, shift.since, zone).astimezone(UTC)
+        for shift in shifts
+        if shift.people
+        for day in days
+        if day.weekday() in shift.days
+    )
+    return min((start for start in starts if start > at), default=None)
 
 
 def shift_key(shifts: Iterable[Shift], zone: ZoneInfo, at: datetime) -> str:

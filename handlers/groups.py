@@ -3,13 +3,14 @@
 import re
 from datetime import timedelta
 
-from domain import additions, classification, commands, dialogue, group, own, residents, smalltalk, subjects
+from domain import additions, classification, commands, dialogue, directory, group, own, residents, smalltalk, subjects
 from domain.drafts import Draft, Stage
 from domain.effects import Say, line
 from domain.events import Said
 from domain.people import Chat, Person
 from domain.report import MoveRefused, Report
 from handlers import answers, cases, filed, folded, requests
+from handlers import directory as numbers
 from handlers.desk import Turn
 from storage import drafts, outbox, people, reports
 
@@ -42,6 +43,8 @@ def _addressed(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
         turn.keep([Say(chat, (line("help-group"),), only_for=alone)])
     elif smalltalk.is_progress_question(event.text):
         requests.mine_to_see(turn, chat, person)
+    elif building := directory.asked(event.text, turn.context(chat.community).community):
+        numbers.card(turn, chat, person, building)
     else:
         found = turn.desk.classifier.understand(event.text, turn.context(chat.community).community)
         if classification.looks_like_report(found) or found.danger or event.photos or event.voice:

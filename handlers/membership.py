@@ -97,10 +97,16 @@ def started(turn: Turn, event: Said, chat: Chat, person: Person, payload: str) -
     elif payload.startswith(questions.LINK) and (case := _asked(turn, person, payload)):
         turn.keep(questions.again(context, case, person, chat))
     elif payload in context.community.buildings:
-        draft = dialogue.empty(context, chat, person.id, drafts.fresh(turn.tx))
-        turn.keep(binding.arrive(context, chat, draft, payload))
+        arrived(turn, chat, person, payload)
     else:
         turn.keep(dialogue.welcome(chat))
+
+
+def arrived(turn: Turn, chat: Chat, person: Person, building: str) -> None:
+    """Somebody came with a place, by a link or from its contact card: only what happened is still to be told."""
+    context = turn.context(chat.community)
+    draft = dialogue.empty(context, chat, person.id, drafts.fresh(turn.tx))
+    turn.keep(binding.arrive(context, chat, draft, building))
 
 
 def _asked(turn: Turn, person: Person, payload: str) -> Case | None:

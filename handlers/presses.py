@@ -12,7 +12,7 @@ from domain.effects import Answer, Correct, DropDraft, Unbutton, line
 from domain.events import Pressed
 from domain.people import Chat, ChatKind, Person
 from domain.report import MoveRefused, Report, Status
-from handlers import cases, filed, folded, invitations, membership, messages, requests
+from handlers import cases, directory, filed, folded, invitations, membership, messages, requests
 from handlers.desk import Turn
 from storage import drafts, outbox, people, reports
 
@@ -232,6 +232,8 @@ _PLAIN = {
     "lang": _lang,
     "forget": _forget,
     "callme": _call_me,
+    "phones": directory.pressed,
+    "at": directory.pressed_start,
     "bind": membership.pressed_bind,
     "bindto": membership.pressed_bind_to,
     "staff": membership.pressed_staff,

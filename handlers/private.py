@@ -1,14 +1,16 @@
 """The private chat: whoever writes here wants something from us."""
 
 from domain import additions, cards, commands, corrections, dialogue, own, smalltalk, subjects
+from domain import directory as numbers
 from domain.commands import Command
 from domain.context import Case
 from domain.drafts import Draft
 from domain.effects import Say, line
 from domain.events import Said
 from domain.people import Chat, Person
+from domain.places import named
 from domain.report import LIVE, MoveRefused, Report
-from handlers import answers, cases, requests, telling
+from handlers import answers, cases, directory, requests, telling
 from handlers.desk import Turn
 from storage import drafts, outbox, reports
 
@@ -17,10 +19,13 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     """A request in plain words, an answer we wait for, more about a report, or something new."""
     draft = drafts.unfinished(turn.tx, chat.id, person.id)
     about = outbox.report_of(turn.tx, chat.id, event.reply_to) if event.reply_to else None
+    home = turn.context(chat.community).community
     bare = not (event.photos or event.voice or event.point)
     command = commands.parse(event.text) if bare else None
     if command and _asks(command, draft, about):
         requests.run(turn, command, chat, person, event)
+    elif bare and (building := numbers.asked(event.text, home)):
+        directory.card(turn, chat, person, building)
     elif prompt := answers.expected(turn, event, chat, person, about):
         answers.answer(turn, event, chat, person, prompt)
     elif about and (report := reports.get(turn.tx, about)):
@@ -36,6 +41,8 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
         chat, person = cases.seen_from(turn, chat, person, recent)
         turn.keep(additions.add(turn.context(recent.community), case, person, chat, event))
         turn.keep([additions.added(case, chat, person, sure=False)])
+    elif bare and draft is None and (building := named(event.text, home)):  # nobody asked where: it is looked up
+        directory.card(turn, chat, person, building)
     elif event.text.strip() or not bare:
         telling.tell(turn, event, chat, person, draft)
     else:  # a sticker, a video, a photo sent as a file

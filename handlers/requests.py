@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import alerts, cards, dialogue, filing, phones
+from domain import alerts, cards, dialogue, filing
 from domain.buttons import data
 from domain.commands import Command
 from domain.context import Case
@@ -12,7 +12,7 @@ from domain.notices import shown
 from domain.people import CREW, Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import LIVE
-from handlers import cases, folded, invitations, lists, telling
+from handlers import cases, directory, folded, invitations, lists, telling
 from handlers.desk import Turn
 from storage import drafts, people, reports
 
@@ -30,7 +30,7 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
         case "number":
             _number(turn, chat, person, int(command.rest))
         case "human" | "phones":
-            _contacts(turn, chat, person)
+            directory.show(turn, chat, person, command.rest if command.name == "phones" else "")
         case "lang" if command.rest in ("en", "zh-CN"):
             set_lang(turn, chat, person, command.rest)
         case "lang":
@@ -119,7 +119,7 @@ def show_card(turn: Turn, case: Case, chat: Chat) -> None:
     turn.keep([filing.staff_card(case, turn.context(chat.community), chat, again=True)])
 
 
-# --- something to report, somebody to call ------------------------------------------------------------
+# --- something to report ------------------------------------------------------------
 
 
 def _report(turn: Turn, chat: Chat, person: Person, event: Said, text: str) -> None:
@@ -137,11 +137,6 @@ def begin(turn: Turn, chat: Chat, person: Person) -> None:
     context = turn.context(chat.community)
     draft = dialogue.empty(context, chat, person.id, drafts.fresh(turn.tx))
     turn.keep(dialogue.begin(context, chat, draft))
-
-
-def _contacts(turn: Turn, chat: Chat, person: Person) -> None:
-    rows: Rows = ((cards.button("call-me", "callme"),),) if chat.kind is ChatKind.PRIVATE else ()
-    turn.keep([say(chat, person, (line("contacts"), *phones.everybody(turn.context(chat.community))), rows)])
 
 
 # --- about the person ---------------------------------------------------------------------------------

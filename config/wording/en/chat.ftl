@@ -129,7 +129,6 @@ progress-refused = We cannot do this one: { $reason }.
 progress-duplicate = It is the same as another one, and handled with it.
 progress-withdrawn = It was withdrawn.
 no-such-number = There is no number { $number }. Is a digit missing?
-contacts = In a hurry? Call:
 phone = { $what }
     { $number }
 ask-lang = 用哪种语言？ Which language?

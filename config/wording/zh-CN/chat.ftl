@@ -125,7 +125,6 @@ progress-refused = 这件我们办不了：{ $reason }。
 progress-duplicate = 和另一件是同一件事，一起办。
 progress-withdrawn = 本人撤回了。
 no-such-number = 没找到编号{ $number }。看看是不是少了一位？
-contacts = 有急事打这些电话：
 phone = { $what }
     { $number }
 ask-lang = 用哪种语言？ Which language?
