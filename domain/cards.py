@@ -151,19 +151,36 @@ def card_tag(report: Report) -> str:
 
 
 def card(case: Case, ctx: Context, lang: str) -> tuple[Line, ...]:
-    """The public card: codes and place, nobody's words; a move that may be undone is not on it yet."""
+    """The public card: codes and place, nobody's words; a move that may be undone is not on it yet.
+
+    In danger it begins with what to do and whom to call, so that nothing of ours pushes that out of sight.
+    """
     report = case.report.told
+    danger = in_danger(report)
     state = line(
-        f"card-{report.status}",
+        "card-calling" if danger and report.status is Status.OPEN else f"card-{report.status}",
         who=trade(case.told_assignee if case.report.pending else case.assignee),
         by=Hour(report.respond_by, dated=True),
         coming=coming(ctx, report, dated=True),
         reason=public_reason(report),
     )
     lines = [line("card", **public_title(ctx, report, lang)), state]
+    if danger:
+        lines = [*warning(ctx, report), line("danger-robot-only"), *lines]
     if case.supporters:
         lines.append(line("card-supporters", count=len(case.supporters)))
     return tuple(lines)
+
+
+def in_danger(report: Report) -> bool:
+    """Whether people may still have to look after themselves first."""
+    return report.danger is not None and report.status in LIVE
+
+
+def warning(ctx: Context, report: Report) -> tuple[Line, ...]:
+    """What to do in this danger, and whom to call."""
+    assert report.danger is not None
+    return (line(f"danger-{report.danger}"), *phones.of_danger(ctx, report.danger))
 
 
 def card_buttons(case: Case) -> Rows:
@@ -196,6 +213,11 @@ def receipt(ctx: Context, report: Report, at: Chat) -> tuple[Line, ...]:
     if falls_to_community(ctx, report.category, report.place):
         lines.append(line("no-company"))
     return (*lines, line("receipt-more" if at.kind is ChatKind.PRIVATE else "receipt-more-group"))
+
+
+def receipt_beside(report: Report) -> tuple[Line, ...]:
+    """The receipt under a card that says what to do in danger: as short as can be, what matters stands above."""
+    return (line("receipt-beside", number=str(report.number)),)
 
 
 def receipt_tag(report: Report, person: int) -> str:

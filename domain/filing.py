@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import alerts, cards, contacts, phones, summaries
+from domain import alerts, cards, contacts, summaries
 from domain.contacts import Contact
 from domain.context import Case, Context, Crew, Fresh
 from domain.drafts import Draft, Prompt
@@ -66,7 +66,7 @@ def file(
     yield Attach(report.id, draft.photos, draft.voice)
     yield Link(origin.id, draft.messages, report=report.id)
     yield Filed(draft, report.id)
-    if report.danger:
+    if report.danger and case.group is None:
         yield warn(ctx, report, origin)
     yield from _shown(case, ctx, draft, origin)
     if not report.place.words and not call:
@@ -114,22 +114,44 @@ def _shown(case: Case, ctx: Context, draft: Draft, origin: Chat) -> Effects:
     report, author = case.report, case.reporter
     assert author is not None  # a report being filed has its reporter
     question = draft.tag if draft.turn else None
+    if report.danger and case.group:
+        yield from _shown_in_danger(case, ctx, draft, case.group, author)
+        return
     here = author.chat.id == origin.id and not author.in_public
     if not here and case.group is None and question:
         yield Say(origin, (), tag=question)
     if not author.in_public:
-        yield Say(
-            author.chat,
-            cards.receipt(ctx, report, author.chat),
-            cards.own_buttons(report),
-            tag=cards.receipt_tag(report, author.person),
-            replaces=question if here else None,
-            report=report.id,
-            only_for=author.only_for,
-            reply_to=author.reply_to,
-        )
+        yield _receipt(report, author, cards.receipt(ctx, report, author.chat), question if here else None)
     if case.group:
         yield show(case, ctx, case.group, draft.messages[0] if draft.messages else None, None if here else question)
+
+
+def _shown_in_danger(case: Case, ctx: Context, draft: Draft, group: Chat, author: Recipient) -> Effects:
+    """In a group the card says what to do: it comes first, it is always new, and little of ours follows it.
+
+    An author who must still say where is asked that, and receipted with the answer.
+    """
+    report = case.report
+    if draft.turn:
+        yield Say(group, (), tag=draft.tag)
+    yield show(case, ctx, group, draft.messages[0] if draft.messages else None)
+    if author.chat.id != group.id:
+        yield _receipt(report, author, cards.receipt(ctx, report, author.chat))
+    elif not author.in_public and (report.place.words or report.call):
+        yield _receipt(report, author, cards.receipt_beside(report))
+
+
+def _receipt(report: Report, author: Recipient, lines: tuple[Line, ...], replaces: str | None = None) -> Say:
+    return Say(
+        author.chat,
+        lines,
+        cards.own_buttons(report),
+        tag=cards.receipt_tag(report, author.person),
+        replaces=replaces,
+        report=report.id,
+        only_for=author.only_for,
+        reply_to=author.reply_to,
+    )
 
 
 def ask_place(ctx: Context, report: Report, author: Recipient) -> Effects:
@@ -157,7 +179,7 @@ def show(case: Case, ctx: Context, group: Chat, reply_to: str | None = None, rep
         replaces=replaces,
         report=case.report.id,
         reply_to=reply_to,
-        priority=Priority.NOTICE,
+        priority=Priority.DANGER if cards.in_danger(case.report.told) else Priority.NOTICE,
     )
 
 
@@ -194,12 +216,10 @@ def staff_card(
 
 
 def warn(ctx: Context, report: Report, origin: Chat) -> Say:
-    """Danger first: what to do, and whom to call.  In a group everybody reads it, since it may concern them."""
-    assert report.danger is not None
+    """Danger first, in private: what to do, and whom to call.  In a group the card begins with it."""
     return Say(
         origin,
-        (line(f"danger-{report.danger}"), *phones.of_danger(ctx, report.danger), line("danger-robot")),
+        (*cards.warning(ctx, report), line("danger-robot")),
         report=report.id,
-        reply_to=report.message if origin.kind is not ChatKind.PRIVATE else None,
         priority=Priority.DANGER,
     )
