@@ -41,6 +41,8 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
         lines.append(line("alert-reopened", cycle=report.cycle))
     if report.question:
         lines.append(line("alert-question", text=excerpt(report.question)))
+    if report.secured and report.status in LIVE:
+        lines.append(line("alert-secured", text=excerpt(report.secured)))
     if case.remark:
         lines.append(line("alert-remark", text=excerpt(case.remark)))
     return (*lines, _standing(case, ctx))
@@ -121,9 +123,9 @@ def hand_menu(ctx: Context, case: Case) -> Rows:
 def more_menu(report: Report) -> Rows:
     """The rarer things."""
     act = (report.id, report.cycle)
-    retime = ((button("retime", "take", *act),),) if report.status is Status.ACKNOWLEDGED else ()
+    retime = (button("retime", "take", *act),) if report.status is Status.ACKNOWLEDGED else ()
     return (
-        *retime,
+        (*retime, button("secure", "secure", *act)),
         (button("kind", "kind", *act), button("where", "where", *act)),
         (button("merge", "merge", *act), button("refuse", "refuse", *act)),
         (button("whole", "whole", *act), _back(report)),

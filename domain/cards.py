@@ -167,6 +167,8 @@ def card(case: Case, ctx: Context, lang: str) -> tuple[Line, ...]:
     lines = [line("card", **public_title(ctx, report, lang)), state]
     if danger:
         lines = [*warning(ctx, report), line("danger-robot-only"), *lines]
+    if report.secured and report.status in LIVE:
+        lines.append(line("card-secured"))
     if case.supporters:
         lines.append(line("card-supporters", count=len(case.supporters)))
     return tuple(lines)
@@ -244,12 +246,15 @@ def progress_state(case: Case, ctx: Context) -> tuple[Line, ...]:
     report = case.report.told
     if report.status is Status.OPEN and report.respond_by <= ctx.now:
         return line("progress-late"), phones.on_duty(ctx)
+    secured = bool(report.secured)
+    waits = (line("progress-secured-open"),) if secured and report.status is Status.OPEN else ()
     return (
         line(
-            f"progress-{report.status}",
+            "progress-secured" if secured and report.status is Status.ACKNOWLEDGED else f"progress-{report.status}",
             who=trade(case.told_assignee if case.report.pending else case.assignee),
             by=Hour(report.respond_by),
             coming=coming(ctx, report),
             reason=public_reason(report),
         ),
+        *waits,
     )

@@ -61,7 +61,8 @@ def hand(ctx: Context, case: Case, who: Person, at: Chat, to: str) -> Effects:
     if heir is None:
         yield menu(ctx, case, at, alerts.hand_menu(ctx, case), line("ask-who"))
         return
-    nobody = Taken(assignee=heir.id, acknowledged_at=case.report.told.acknowledged_at)
+    told = case.report.told
+    nobody = Taken(heir.id, told.acknowledged_at, secured=told.secured, secured_at=told.secured_at)
     report = replace(with_taken(apply(case.report, "hand_over", case.roles(who)), nobody), pending=None)
     yield from stored(report, who, "hand_over", str(heir.id))
     yield Unschedule("tell", str(report.id))
@@ -71,6 +72,38 @@ def hand(ctx: Context, case: Case, who: Person, at: Chat, to: str) -> Effects:
     if chat and heir.id != who.id and chat not in case.desks:
         yield staff_card(case, ctx, chat, again=True)
     yield Answer(line("answer-handed", name=heir.name))
+
+
+def secure(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
+    """已先处置: made safe for now; ask what was done and what follows."""
+    check(case.report, "secure", case.roles(who))
+    yield from expect(ctx, case, who, at, "secure", line("ask-secure", **cards.title(case.report)))
+
+
+def secured(
+    ctx: Context, case: Case, who: Person, at: Chat, prompt: Prompt, text: str, photos: tuple[str, ...]
+) -> Effects:
+    """What was done at once: the report stays open, in the hands of whoever has it, or of whoever did it."""
+    check(case.report, "secure", case.roles(who))
+    if not text:
+        yield Expect(replace(prompt, photos=(*prompt.photos, *photos), expires_at=ctx.now + NOTE_WITHIN))
+        yield Say(at, (line("ask-secure-too", number=str(case.report.number)),), report=case.report.id)
+        return
+    report = apply(
+        case.report,
+        "secure",
+        case.roles(who),
+        secured=text,
+        secured_at=ctx.now,
+        assignee=case.report.assignee or who.id,
+        acknowledged_at=case.report.acknowledged_at or ctx.now,
+        call=False,
+    )
+    photos = (*prompt.photos, *photos)
+    yield Forgo(prompt.chat, who.id)
+    yield Attach(report.id, photos)
+    yield from _moved(ctx, replace(case, photos=(*case.photos, *photos)), report, who, "secure", text=text)
+    yield from _undo_here(at, report, who, "secure")
 
 
 def done(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
@@ -117,9 +150,13 @@ def resolve(ctx: Context, case: Case, who: Person, at: Chat, prompt: Prompt, ski
     yield Attach(report.id, prompt.photos, after=True)
     case = replace(case, after=prompt.photos)
     yield from _moved(ctx, case, report, who, "resolve", detail=skipped, text=prompt.text)
-    # The card is far above by now: what was done, and the way back, stand under the words that did it.
-    undo_it = ((cards.button("undo", "undo", report.id, report.cycle, "resolve"),),)
-    said = (line("resolved-here", number=str(report.number)),)
+    yield from _undo_here(at, report, who, "resolve")
+
+
+def _undo_here(at: Chat, report: Report, who: Person, move: str) -> Effects:
+    """The card is far above by now: what was done, and the way back, stand under the words that did it."""
+    undo_it = ((cards.button("undo", "undo", report.id, report.cycle, move),),)
+    said = (line("resolved-here" if move == "resolve" else "secured-here", number=str(report.number)),)
     yield Unbutton(at, tag=_ask_tag(report, who))
     yield Say(at, said, undo_it, tag=_ask_tag(report, who), again=True, report=report.id)
 
@@ -155,15 +192,18 @@ def undo(ctx: Context, case: Case, who: Person, at: Chat, move: str) -> Effects:
         yield Answer(line("answer-stale"))
         return
     report = apply(case.report, "undo", case.roles(who), status=pending.back_to, pending=None)
-    if pending.move != "acknowledge":
+    if pending.move in ("resolve", "refuse"):
         report = replace(report, note="", reason=None, resolved_at=None)
     if pending.move == "resolve":
         yield Detach(report.id)
+    if pending.move in ("resolve", "secure"):
         here = (line("undone-here", number=str(report.number)),)
         yield Say(at, here, tag=_ask_tag(report, who), report=report.id)
     if pending.before:  # it had been taken within the same minute: that stands again, and may be undone too
         origin = Pending(pending.before, pending.origin, ctx.now + UNDO, was=pending.was)
         report = replace(report, pending=origin)
+        if pending.move == "secure":
+            report = replace(report, secured=pending.was.secured, secured_at=pending.was.secured_at)
     else:
         report = with_taken(report, pending.was)
     yield from stored(report, who, "undo", pending.move)
@@ -193,6 +233,8 @@ def _pending(ctx: Context, old: Report, move: str) -> Pending:
     held, until = old.pending, ctx.now + UNDO
     if held is None:
         return Pending(move, old.status, until, was=old.taken)
+    if move == held.move or (move == "acknowledge" and held.move == "secure"):  # counts once, goes back whole
+        return replace(held, until=until)
     if move == "acknowledge":
         return Pending(move, held.back_to, until, was=held.was)
     return Pending(move, old.status, until, held.move, held.was, held.back_to)

@@ -79,6 +79,8 @@ def _notice(ctx: Context, case: Case, move: str, to: Recipient) -> tuple[tuple[L
     report, words = case.report, about(ctx, case, to)
     if move == "acknowledge":
         return _taken(ctx, case, words), ()
+    if move == "secure":
+        return (line("told-secured", **words, text=cards.sentence(report.secured)),), ()
     if move == "resolve":
         ended = report.resolved_at or ctx.now
         fixed = line("told-resolved", **words, note=cards.sentence(report.note), took=cards.took(report, ended))
@@ -100,12 +102,14 @@ def _openly(ctx: Context, case: Case, move: str) -> Effects:
     A reporter whom only the group can reach hears there of the taking too, and finds the buttons there.
     """
     report, only_here = case.report, case.reporter is not None and case.reporter.in_public
-    if case.group is None or (move == "acknowledge" and not only_here):
+    if case.group is None or (move in ("acknowledge", "secure") and not only_here):
         return
     words = cards.public_title(ctx, report, case.group.lang)
     buttons: Rows = ()
     if move == "acknowledge":
         lines = _taken(ctx, case, words)
+    elif move == "secure":
+        lines = (line("group-secured", **words),)
     elif move == "resolve":
         lines = (line("group-resolved", **words, took=cards.took(report, report.resolved_at or ctx.now)),)
         buttons = cards.ended_buttons(report) if only_here else ()

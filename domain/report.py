@@ -92,12 +92,14 @@ class MoveRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Who has it since when, and what they said about coming."""
+    """Who has it since when, what they said about coming, and what they did at once."""
 
     assignee: int | None = None
     acknowledged_at: datetime | None = None
     coming: str | None = None
     promised_at: datetime | None = None
+    secured: str = ""
+    secured_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,8 @@ class Report:
     acknowledged_at: datetime | None = None
     coming: str | None = None  # when the assignee comes: hour, today, tomorrow, parts
     promised_at: datetime | None = None  # when they said so
+    secured: str = ""  # what was done at once, while the rest follows
+    secured_at: datetime | None = None
     resolved_at: datetime | None = None
     note: str = ""  # what was done, or why it was refused
     reason: str | None = None  # code of a refusal
@@ -155,8 +159,8 @@ class Report:
 
     @property
     def taken(self) -> Taken:
-        """Who has it, and when they come."""
-        return Taken(self.assignee, self.acknowledged_at, self.coming, self.promised_at)
+        """Who has it, when they come, and what they did at once."""
+        return Taken(self.assignee, self.acknowledged_at, self.coming, self.promised_at, self.secured, self.secured_at)
 
     @property
     def told(self) -> "Report":
@@ -175,6 +179,8 @@ def with_taken(report: Report, taken: Taken) -> Report:
         acknowledged_at=taken.acknowledged_at,
         coming=taken.coming,
         promised_at=taken.promised_at,
+        secured=taken.secured,
+        secured_at=taken.secured_at,
     )
 
 

@@ -21,6 +21,7 @@ Verb = Callable[[Context, Case, Person, Chat, str], Effects]
 VERBS: Mapping[str, Verb] = {
     "take": lifecycle.take,
     "hand": lifecycle.hand,
+    "secure": lifecycle.secure,
     "done": lifecycle.done,
     "refuse": lifecycle.refuse,
     "undo": lifecycle.undo,

@@ -12,7 +12,7 @@ from handlers import cases
 from handlers.desk import Turn
 from storage import drafts, reports
 
-OURS = frozenset({"note", "reason", "question"})  # asked of staff
+OURS = frozenset({"note", "secure", "reason", "question"})  # asked of staff
 SHORT = 60  # characters: an answer in passing is no longer
 
 
@@ -64,6 +64,8 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt) 
         match prompt.kind:
             case "note":
                 turn.keep(lifecycle.noted(context, case, person, chat, prompt, event.text, event.photos))
+            case "secure":
+                turn.keep(lifecycle.secured(context, case, person, chat, prompt, event.text.strip(), event.photos))
             case "reason":
                 turn.keep([Forgo(chat.id, person.id)])
                 turn.keep(lifecycle.refused(context, case, person, "own", event.text))

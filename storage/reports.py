@@ -18,6 +18,7 @@ _COLUMNS = (
     "chat", "message", "source", "reported_at", "respond_by", "resolve_by", "status", "cycle", "version", "call",
     "assignee", "acknowledged_at", "coming", "promised_at", "resolved_at", "note", "reason", "question", "appealed",
     "denied", "duplicate_of", "pending_move", "pending_back_to", "pending_until", "pending_before", "pending_was",
+    "secured", "secured_at",
 )  # fmt: skip
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM report"
 _INSERT = f"INSERT INTO report ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
@@ -280,6 +281,8 @@ def _to_row(report: Report) -> dict[str, object]:
         "pending_until": to_ms(pending.until) if pending else None,
         "pending_before": f"{pending.before}:{pending.origin}" if pending and pending.before else None,
         "pending_was": _was(pending.was) if pending else None,
+        "secured": report.secured,
+        "secured_at": to_ms(report.secured_at),
     }
 
 
@@ -288,7 +291,7 @@ def _from_row(row: Row) -> Report:
         id_, number, community, grid, building, place, category, urgency, danger, text, reporter, chat, message,
         source, reported_at, respond_by, resolve_by, status, cycle, version, call, assignee, acknowledged_at, coming,
         promised_at, resolved_at, note, reason, question, appealed, denied, duplicate_of, move, back_to, until, before,
-        was,
+        was, secured, secured_at,
     ) = row  # fmt: skip
     return Report(
         id=id_,
@@ -321,16 +324,19 @@ def _from_row(row: Row) -> Report:
         denied=bool(denied),
         duplicate_of=duplicate_of,
         source=source,
+        secured=secured,
+        secured_at=from_ms(secured_at),
         pending=_pending(move, back_to, until, before, was) if move else None,
     )
 
 
 def _pending(move: str, back_to: str, until: int, before: str | None, was: str) -> Pending:
     earlier, _, origin = (before or "").partition(":")
-    assignee, acknowledged_at, coming, promised_at = json.loads(was)
-    taken = Taken(assignee, from_ms(acknowledged_at), coming, from_ms(promised_at))
+    assignee, acknowledged_at, coming, promised_at, secured, secured_at = json.loads(was)
+    taken = Taken(assignee, from_ms(acknowledged_at), coming, from_ms(promised_at), secured, from_ms(secured_at))
     return Pending(move, Status(back_to), from_ms(until), earlier, taken, Status(origin or Status.OPEN))
 
 
 def _was(taken: Taken) -> str:
-    return json.dumps([taken.assignee, to_ms(taken.acknowledged_at), taken.coming, to_ms(taken.promised_at)])
+    times = to_ms(taken.acknowledged_at), to_ms(taken.promised_at), to_ms(taken.secured_at)
+    return json.dumps([taken.assignee, times[0], taken.coming, times[1], taken.secured, times[2]])

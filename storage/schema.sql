@@ -192,6 +192,8 @@ CREATE TABLE report (
     pending_until   INTEGER,
     pending_before  TEXT,
     pending_was     TEXT,  -- JSON: what residents had been told of who comes when
+    secured         TEXT NOT NULL,  -- what was done at once, while the rest follows
+    secured_at      INTEGER,
     UNIQUE (community, number)
 ) STRICT;
 CREATE INDEX report_live ON report (community, respond_by) WHERE status IN ('open', 'acknowledged');
