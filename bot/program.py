@@ -24,6 +24,7 @@ from domain.people import Abilities
 from handlers.desk import Desk
 from storage import inbox, meta
 from storage.db import Database, Tx, open_database
+from storage.media import Shelf
 from storage.schema import WrongDatabase
 from storage.times import to_ms
 from web.intake import SOURCE
@@ -63,7 +64,8 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         channels: dict[str, Channel] = {}
         if config.trial:
             channels[SOURCE] = WebChat(db)
-        telegram = await _telegram(db, config, clock, words)
+        shelf = await asyncio.to_thread(Shelf, media_folder(config), config.media_limit_mb * 1_000_000)
+        telegram = await _telegram(db, config, clock, words, shelf)
         if telegram:
             channels[telegram.channel.name] = telegram.channel
         desk = Desk(
@@ -79,7 +81,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         )
         ticker = Ticker(db, clock)
         reader = Reader(desk, channels)
-        site = _site(desk, clock, ticker, home, config)
+        site = _site(desk, clock, ticker, home, config, shelf)
         work = [reader.run(), Sender(db, channels, clock).run(), ticker.run(), db.watch(), _alive()]
         if telegram:
             site.webhook = telegram.webhook
@@ -116,13 +118,15 @@ class Able(Mapping[str, Abilities]):
         return len(self._channels)
 
 
-async def _telegram(db: Database, config: Settings, clock: DeskClock, words: wording.Wording) -> "TelegramPart | None":
+async def _telegram(
+    db: Database, config: Settings, clock: DeskClock, words: wording.Wording, shelf: Shelf
+) -> "TelegramPart | None":
     """Telegram, when it is set up; its library is loaded only then."""
     if config.telegram is None:
         return None
     from bot.channels.telegram.part import TelegramPart
 
-    part = TelegramPart(db, config, clock, words, media_folder(config))
+    part = TelegramPart(db, config, clock, words, shelf)
     await part.remember()
     return part
 
@@ -153,7 +157,7 @@ async def _start(db: Database, config: Settings, homes: dict[str, Community], cl
     return hand
 
 
-def _site(desk: Desk, clock: DeskClock, ticker: Ticker, home: Community, config: Settings) -> Site:
+def _site(desk: Desk, clock: DeskClock, ticker: Ticker, home: Community, config: Settings, shelf: Shelf) -> Site:
     async def move_clock(by: timedelta) -> None:
         clock.offset = await desk.db.write(move, by)
         await ticker.tick()
@@ -171,7 +175,7 @@ def _site(desk: Desk, clock: DeskClock, ticker: Ticker, home: Community, config:
         communities=desk.communities,
         adapted=desk.adapted,
         trial=config.trial,
-        media=media_folder(config),
+        media=shelf,
         move_clock=move_clock,
         set_lang=set_lang,
     )

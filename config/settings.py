@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     telegram_base_url: HttpUrl = Field(
         HttpUrl("https://api.telegram.org"), description="The Bot API server, if it is not Telegram's own."
     )
+    media_limit_mb: int = Field(
+        2000, ge=10, description="How much disk photos and voice messages may take; old photos shrink to thumbnails."
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("log_level")
@@ -83,6 +86,7 @@ _EXAMPLES = {
     "trial_database": "var/trial.db",
     "host": "127.0.0.1",
     "port": "8080",
+    "media_limit_mb": "2000",
     "log_level": "INFO",
     "telegram_base_url": "http://127.0.0.1:8081",
 }

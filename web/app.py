@@ -128,7 +128,7 @@ class Pages:
 
     async def media(self, request: Request) -> Response:
         """A photo or a voice message, by its unguessable name."""
-        path = media.find(self._site.media, request.path_params["name"])
+        path = self._site.media.find(request.path_params["name"])
         if path is None:
             raise HTTPException(404)
         kind = media.TYPES[path.suffix[1:]]

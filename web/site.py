@@ -16,6 +16,7 @@ from config.wording import LANGUAGES, Wording
 from domain.categories import Categories
 from domain.community import Community
 from storage.db import Database
+from storage.media import Shelf
 from web.telegram import Webhook
 
 HERE = Path(__file__).parent
@@ -40,7 +41,7 @@ class Site:
     categories: Categories
     community: Community  # the first one, which the trial shows
     trial: bool
-    media: Path
+    media: Shelf
     move_clock: Callable[[timedelta], Awaitable[None]]
     set_lang: Callable[[str], Awaitable[None]]
     communities: Mapping[str, Community] = field(default_factory=dict)

@@ -8,7 +8,7 @@ import asyncio
 import json
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from typing import Any, NoReturn
 
@@ -19,9 +19,9 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from domain.community import Point
-from storage import inbox, media, web
+from storage import inbox, media, pictures, web
 from storage.web import WebMessage
-from web import intake, pictures
+from web import intake
 from web.cast import Cast
 from web.intake import LONGEST, SOURCE, Visitor, Words
 from web.site import Site, language
@@ -139,6 +139,7 @@ class Trial:
             "kind": message.kind,
             "text": content.get("text", ""),
             "photos": [f"/media/{name}" for name in content.get("photos", ())],
+            "thumbnails": [f"/media/{media.thumbnail(name)}" for name in content.get("photos", ())],
             "voice": f"/media/{content['voice']}" if content.get("voice") else None,
             "spot": content.get("spot"),
             "buttons": content.get("buttons", []),
@@ -251,30 +252,37 @@ class Trial:
         names = []
         for upload in form.getlist("photo"):
             if isinstance(upload, UploadFile) and upload.size:
-                content = await upload.read()
-                try:
-                    jpeg = await asyncio.to_thread(pictures.photo, content)
-                except pictures.Unusable as error:
-                    self._refuse(request, error.args[0])
-                names.append(await asyncio.to_thread(media.put, self._site.media, jpeg, "jpg"))
+                names.append(await self._kept(request, _photo, await upload.read()))
         return tuple(names)
 
     async def _voice(self, request: Request, form: FormData) -> str | None:
         upload = form.get("voice")
         if not isinstance(upload, UploadFile) or not upload.size:
             return None
-        content = await upload.read()
+        return await self._kept(request, _voice, await upload.read())
+
+    async def _kept(self, request: Request, keep: Callable[[media.Shelf, bytes], str], content: bytes) -> str:
+        """The name of an upload that was checked and stored."""
         try:
-            suffix = pictures.voice(content)
+            return await asyncio.to_thread(keep, self._site.media, content)
         except pictures.Unusable as error:
-            self._refuse(request, error.args[0])
-        return await asyncio.to_thread(media.put, self._site.media, content, suffix)
+            self._refuse(request, f"upload-{error.why}")
+        except media.Full:
+            self._refuse(request, "upload-full", 507)
 
     def _names(self) -> tuple[str, ...]:
         return ("回音", "Huiyin", "huiyin")
 
     def _refuse(self, request: Request, key: str, status: int = 400) -> NoReturn:
         raise Refused(status, self._site.wording.text(language(request), f"web-{key}"))
+
+
+def _photo(shelf: media.Shelf, content: bytes) -> str:
+    return shelf.put_photo(pictures.photo(content))
+
+
+def _voice(shelf: media.Shelf, content: bytes) -> str:
+    return shelf.put(content, pictures.voice(content))
 
 
 def _field(fields: FormData | dict[str, Any], name: str) -> str:

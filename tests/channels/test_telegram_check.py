@@ -19,14 +19,14 @@ def about(found: list[Finding], words: str) -> Finding:
 
 
 async def test_groups_as_they_are(place: Town) -> None:
-    found = await findings(place.site.media.parent, place.telegram)
+    found = await findings(place.site.media.folder.parent, place.telegram)
     assert about(found, "@huiyin_bot").good and about(found, "privacy mode is off").good
     group = about(found, "group 银杏里居民")
     assert group.good and "administrator" in group.text and "its author alone" in group.text
     duty = about(found, "group 值班")
     assert duty.good and "make it an administrator" in duty.text
     place.telegram.mute_bot(place.duty)
-    assert not about(await findings(place.site.media.parent, place.telegram), "may not write").good
+    assert not about(await findings(place.site.media.folder.parent, place.telegram), "may not write").good
 
 
 async def test_privacy_mode_and_a_webhook_in_the_way(tmp_path: Path, hasty: None) -> None:

@@ -9,7 +9,6 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from telegram import InputFile, InputMediaPhoto
@@ -22,8 +21,9 @@ from domain import buttons
 from domain.effects import Priority
 from domain.events import Event
 from domain.people import Abilities
-from storage import inbox, media, meta
+from storage import inbox, meta
 from storage.db import Database
+from storage.media import Shelf
 from storage.outbox import Slot
 from storage.times import from_ms
 
@@ -40,8 +40,8 @@ class Telegram:
 
     name = CHANNEL
 
-    def __init__(self, db: Database, client: Client, me: Me, media_folder: Path) -> None:
-        self._db, self._client, self.me, self._media = db, client, me, media_folder
+    def __init__(self, db: Database, client: Client, me: Me, shelf: Shelf) -> None:
+        self._db, self._client, self.me, self._shelf = db, client, me, shelf
         self.source = f"{CHANNEL}:{me.id}"
         self.abilities = Abilities(write_first=False, text_limit=TEXT, inline_media=False, backlog=BACKLOG)
         self.limits = Limits()
@@ -151,7 +151,7 @@ class Telegram:
         """A file that lies on Telegram's servers by its id, one of ours by its content."""
         if name.startswith(MEDIA):
             return name.removeprefix(MEDIA)
-        path = media.find(self._media, name)
+        path = self._shelf.find(name)
         if path is None:
             raise SendFailed(f"the file {name} is gone", permanent=True)
         return InputFile(path.read_bytes(), filename=path.name)

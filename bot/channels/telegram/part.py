@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from bot.channels.telegram import Telegram
@@ -16,6 +15,7 @@ from config.wording import LANGUAGES, Wording
 from handlers.desk import Clock
 from storage import meta, people
 from storage.db import Database
+from storage.media import Shelf
 from web.telegram import Webhook
 
 log = logging.getLogger(__name__)
@@ -30,14 +30,14 @@ DUTY_MENU = ("queue", "mine", "overdue", "report", "help")
 class TelegramPart:
     """One bot's channel with its intake."""
 
-    def __init__(self, db: Database, config: Settings, clock: Clock, wording: Wording, media: Path) -> None:
+    def __init__(self, db: Database, config: Settings, clock: Clock, wording: Wording, shelf: Shelf) -> None:
         token = config.telegram
         assert token is not None
         self._db, self._clock, self._wording, self._token = db, clock, wording, token
         self._public = str(config.public_url).rstrip("/") if config.public_url else None
         self._id = int(token.split(":")[0])
         self.client = Client(token, str(config.telegram_base_url))
-        self.channel = Telegram(db, self.client, Me(self._id, ""), media)
+        self.channel = Telegram(db, self.client, Me(self._id, ""), shelf)
         self.intake = Intake(db, self.client, self.channel.source, clock)
         self.webhook = Webhook(f"/telegram/{self._id}", secret(token), self._delivered) if self._public else None
 
