@@ -19,10 +19,11 @@ def private(handle: str) -> str:
 
 
 def first_start(tx: Tx, now_ms: int) -> None:
-    """What every database needs: the hourly cleaning."""
+    """What every database needs: the hourly cleaning, and the daily look at promises."""
     if meta.get(tx, "started") is None:
         meta.put(tx, "started", str(now_ms))
         due.schedule(tx, from_ms(now_ms), "clean", "desk")
+        due.schedule(tx, from_ms(now_ms), "promise", "desk")
 
 
 def roster_of(tx: Tx, community: Community) -> None:

@@ -17,10 +17,26 @@ LANGUAGES = {"zh": "zh-CN", "en": "en"}  # key in the file -> language
 
 _STRONG, _PLAIN = 3.0, 1.0  # a word that settles it weighs as much as three that hint
 _CATEGORY_KEYS = {
-    *("zh", "en", "respond_hours", "resolve_days", "visibility", "trade", "elsewhere_zh", "elsewhere_en"),
+    *(
+        "zh",
+        "en",
+        "respond_hours",
+        "resolve_days",
+        "resolve_workdays",
+        "visibility",
+        "trade",
+        "elsewhere_zh",
+        "elsewhere_en",
+    ),
     *("strong_zh", "strong_en", "keywords_zh", "keywords_en"),
 }
-_OWN_KEYS = ("respond_hours", "resolve_days", "visibility", "trade")  # what a community may decide for itself
+_OWN_KEYS = (
+    "respond_hours",
+    "resolve_days",
+    "resolve_workdays",
+    "visibility",
+    "trade",
+)  # what a community may decide for itself
 _DANGER_KEYS = {"category", "phones", "patterns_zh", "patterns_en", "vetoes_zh", "vetoes_en", "lasting"}
 _SHORTLY = "[^,。.!?]{0,10}?"  # what may stand between 万一 and 着火
 
@@ -58,8 +74,9 @@ def _changed(category: Category, entry: Table) -> Category:
         match key:
             case "respond_hours":
                 category = replace(category, respond=timedelta(hours=entry.number(key, "respond_hours = 24")))
-            case "resolve_days":
-                category = replace(category, resolve=timedelta(days=entry.number(key, "resolve_days = 3")))
+            case "resolve_days" | "resolve_workdays":
+                resolve, working = _resolve(entry)
+                category = replace(category, resolve=resolve, working=working)
             case "visibility":
                 visible = entry.choice(key, [kind.value for kind in Visibility], 'visibility = "public"')
                 category = replace(category, visibility=Visibility(visible))
@@ -71,11 +88,13 @@ def _changed(category: Category, entry: Table) -> Category:
 def _category(code: str, entry: Table) -> Category:
     entry.only(_CATEGORY_KEYS)
     visibility = entry.choice("visibility", [kind.value for kind in Visibility], 'visibility = "public"')
+    resolve, working = _resolve(entry)
     return Category(
         code=code,
         names={language: entry.text(key, f'{key} = "路灯"') for key, language in LANGUAGES.items()},
         respond=timedelta(hours=entry.number("respond_hours", "respond_hours = 24")),
-        resolve=timedelta(days=entry.number("resolve_days", "resolve_days = 3")),
+        resolve=resolve,
+        working=working,
         visibility=Visibility(visibility),
         trade=entry.choice("trade", TRADES, 'trade = "electrician"'),
         elsewhere={
@@ -91,6 +110,18 @@ def _category(code: str, entry: Table) -> Category:
             if _whole(entry, f"{kind}_{key}", word)
         },
     )
+
+
+def _resolve(entry: Table) -> tuple[timedelta, bool]:
+    """How long the resolution may take, and whether in working days."""
+    if "resolve_workdays" not in entry.values:
+        return timedelta(days=entry.number("resolve_days", "resolve_days = 3")), False
+    if "resolve_days" in entry.values:
+        entry.wrong("resolve_days", "resolve_workdays is given too; keep one of them", "resolve_workdays = 3")
+    days = entry.number("resolve_workdays", "resolve_workdays = 3")
+    if days != int(days):
+        entry.wrong("resolve_workdays", "should be a whole number of days", "resolve_workdays = 3")
+    return timedelta(days=days), True
 
 
 def _whole(entry: Table, key: str, word: str) -> bool:

@@ -1,18 +1,22 @@
 """Read the files of communities (see config/sample/community.toml); explain what is wrong with them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from config import table
 from config.categories import LANGUAGES, TRADES
 from config.errors import ConfigError
 from config.table import Table
-from domain.community import Building, Community, Company, Grid, Member, Point, Shift
+from config.workdays import CALENDARS
+from domain.community import Building, Community, Company, Grid, Member, Point, Quiet, Shift
 from domain.folding import fold
 from domain.people import CREW, GRANTED
+from domain.workdays import Workdays
 
 SAMPLE = Path(__file__).parent / "sample" / "community.toml"
 ROLES = frozenset({"resident", *(role.value for role in GRANTED)})
@@ -20,7 +24,7 @@ RESERVED = frozenset({"manager", "join"})  # t.me/…?start=manager-… is no bu
 NO_COMPANY = "none"  # written for a building without a property company (无物业)
 
 _KEYS = frozenset(
-    "code zh en timezone sample company companies phones grids buildings members shifts categories".split()
+    "code zh en timezone sample company companies phones grids buildings members shifts categories days".split()
 )
 _DAYS = {day: number for number, day in enumerate("mon tue wed thu fri sat sun".split())}
 _CODE = re.compile("[a-z][a-z0-9_]{0,31}")  # travels in buttons and addresses
@@ -60,6 +64,7 @@ def load(path: Path) -> Community:
             _shift(code, entry, members) for code, entry in file.table("shifts", "[shifts] …", optional=True).tables()
         ),
         members=members,
+        **_days(file.table("days", "[days] …", optional=True)),
         categories={code: dict(entry.values) for code, entry in file.table("categories", "", optional=True).tables()},
         file=str(path),
     )
@@ -214,6 +219,36 @@ def _member(handle: str, entry: Table, grids: dict[str, Grid]) -> Member:
         trade=entry.choice("trade", TRADES, 'trade = "electrician"') if role in CREW else "",
         grids=tuple(_grid(entry, "grids", grid, grids) for grid in entry.texts("grids", 'grids = ["g1"]')),
     )
+
+
+def _days(entry: Table) -> dict[str, Any]:
+    """Working days and quiet hours."""
+    entry.only({"calendar", "closed", "open", "quiet"})
+    calendar = entry.text("calendar", 'calendar = "cn"', default="cn")
+    if calendar not in CALENDARS:
+        entry.wrong("calendar", f'"{calendar}" is none of {", ".join(CALENDARS)}', 'calendar = "cn"')
+    own = {day: works for key, works in (("closed", False), ("open", True)) for day in _dates(entry, key)}
+    return {"workdays": Workdays(CALENDARS[calendar], own), "quiet": _quiet(entry)}
+
+
+def _dates(entry: Table, key: str) -> Iterator[date]:
+    for written in entry.texts(key, f'{key} = ["2026-12-31"]'):
+        try:
+            yield date.fromisoformat(written)
+        except ValueError:
+            entry.wrong(key, f'"{written}" is not a date', f'{key} = ["2026-12-31"]')
+
+
+def _quiet(entry: Table) -> Quiet | None:
+    written = entry.text("quiet", 'quiet = "22:00-07:00"', default="22:00-07:00")
+    if written == "never":
+        return None
+    since, _, until = written.partition("-")
+    hours = Table(entry.file, entry.path, {"since": since, "until": until or "?"})
+    quiet = Quiet(_time(hours, "since"), _time(hours, "until"))
+    if quiet.since == quiet.until:
+        entry.wrong("quiet", "begins when it ends", 'quiet = "22:00-07:00", or "never"')
+    return quiet
 
 
 def _shift(code: str, entry: Table, members: dict[str, Member]) -> Shift:

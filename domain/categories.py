@@ -34,6 +34,7 @@ class Category:
     names: Mapping[str, str]  # language -> name, e.g. {"zh-CN": "路灯", "en": "street light"}
     respond: timedelta  # to the first human answer
     resolve: timedelta  # to the end of the matter
+    working: bool  # whether those are working days
     visibility: Visibility
     trade: str  # who usually handles it: a trade code, named in the wording files
     elsewhere: Mapping[str, str]  # language -> where to go when it is not ours; may be empty

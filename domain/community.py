@@ -5,9 +5,11 @@ wrote is domain/places.py.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import time
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from domain.workdays import Workdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,25 @@ class Building:
     aliases: tuple[str, ...]  # other names people use
     point: Point | None
     company: str | None = None  # code of its property company; None = nobody but the community looks after it
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours in which nothing is sent that can wait; until the next day when ``until`` is not after ``since``."""
+
+    since: time = time(22)
+    until: time = time(7)
+
+    def around(self, at: datetime, zone: ZoneInfo) -> tuple[datetime, datetime] | None:
+        """The quiet hours that cover a moment, from when until when; None when it is not quiet then."""
+        local = at.astimezone(zone)
+        for days_ago in (0, 1):
+            day = local.date() - timedelta(days=days_ago)
+            begin = datetime.combine(day, self.since, zone)
+            end = datetime.combine(day + timedelta(days=self.until <= self.since), self.until, zone)
+            if begin <= local < end:
+                return begin.astimezone(at.tzinfo), end.astimezone(at.tzinfo)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +113,8 @@ class Community:
     members: Mapping[str, Member]
     categories: Mapping[str, Mapping[str, object]]  # code -> what differs here from the category file
     file: str = ""  # where it was read from, to be named when something in it is wrong
+    workdays: Workdays = field(default_factory=Workdays)
+    quiet: Quiet | None = field(default_factory=Quiet)  # None: it never is
 
     def company(self, building: str | None) -> Company | None:
         """The property company of a building, if it has one."""

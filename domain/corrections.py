@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import alerts, cards, contacts
+from domain import alerts, cards, contacts, deadlines
 from domain.context import Case, Context
 from domain.effects import Answer, Attach, Correct, Effects, Log, Say, Support, Unschedule, Unsupport, line
 from domain.filing import refresh
@@ -10,7 +10,7 @@ from domain.lifecycle import expect, menu, stored
 from domain.notices import shown, tell_all
 from domain.people import Chat, Person
 from domain.places import find
-from domain.report import Report, Status, apply, check, deadlines
+from domain.report import Report, Status, apply, check
 from domain.understanding import Place
 
 
@@ -49,8 +49,7 @@ def recategorised(ctx: Context, case: Case, who: Person, code: str) -> Effects:
     if code == old.category:
         yield from shown(ctx, case)  # the menu goes away
         return
-    respond_by, resolve_by = deadlines(ctx.categories.get(code), old.urgency, old.reported_at)
-    report = apply(old, "correct", case.roles(who), category=code, respond_by=respond_by, resolve_by=resolve_by)
+    report = deadlines.recategorised(ctx, apply(old, "correct", case.roles(who)), code)
     yield from stored(report, who, "correct", f"category:{old.category}:{code}")
     yield Correct(old.id, who.id, "category", old.category, code, old.text)
     yield from shown(ctx, replace(case, report=report))

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import alerts, cards, phones
+from domain import alerts, cards, deadlines, phones
 from domain.context import Case, Context
 from domain.drafts import Prompt
 from domain.effects import Answer, Detach, Effects, Expect, Log, Priority, Put, Say, Unschedule, line
 from domain.filing import call_out, show
 from domain.notices import shown, tell_all
 from domain.people import Chat, Person
-from domain.report import MoveRefused, Report, Taken, apply, check, deadlines, with_taken
+from domain.report import MoveRefused, Report, Taken, apply, check, with_taken
 
 MISSING_WITHIN = timedelta(hours=1)  # how long words after 没好 are taken for what is still wrong
 
@@ -50,7 +50,6 @@ def _has_ended(case: Case, move: str) -> None:
 
 def _again(ctx: Context, case: Case, move: str, who: Person) -> Report:
     old = case.report
-    respond_by, resolve_by = deadlines(ctx.categories.get(old.category), old.urgency, ctx.now)
     report = apply(
         old,
         move,
@@ -59,10 +58,10 @@ def _again(ctx: Context, case: Case, move: str, who: Person) -> Report:
         note="",
         reason=None,
         resolved_at=None,
-        respond_by=respond_by,
-        resolve_by=resolve_by,
+        pause=None,
+        waited=timedelta(),
     )
-    return with_taken(report, Taken())
+    return with_taken(deadlines.begun(ctx, report, ctx.now), Taken())
 
 
 def _reopened(ctx: Context, case: Case, report: Report, who: Person, move: str) -> Effects:

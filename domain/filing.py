@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import alerts, cards, contacts, summaries
+from domain import alerts, cards, contacts, deadlines, summaries
 from domain.contacts import Contact
 from domain.context import Case, Context, Crew, Fresh
 from domain.drafts import Draft, Prompt
@@ -23,7 +23,7 @@ from domain.effects import (
     line,
 )
 from domain.people import Chat, ChatKind, Recipient
-from domain.report import Report, deadlines
+from domain.report import Report
 from domain.understanding import Place
 
 PLACE_CHOICES = 4  # buttons beside a question for the place
@@ -84,7 +84,7 @@ def _report(
     if place.grid is None:
         place = replace(place, grid=draft.grid or origin.grid)
     category = ctx.categories.get(draft.category)
-    respond_by, resolve_by = deadlines(category, draft.urgency, ctx.now)
+    respond_by, resolve_by, provisional = deadlines.promised(ctx, category, draft.urgency, ctx.now)
     report = Report(
         id=fresh.id,
         number=fresh.number,
@@ -97,8 +97,10 @@ def _report(
         chat=origin.id,
         message=draft.messages[0] if draft.messages else None,
         reported_at=ctx.now,
+        since=ctx.now,
         respond_by=respond_by,
         resolve_by=resolve_by,
+        provisional=provisional,
         danger=draft.danger,
         call=call,
         source=source,

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from domain.categories import Category, Urgency
+from domain.categories import Urgency
 from domain.people import Role
 from domain.permissions import MAY
 from domain.understanding import Place
@@ -28,7 +28,6 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-URGENT_RESPONSE = {Urgency.EMERGENCY: timedelta(minutes=30), Urgency.URGENT: timedelta(hours=2)}
 LIVE = frozenset({Status.OPEN, Status.ACKNOWLEDGED})  # somebody still has to do something
 
 
@@ -115,6 +114,16 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """Why the clock of the resolution stands, since when, and until which date it is to be looked at again."""
+
+    kind: str  # resident: we asked them; parked: 挂账; unit: with another unit
+    since: datetime
+    until: datetime | None = None
+    note: str = ""  # the reason in words, or the unit
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One problem, from the first word to its end."""
 
@@ -129,6 +138,7 @@ class Report:
     chat: int  # where it was said
     message: str | None  # the platform's id of what was said there
     reported_at: datetime
+    since: datetime  # when this cycle began: reported, or reopened
     respond_by: datetime
     resolve_by: datetime
     status: Status = Status.OPEN
@@ -151,6 +161,12 @@ class Report:
     duplicate_of: int | None = None
     source: str = "resident"
     pending: Pending | None = None
+    provisional: bool = False  # resolve_by counts working days of a year that is not published yet
+    pause: Pause | None = None
+    waited: timedelta = timedelta()  # of pauses that are over, in this cycle
+    remind_at: datetime | None = None  # when the next reminder is due
+    clock: str = ""  # names the clock that remind_at was computed for (domain/ladder.py)
+    late: str = ""  # the broken promise that the resident was told of last
 
     @property
     def grid(self) -> str | None:
@@ -197,11 +213,3 @@ def check(report: Report, move: str, roles: frozenset[Role]) -> Status:
 def apply(report: Report, move: str, roles: frozenset[Role], **changes: Any) -> Report:
     """The report after a move, with further fields changed.  Raises ``MoveRefused``."""
     return replace(report, **{"status": check(report, move, roles), **changes})
-
-
-def deadlines(category: Category, urgency: Urgency, reported_at: datetime) -> tuple[datetime, datetime]:
-    """Until when somebody must have answered, and until when it should be done."""
-    respond = category.respond
-    if urgency is not Urgency.NORMAL:
-        respond = min(respond, URGENT_RESPONSE[urgency])
-    return reported_at + respond, reported_at + max(category.resolve, respond)

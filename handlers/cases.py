@@ -43,11 +43,7 @@ def load(turn: Turn, report: Report) -> Case:
         report=report,
         crew=crew(turn, report.community, report.grid),
         reporter=told_at(turn, report.reporter, report, report.message) if report.reporter else None,
-        supporters=tuple(
-            found
-            for person, chat in reports.supporters(tx, report.id)
-            if (found := people.recipient(tx, person, report.community, chat, None, channels))
-        ),
+        supporters=supporters(turn, report),
         group=origin if origin and origin.kind is ChatKind.GROUP else None,
         desks=people.private_desks(tx, report.id, alerts.tag(report), channels),
         photos=before,
@@ -58,6 +54,15 @@ def load(turn: Turn, report: Report) -> Case:
         told_assignee=people.person(tx, told, report.community) if told else None,
         contact=contacts.of(tx, report.id),
         remark=reports.remark(tx, report.id),
+    )
+
+
+def supporters(turn: Turn, report: Report) -> tuple[Recipient, ...]:
+    """Where everybody who has the same problem is told."""
+    return tuple(
+        found
+        for person, chat in reports.supporters(turn.tx, report.id)
+        if (found := people.recipient(turn.tx, person, report.community, chat, None, turn.desk.channels))
     )
 
 

@@ -9,8 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from domain import effects as fx
+from domain import ladder, reminders
 from domain.events import Edited, Pressed, Said
 from domain.people import Chat, ChatKind
+from domain.report import Report
 from storage import contacts, drafts, due, invitations, outbox, people, reports, web
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
         case fx.Answer(words):
             _answer(turn, words)
         case fx.Put(report):
-            reports.put(tx, report)
+            _put(turn, report)
         case fx.Log(report, kind, actor, detail, text):
             reports.log(tx, report, now, actor, kind, detail, text)
         case fx.Attach(report, photos, voice, after):
@@ -82,6 +84,16 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             invitations.put(tx, invitation)
         case fx.Forget(person):
             _forget(turn, person)
+
+
+def _put(turn: Turn, report: Report) -> None:
+    """Store it with the time of its next reminder; what was still to be said of an earlier clock is taken back."""
+    armed = ladder.armed(report, turn.context(report.community))
+    reports.put(turn.tx, armed)
+    if armed.clock != report.clock:
+        outbox.cancel_unsent(turn.tx, report.id, reminders.tag(report))
+        if armed.remind_at:
+            due.sooner(turn.tx, armed.remind_at, "remind", report.community)
 
 
 def _say(turn: Turn, say: fx.Say) -> None:

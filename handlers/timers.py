@@ -9,7 +9,7 @@ from domain.effects import DropDraft
 from domain.events import CameDue
 from domain.people import Chat
 from domain.roster import shift_key
-from handlers import cases, folded
+from handlers import cases, folded, reminding
 from handlers.desk import Turn
 from storage import drafts, due, inbox, invitations, people, reports, roster, web
 from storage.times import from_ms
@@ -91,4 +91,6 @@ KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {
     "tell": _tell,
     "close": _close,
     "clean": _clean,
+    "remind": reminding.remind,
+    "promise": reminding.promise_again,
 }

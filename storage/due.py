@@ -20,6 +20,17 @@ def schedule(tx: Tx, at: datetime, kind: str, subject: str, cycle: int = 0, step
     )
 
 
+def sooner(tx: Tx, at: datetime, kind: str, subject: str) -> None:
+    """Wake the desk at this time at the latest; an earlier time that stands already stays."""
+    tx.run(
+        """
+        INSERT INTO due (at, kind, subject) VALUES (?, ?, ?)
+        ON CONFLICT (kind, subject, cycle, step) DO UPDATE SET at = excluded.at WHERE excluded.at < due.at
+        """,
+        (to_ms(at), kind, subject),
+    )
+
+
 def cancel(tx: Tx, kind: str, subject: str) -> None:
     """Whatever was due of this kind for this subject is off."""
     tx.run("DELETE FROM due WHERE kind = ? AND subject = ?", (kind, subject))

@@ -103,6 +103,17 @@ def cancel_for(tx: Tx, person: int) -> None:
     tx.run("UPDATE slot SET state = 'cancelled' WHERE only_for = ? AND state IN ('waiting', 'held')", (person,))
 
 
+def cancel_unsent(tx: Tx, report: int, tag: str) -> None:
+    """Messages with this tag about a report that have not left do not leave any more."""
+    tx.run(
+        """
+        UPDATE slot SET state = 'cancelled', tag = NULL
+        WHERE report = ? AND tag = ? AND sent_rev = 0 AND state IN ('waiting', 'held')
+        """,
+        (report, tag),
+    )
+
+
 def exists(tx: Tx, chat: int, tag: str) -> bool:
     """Whether a message with this tag is there to be changed."""
     return tx.one("SELECT 1 FROM slot WHERE chat = ? AND tag = ?", (chat, tag)) is not None

@@ -236,6 +236,20 @@ def duty_chats(tx: Tx, community: str, grid: str | None, channels: Channels) -> 
     return tuple(_chat(row, channels) for row in rows)
 
 
+def street_chats(tx: Tx, community: str, channels: Channels) -> tuple[Chat, ...]:
+    """Private chats of the street's people who look over a community."""
+    rows = tx.all(
+        f"""
+        SELECT {_CHAT} FROM chat
+        WHERE kind = 'private' AND NOT lost
+          AND person IN (SELECT person FROM role WHERE community = ? AND role = 'street')
+        ORDER BY id
+        """,
+        (community,),
+    )
+    return tuple(_chat(row, channels) for row in rows)
+
+
 def crew(tx: Tx, community: str, grid: str | None) -> tuple[Person, ...]:
     """Everybody who works on the reports of a grid."""
     rows = tx.all(

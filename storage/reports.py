@@ -5,20 +5,22 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from domain.categories import Urgency
-from domain.report import Pending, Report, Status, Taken
+from domain.report import Pause, Pending, Report, Status, Taken
 from domain.understanding import Place
 from storage.db import Row, Tx
-from storage.times import from_ms, to_ms
+from storage.times import MS, from_ms, to_ms
 
 EARLIER = timedelta(days=61)  # a like failure at the same place within two months is worth telling staff
 FIRST_NUMBER = 1001  # four digits from the first report on: a number people can say
 
 _COLUMNS = (
     "id", "number", "community", "grid", "building", "place", "category", "urgency", "danger", "text", "reporter",
-    "chat", "message", "source", "reported_at", "respond_by", "resolve_by", "status", "cycle", "version", "call",
+    "chat", "message", "source", "reported_at", "since", "respond_by", "resolve_by", "status", "cycle", "version",
+    "call",
     "assignee", "acknowledged_at", "coming", "promised_at", "resolved_at", "note", "reason", "question", "appealed",
     "denied", "duplicate_of", "pending_move", "pending_back_to", "pending_until", "pending_before", "pending_was",
     "secured", "secured_at",
+    "provisional", "pause", "pause_since", "pause_until", "pause_note", "waited", "remind_at", "clock", "late",
 )  # fmt: skip
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM report"
 _INSERT = f"INSERT INTO report ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
@@ -91,6 +93,39 @@ def live(tx: Tx, community: str) -> list[Report]:
         WHERE community = ? AND status IN ('open', 'acknowledged') ORDER BY respond_by LIMIT 200
         """,
         (community,),
+    )
+    return [_from_row(row) for row in rows]
+
+
+def to_remind(tx: Tx, community: str, until: datetime, limit: int) -> list[Report]:
+    """Reports whose next reminder is due until then, the earliest first."""
+    rows = tx.all(
+        f"{_SELECT} WHERE community = ? AND remind_at <= ? ORDER BY remind_at LIMIT ?", (community, to_ms(until), limit)
+    )
+    return [_from_row(row) for row in rows]
+
+
+def reminded(tx: Tx, reminders: Iterable[tuple[int, datetime | None, str]]) -> None:
+    """(report, next reminder, the broken promise its resident was told of last) of each that was reminded of."""
+    tx.many(
+        "UPDATE report SET remind_at = ?, late = ? WHERE id = ?",
+        [(to_ms(at), late, id_) for id_, at, late in reminders],
+    )
+
+
+def next_reminder(tx: Tx, community: str) -> datetime | None:
+    """When the next reminder of a community is due."""
+    row = tx.one("SELECT min(remind_at) FROM report WHERE community = ? AND remind_at IS NOT NULL", (community,))
+    return from_ms(row[0]) if row else None
+
+
+def provisional(tx: Tx) -> list[Report]:
+    """Open reports whose resolution was promised in working days of a year that was not published then."""
+    rows = tx.all(
+        f"""
+        {_SELECT} INDEXED BY report_provisional
+        WHERE provisional = 1 AND status IN ('open', 'acknowledged') ORDER BY id
+        """
     )
     return [_from_row(row) for row in rows]
 
@@ -242,7 +277,7 @@ def forget(tx: Tx, person: int) -> None:
 
 
 def _to_row(report: Report) -> dict[str, object]:
-    pending = report.pending
+    pending, pause = report.pending, report.pause
     return {
         "id": report.id,
         "number": report.number,
@@ -259,6 +294,7 @@ def _to_row(report: Report) -> dict[str, object]:
         "message": report.message,
         "source": report.source,
         "reported_at": to_ms(report.reported_at),
+        "since": to_ms(report.since),
         "respond_by": to_ms(report.respond_by),
         "resolve_by": to_ms(report.resolve_by),
         "status": report.status.value,
@@ -283,15 +319,26 @@ def _to_row(report: Report) -> dict[str, object]:
         "pending_was": _was(pending.was) if pending else None,
         "secured": report.secured,
         "secured_at": to_ms(report.secured_at),
+        "provisional": int(report.provisional),
+        "pause": pause.kind if pause else None,
+        "pause_since": to_ms(pause.since) if pause else None,
+        "pause_until": to_ms(pause.until) if pause else None,
+        "pause_note": pause.note if pause else None,
+        "waited": report.waited // MS,
+        "remind_at": to_ms(report.remind_at),
+        "clock": report.clock,
+        "late": report.late,
     }
 
 
 def _from_row(row: Row) -> Report:
     (
         id_, number, community, grid, building, place, category, urgency, danger, text, reporter, chat, message,
-        source, reported_at, respond_by, resolve_by, status, cycle, version, call, assignee, acknowledged_at, coming,
+        source, reported_at, since, respond_by, resolve_by, status, cycle, version, call, assignee, acknowledged_at,
+        coming,
         promised_at, resolved_at, note, reason, question, appealed, denied, duplicate_of, move, back_to, until, before,
         was, secured, secured_at,
+        was, provisional, pause, pause_since, pause_until, pause_note, waited, remind_at, clock, late,
     ) = row  # fmt: skip
     return Report(
         id=id_,
@@ -305,6 +352,7 @@ def _from_row(row: Row) -> Report:
         chat=chat,
         message=message,
         reported_at=from_ms(reported_at),
+        since=from_ms(since),
         respond_by=from_ms(respond_by),
         resolve_by=from_ms(resolve_by),
         status=Status(status),
@@ -327,6 +375,12 @@ def _from_row(row: Row) -> Report:
         secured=secured,
         secured_at=from_ms(secured_at),
         pending=_pending(move, back_to, until, before, was) if move else None,
+        provisional=bool(provisional),
+        pause=Pause(pause, from_ms(pause_since), from_ms(pause_until), pause_note or "") if pause else None,
+        waited=waited * MS,
+        remind_at=from_ms(remind_at),
+        clock=clock,
+        late=late,
     )
 
 

@@ -170,6 +170,7 @@ CREATE TABLE report (
     message         TEXT,
     source          TEXT NOT NULL,
     reported_at     INTEGER NOT NULL,
+    since           INTEGER NOT NULL,  -- when this cycle began
     respond_by      INTEGER NOT NULL,
     resolve_by      INTEGER NOT NULL,
     status          TEXT NOT NULL,
@@ -194,11 +195,22 @@ CREATE TABLE report (
     pending_was     TEXT,  -- JSON: what residents had been told of who comes when
     secured         TEXT NOT NULL,  -- what was done at once, while the rest follows
     secured_at      INTEGER,
+    provisional     INTEGER NOT NULL,  -- 1: counts working days of a year that is not published yet
+    pause           TEXT,  -- resident, parked, unit
+    pause_since     INTEGER,
+    pause_until     INTEGER,
+    pause_note      TEXT,
+    waited          INTEGER NOT NULL,  -- milliseconds of pauses that are over, in this cycle
+    remind_at       INTEGER,
+    clock           TEXT NOT NULL,
+    late            TEXT NOT NULL,
     UNIQUE (community, number)
 ) STRICT;
 CREATE INDEX report_live ON report (community, respond_by) WHERE status IN ('open', 'acknowledged');
 CREATE INDEX report_reporter ON report (reporter, id) WHERE reporter IS NOT NULL;
 CREATE INDEX report_place ON report (community, building, category, reported_at) WHERE building IS NOT NULL;
+CREATE INDEX report_remind ON report (community, remind_at) WHERE remind_at IS NOT NULL;
+CREATE INDEX report_provisional ON report (provisional) WHERE provisional = 1;
 CREATE INDEX report_newest ON report (community, id);
 
 -- Who did what when.  Codes in detail; free text apart, so that it can be erased.

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import overload
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MS = timedelta(milliseconds=1)
+MS = timedelta(milliseconds=1)
 
 
 @overload
@@ -13,7 +13,7 @@ def to_ms(at: datetime) -> int: ...
 def to_ms(at: None) -> None: ...
 def to_ms(at: datetime | None) -> int | None:
     """Epoch milliseconds of an aware datetime; None stays None."""
-    return None if at is None else (at - _EPOCH) // _MS
+    return None if at is None else (at - _EPOCH) // MS
 
 
 @overload
@@ -22,4 +22,4 @@ def from_ms(ms: int) -> datetime: ...
 def from_ms(ms: None) -> None: ...
 def from_ms(ms: int | None) -> datetime | None:
     """The aware UTC datetime of epoch milliseconds; None stays None."""
-    return None if ms is None else _EPOCH + ms * _MS
+    return None if ms is None else _EPOCH + ms * MS

@@ -1,14 +1,14 @@
 """The sample community can be read, and a wrong file says what is wrong with it."""
 
 import re
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
 from config import community
 from config.errors import ConfigError
-from domain.community import Building, Point
+from domain.community import Building, Point, Quiet
 
 SAMPLE = Path(community.__file__).parent / "sample" / "community.toml"
 
@@ -117,3 +117,35 @@ def test_a_community_without_invented_people_is_given_those_of_the_sample(tmp_pa
     assert set(peopled.shifts[0].people) == {"zhou", "chen", "sun"}
     own = community.load(write(tmp_path, SMALL))
     assert community.peopled(own) is own
+
+
+DAYS = """
+[days]
+calendar = "cn"
+closed = ["2026-11-23"]
+open = ["2026-10-01"]
+quiet = "23:00-06:30"
+"""
+
+
+def test_working_days_and_quiet_hours_are_the_community_s_own(tmp_path: Path) -> None:
+    lane = community.load(write(tmp_path, SMALL + DAYS))
+    assert not lane.workdays.works(date(2026, 11, 23))
+    assert lane.workdays.works(date(2026, 10, 1))
+    assert lane.quiet == Quiet(time(23), time(6, 30))
+    assert community.load(write(tmp_path, SMALL)).quiet == Quiet(time(22), time(7))
+    assert community.load(write(tmp_path, SMALL + '[days]\nquiet = "never"\n')).quiet is None
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        ('"cn"', '"us"', 'days.calendar: "us" is none of cn, none'),
+        ('"2026-11-23"', '"23.11."', 'days.closed: "23.11." is not a date. Example: closed = ["2026-12-31"]'),
+        ('"23:00-06:30"', '"23:00"', 'days.until: "?" is not a time of day'),
+        ('"23:00-06:30"', '"23:00-23:00"', "days.quiet: begins when it ends"),
+    ],
+)
+def test_a_wrong_day_is_explained(tmp_path: Path, right: str, wrong: str, says: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(says)):
+        community.load(write(tmp_path, (SMALL + DAYS).replace(right, wrong)))

@@ -63,6 +63,7 @@ def report(**changes: object) -> Report:
         chat=GROUP.id,
         message="m1",
         reported_at=NOW,
+        since=NOW,
         respond_by=NOW + timedelta(hours=24),
         resolve_by=NOW + timedelta(days=3),
     )

@@ -5,11 +5,10 @@ from itertools import product
 
 import pytest
 
-from domain.categories import Urgency
 from domain.people import CREW, Role
 from domain.permissions import MAY
-from domain.report import MOVES, MoveRefused, Pending, Status, Taken, apply, check, deadlines
-from tests.domain.cases import KINDS, NOW, ZHOU, report
+from domain.report import MOVES, MoveRefused, Pending, Status, Taken, apply, check
+from tests.domain.cases import NOW, ZHOU, report
 
 EVERY_MOVE = sorted({name for moves in MOVES.values() for name in moves})
 
@@ -60,14 +59,3 @@ def test_for_residents_a_move_that_may_be_undone_has_not_happened() -> None:
 def test_of_two_moves_within_the_minute_residents_know_neither() -> None:
     pending = Pending("resolve", Status.ACKNOWLEDGED, NOW, before="acknowledge", origin=Status.OPEN)
     assert report(status=Status.RESOLVED, pending=pending).told.status is Status.OPEN
-
-
-@pytest.mark.parametrize(("urgency", "hours"), [(Urgency.NORMAL, 24), (Urgency.URGENT, 2), (Urgency.EMERGENCY, 0.5)])
-def test_the_more_urgent_the_sooner_somebody_answers(urgency: Urgency, hours: float) -> None:
-    respond_by, resolve_by = deadlines(KINDS.get("light"), urgency, NOW)
-    assert respond_by == NOW + timedelta(hours=hours)
-    assert resolve_by == NOW + timedelta(days=3)
-
-
-def test_a_category_that_must_be_answered_sooner_keeps_its_hour() -> None:
-    assert deadlines(KINDS.get("gas"), Urgency.URGENT, NOW)[0] == NOW + timedelta(hours=1)

@@ -22,6 +22,7 @@ LIGHT = Report(
     chat=1,
     message="m1",
     reported_at=NOW,
+    since=NOW,
     respond_by=NOW + timedelta(hours=24),
     resolve_by=NOW + timedelta(days=3),
 )

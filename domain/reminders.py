@@ -1,0 +1,135 @@
+"""Nothing is forgotten: who is reminded of what, in as few messages as can be; residents hear of a broken promise.
+
+When is domain/ladder.py.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain import cards, phones
+from domain.buttons import data
+from domain.context import Case, Context, Crew
+from domain.effects import Button, Effects, Hour, Line, Priority, Rows, Say, line
+from domain.filing import staff_card
+from domain.ladder import Level, Step
+from domain.notices import about, tell
+from domain.people import Chat, Person, Recipient
+from domain.report import Report, Status
+
+LISTED = 8  # reports named in one message
+EARLY = frozenset({"soon", "review"})  # may be said a little before their time; a broken promise may not
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One report whose reminder is due."""
+
+    report: Report
+    step: Step
+    crew: Crew
+    assignee: Person | None = None
+
+
+def tag(report: Report) -> str:
+    """The tag of a reminder about one report; a move takes it back while it has not left."""
+    return f"remind:{report.id}"
+
+
+def to(call: Call, street: tuple[Chat, ...]) -> tuple[Chat, ...]:
+    """Who hears it; where nobody is on that step, the next who can be reached."""
+    crew = call.crew
+    if call.step.level is Level.ASSIGNEE and call.assignee:
+        return _assignee(call.assignee, crew) or crew.duty or crew.heads
+    if call.step.level <= Level.DUTY:
+        return crew.duty or crew.heads
+    return (street if call.step.level is Level.STREET else ()) or crew.heads or crew.duty
+
+
+def _assignee(person: Person, crew: Crew) -> tuple[Chat, ...]:
+    """In private; whoever is on duty instead when they are off shift."""
+    if person.id in crew.private and (person.id in crew.on_duty or not crew.on_duty):
+        return (crew.private[person.id],)
+    return tuple(crew.private[each] for each in sorted(crew.on_duty) if each in crew.private)
+
+
+def remind(ctx: Context, calls: Iterable[Call], street: tuple[Chat, ...]) -> Effects:
+    """Everything that is due now, one message to each who has to hear it."""
+    heard: defaultdict[Chat, list[Call]] = defaultdict(list)
+    for call in calls:
+        if call.step.kind == "danger":
+            yield from _alarm(ctx, call, street)
+        else:
+            for chat in to(call, street):
+                heard[chat].append(call)
+    for chat, several in heard.items():
+        yield _one(several[0], chat) if len(several) == 1 else _list(several, chat)
+
+
+def _one(call: Call, chat: Chat) -> Say:
+    report = call.report
+    words = line(f"remind-{_what(call)}", **cards.title(report), by=Hour(_end(report)))
+    return Say(chat, (words,), _buttons(call), tag=tag(report), again=True, report=report.id, priority=Priority.ALERT)
+
+
+def _list(calls: list[Call], chat: Chat) -> Say:
+    shown = calls[:LISTED]
+    lines: list[Line] = [line("remind-several", count=len(calls))]
+    lines += [
+        line(f"remind-item-{_what(call)}", **cards.title(call.report), by=Hour(_end(call.report))) for call in shown
+    ]
+    if len(calls) > len(shown):
+        lines.append(line("list-more", count=len(calls) - len(shown)))
+    buttons = tuple(Button(line("text", text=str(call.report.number)), data("card", call.report.id)) for call in shown)
+    return Say(chat, tuple(lines), cards.in_rows(buttons, 4), priority=Priority.ALERT)
+
+
+def _what(call: Call) -> str:
+    """Which words: ``soon-respond``, ``missed-resolve``, ``review``, …"""
+    return "review" if call.step.kind == "review" else f"{call.step.kind}-{_clock(call.report)}"
+
+
+def _clock(report: Report) -> str:
+    return "respond" if report.status is Status.OPEN else "resolve"
+
+
+def _end(report: Report) -> datetime:
+    return report.respond_by if report.status is Status.OPEN else report.resolve_by
+
+
+def _buttons(call: Call) -> Rows:
+    act = (call.report.id, call.report.cycle)
+    if call.report.status is not Status.OPEN:
+        return ((cards.button("done", "done", *act), cards.button("hand", "hand", *act)),)
+    if call.step.level >= Level.HEAD:
+        return ((cards.button("appoint", "hand", *act), cards.button("answer-myself", "take", *act)),)
+    return ((cards.button("take", "take", *act), cards.button("hand", "hand", *act)),)
+
+
+def _alarm(ctx: Context, call: Call, street: tuple[Chat, ...]) -> Effects:
+    """Danger nobody answers: the card again to all on duty, then to the head, then to the street."""
+    case = Case(call.report, call.crew, assignee=call.assignee)
+    crew = call.crew
+    chats = [*crew.duty, *crew.alarmed]
+    if call.step.level >= Level.HEAD:
+        chats += crew.heads
+    for chat in dict.fromkeys(chats):
+        yield staff_card(case, ctx, chat, again=True)
+    for chat in street if call.step.level is Level.STREET else ():
+        words = line("remind-danger-street", **cards.public_title(ctx, call.report, chat.lang))
+        yield Say(chat, (words, phones.on_duty(ctx)), report=call.report.id, priority=Priority.DANGER)
+
+
+def sorry(ctx: Context, cases: Iterable[Case]) -> Effects:
+    """Promises were broken: everybody who waits hears so in one message, who knows by now, and whom to call."""
+    heard: defaultdict[Recipient, list[tuple[Report, Line]]] = defaultdict(list)
+    for case in cases:
+        for each in case.heard:
+            if not each.in_public:
+                alone = replace(each, reply_to=None)
+                words = line(f"late-{_clock(case.report)}", **about(ctx, case, each), by=Hour(_end(case.report)))
+                heard[alone].append((case.report, words))
+    for each, late in heard.items():
+        shown = [words for _, words in late[:LISTED]]
+        yield tell(each, late[0][0], (*shown, line("late-call"), phones.on_duty(ctx)))

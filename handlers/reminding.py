@@ -1,0 +1,81 @@
+"""The reminders of a community that are due: all of them in one turn, so that each person gets one message."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain import deadlines, ladder, reminders
+from domain.context import Case, Context, Crew
+from domain.events import CameDue
+from domain.ladder import APART
+from domain.people import Chat
+from domain.reminders import Call
+from domain.report import Report
+from handlers import cases
+from handlers.desk import Turn
+from storage import due, people, reports
+
+DAY = timedelta(days=1)
+AT_ONCE = 2_000  # reports in one turn; the rest follows in the next
+
+
+def remind(turn: Turn, event: CameDue) -> None:
+    """Remind of what is due in this community, and wake up for the next."""
+    community = event.subject
+    context = turn.context(community)
+    found = reports.to_remind(turn.tx, community, turn.now + APART, AT_ONCE)
+    street = people.street_chats(turn.tx, community, turn.desk.channels)
+    calls = _calls(turn, found, street)
+    turn.keep(reminders.remind(context, calls, street))
+    broken = [call for call in calls if ladder.is_news(call.report, call.step)]
+    turn.keep(reminders.sorry(context, (_heard(turn, call) for call in broken)))
+    reports.reminded(turn.tx, (_next(call, context) for call in calls))
+    if at := reports.next_reminder(turn.tx, community):
+        due.schedule(turn.tx, at, "remind", community)
+
+
+def promise_again(turn: Turn, event: CameDue) -> None:
+    """A day began: promises in working days that were not published are counted anew, in case they are by now."""
+    for report in reports.provisional(turn.tx):
+        turn.keep(deadlines.published(turn.context(report.community), report))
+    due.schedule(turn.tx, turn.now + DAY, "promise", "desk")
+
+
+def _next(call: Call, context: Context) -> tuple[int, datetime | None, str]:
+    """When this report is next reminded of, and which broken promise its resident knows of."""
+    report, after = call.report, replace(context, now=max(context.now, call.step.at))
+    late = ladder.lateness(report) if ladder.is_news(report, call.step) else report.late
+    return report.id, ladder.following(report, after), late
+
+
+def _calls(turn: Turn, found: list[Report], street: tuple[Chat, ...]) -> list[Call]:
+    """What is due, and what may be said with it because the same people would hear it within half an hour."""
+    crews: dict[str | None, Crew] = {}
+    now: list[Call] = []
+    later: list[Call] = []
+    for report in found:
+        crew = crews.get(report.grid) or crews.setdefault(report.grid, cases.crew(turn, report.community, report.grid))
+        for call in _call(turn, report, crew):
+            (now if call.step.at <= turn.now else later).append(call)
+    reached = {chat.id for call in now for chat in reminders.to(call, street)}
+    return now + [
+        call
+        for call in later
+        if call.step.kind in reminders.EARLY and reached.issuperset(chat.id for chat in reminders.to(call, street))
+    ]
+
+
+def _call(turn: Turn, report: Report, crew: Crew) -> Iterator[Call]:
+    context = turn.context(report.community)
+    assert report.remind_at is not None
+    at = max(turn.now, report.remind_at)
+    if step := ladder.latest(report, replace(context, now=at)):
+        assignee = next((person for person in crew.staff if person.id == report.assignee), None)
+        yield Call(report, step, crew, assignee)
+
+
+def _heard(turn: Turn, call: Call) -> Case:
+    """The report with everybody who waits for it."""
+    report = call.report
+    reporter = cases.told_at(turn, report.reporter, report, report.message) if report.reporter else None
+    return Case(report, call.crew, reporter, cases.supporters(turn, report), assignee=call.assignee)

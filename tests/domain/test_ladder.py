@@ -1,0 +1,141 @@
+"""When somebody is reminded: the steps of the clocks."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import islice, pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain import ladder
+from domain.categories import Urgency
+from domain.context import Context
+from domain.ladder import APART, Level, Step
+from domain.report import Pause, Report, Status
+from tests.domain.cases import HOME, NOW, context, report
+
+HOUR = timedelta(hours=1)
+START, END = datetime(2026, 1, 1), datetime(2027, 12, 31)  # noqa: DTZ001 - Hypothesis adds the zone
+
+
+def shown(found: list[Step], since: datetime = NOW) -> list[tuple[float, str, str]]:
+    """Hours after the report, level and kind."""
+    return [((step.at - since) / HOUR, step.level.name, step.kind) for step in found]
+
+
+def first(count: int, of: Report, at: datetime = NOW) -> list[Step]:
+    return list(islice(ladder.steps(of, context(at)), count))
+
+
+def open_report(hours: float, since: datetime = NOW, **changes: object) -> Report:
+    return report(since=since, respond_by=since + timedelta(hours=hours), **changes)
+
+
+def test_half_the_time_then_the_end_then_every_day_one_step_up() -> None:
+    # NOW is half past nine in the morning: four hours before the end is quiet, and would come half an hour after this
+    assert shown(first(4, open_report(24))) == [
+        (12, "ASSIGNEE", "soon"),
+        (24, "HEAD", "missed"),
+        (48, "STREET", "later"),
+        (72, "STREET", "later"),
+    ]
+
+
+def test_four_hours_before_the_end_too_where_there_is_room() -> None:
+    assert shown(first(3, open_report(12))) == [(6, "ASSIGNEE", "soon"), (8, "DUTY", "soon"), (12, "HEAD", "missed")]
+
+
+@pytest.mark.parametrize(("hours", "soon"), [(8, [4]), (2, [1]), (1, []), (0.5, [])])
+def test_a_step_before_the_report_or_beside_another_is_left_out(hours: float, soon: list[float]) -> None:
+    found = first(3, open_report(hours))
+    assert [(step.at - NOW) / HOUR for step in found if step.kind == "soon"] == soon
+
+
+def test_what_is_urgent_knows_no_quiet_hours() -> None:
+    night = datetime(2026, 11, 22, 15, tzinfo=UTC)  # 23:00
+    assert shown(first(2, open_report(2, night, urgency=Urgency.URGENT)), night) == [
+        (1, "ASSIGNEE", "soon"),
+        (2, "HEAD", "missed"),
+    ]
+
+
+def test_danger_goes_up_in_minutes_and_is_never_left_alone() -> None:
+    minutes = [(round((step.at - NOW) / timedelta(minutes=1)), step.level) for step in first(5, report(danger="gas"))]
+    assert minutes == [(5, Level.DUTY), (10, Level.HEAD), (20, Level.STREET), (40, Level.STREET), (60, Level.STREET)]
+
+
+def test_while_it_waits_for_a_date_only_that_date_reminds() -> None:
+    parked = Pause("parked", NOW, NOW + timedelta(days=7))
+    waiting = report(status=Status.ACKNOWLEDGED, pause=parked)
+    assert shown(first(2, waiting)) == [(168, "ASSIGNEE", "review"), (192, "ASSIGNEE", "review")]
+    assert first(2, replace(waiting, pause=Pause("resident", NOW))) == []
+
+
+@pytest.mark.parametrize("status", [Status.RESOLVED, Status.CLOSED, Status.REFUSED, Status.DUPLICATE, Status.WITHDRAWN])
+def test_what_has_ended_reminds_nobody(status: Status) -> None:
+    assert first(1, report(status=status)) == []
+
+
+def test_the_next_reminder_is_set_once_for_each_clock() -> None:
+    fresh = ladder.armed(open_report(12), context())
+    assert fresh.remind_at == NOW + 6 * HOUR
+    overdue = replace(fresh, text="more words")
+    assert ladder.armed(overdue, context(NOW + 7 * HOUR)) == overdue  # it is due, and is not skipped
+    ended = ladder.armed(replace(fresh, status=Status.RESOLVED), context())
+    assert ended.remind_at is None
+
+
+def test_a_promise_that_a_change_breaks_is_said_at_once() -> None:
+    fresh = ladder.armed(open_report(24), context())
+    later = context(NOW + 3 * HOUR)
+    shorter = ladder.armed(replace(fresh, respond_by=NOW + 2 * HOUR), later)
+    assert shorter.remind_at == later.now
+
+
+ZONES = ["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC"]
+
+
+@given(
+    st.datetimes(START, END, timezones=st.just(UTC)),
+    st.floats(0.5, 24 * 15),
+    st.sampled_from(ZONES),
+    st.sampled_from([Urgency.NORMAL, Urgency.URGENT]),
+)
+def test_steps_go_up_never_crowd_and_never_call_a_promise_broken_before_it_is(
+    since: datetime, hours: float, zone: str, urgency: Urgency
+) -> None:
+    home = replace(HOME, zone=ZoneInfo(zone))
+    end = since + timedelta(hours=hours)
+    ctx = Context(since, home, context().categories, context().classifier)
+    found = list(islice(ladder.steps(report(since=since, respond_by=end, urgency=urgency), ctx), 6))
+    assert [step.level for step in found] == sorted(step.level for step in found)
+    assert all(later.at - earlier.at > APART for earlier, later in pairwise(found))
+    assert found[0].at > since
+    assert sum(step.kind == "missed" for step in found) == 1
+    for step in found:
+        assert step.at <= end if step.kind == "soon" else step.at >= end
+        if urgency is Urgency.NORMAL:
+            assert home.quiet is not None
+            quiet = home.quiet.around(step.at, home.zone)
+            assert quiet is None or step.at == quiet[0]  # just before the quiet hours begin, or outside of them
+
+
+@given(st.lists(st.floats(0.01, 60), min_size=1, max_size=30), st.floats(0.5, 200))
+def test_whatever_downtime_lies_between_each_deadline_is_said_exactly_once(waits: list[float], hours: float) -> None:
+    """The desk looks at random times: what it says is never a burst, and never silence."""
+    waiting = ladder.armed(open_report(hours), context())
+    now, said = NOW, []
+    for wait in waits:
+        now += timedelta(hours=wait)
+        ctx = context(now)
+        if waiting.remind_at and waiting.remind_at <= now:
+            step = ladder.latest(waiting, ctx)
+            assert step is not None
+            said.append(step)
+            late = ladder.lateness(waiting) if ladder.is_news(waiting, step) else waiting.late
+            waiting = replace(waiting, remind_at=ladder.following(waiting, ctx), late=late)
+    assert len({step.at for step in said}) == len(said)
+    if now >= waiting.respond_by + 10 * HOUR:  # a night may lie between
+        assert waiting.late == "respond:1"
