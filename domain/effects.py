@@ -12,7 +12,7 @@ from enum import IntEnum
 from domain.contacts import Contact
 from domain.drafts import Draft, Prompt
 from domain.invitation import Invitation
-from domain.people import Chat, ChatKind, Role
+from domain.people import Chat, ChatKind, Person, Role
 from domain.report import Report
 
 
@@ -47,7 +47,7 @@ class Day:
 class Joined:
     """Several values in one argument, joined as the language joins them."""
 
-    items: tuple[str | Term, ...]
+    items: "tuple[str | Term | Line, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +311,25 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class EndRoles:
+    """Whatever somebody is in a community ends at once: roles, shifts, open questions, invitations they made."""
+
+    person: Person
+    community: str
+    actor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Somebody has a shift from now on, or no longer."""
+
+    person: int
+    community: str
+    shift: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PutInvitation:
     """Store an invitation: a new one (its id is 0), or how it stands now."""
 
@@ -342,6 +361,8 @@ Effect = (
     | Forget
     | Bind
     | Grant
+    | EndRoles
+    | Assign
     | PutInvitation
 )
 Effects = Iterator[Effect]

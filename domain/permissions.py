@@ -18,6 +18,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     # moves of a report
     "acknowledge": CREW,
     "hand_over": CREW,
+    "release": _MANAGER,
     "secure": CREW,
     "resolve": CREW,
     "refuse": CREW,

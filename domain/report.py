@@ -35,6 +35,7 @@ MOVES: Mapping[Status, Mapping[str, Status]] = {
     Status.OPEN: {
         "acknowledge": Status.ACKNOWLEDGED,
         "hand_over": Status.OPEN,
+        "release": Status.OPEN,  # whoever was to have it works here no more
         "secure": Status.ACKNOWLEDGED,  # made safe; the rest follows
         "resolve": Status.RESOLVED,
         "refuse": Status.REFUSED,
@@ -49,6 +50,7 @@ MOVES: Mapping[Status, Mapping[str, Status]] = {
         "acknowledge": Status.ACKNOWLEDGED,  # another time, or another pair of hands
         "undo": Status.OPEN,
         "hand_over": Status.OPEN,
+        "release": Status.OPEN,
         "secure": Status.ACKNOWLEDGED,
         "resolve": Status.RESOLVED,
         "refuse": Status.REFUSED,

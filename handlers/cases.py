@@ -39,13 +39,18 @@ def load(turn: Turn, report: Report) -> Case:
     origin = people.chat(tx, report.chat, channels)
     before, after, voice = reports.media(tx, report.id)
     told = report.told.assignee
+    crew_now = crew(turn, report.community, report.grid)
+    ours = {person.id for person in crew_now.staff}
     return Case(
         report=report,
-        crew=crew(turn, report.community, report.grid),
+        crew=crew_now,
         reporter=told_at(turn, report.reporter, report, report.message) if report.reporter else None,
         supporters=supporters(turn, report),
         group=origin if origin and origin.kind is ChatKind.GROUP else None,
-        desks=people.private_desks(tx, report.id, alerts.tag(report), channels),
+        # Whoever works for this grid no more must not see what residents write from now on.
+        desks=tuple(
+            chat for chat in people.private_desks(tx, report.id, alerts.tag(report), channels) if chat.person in ours
+        ),
         photos=before,
         after=after,
         voice=voice,

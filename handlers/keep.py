@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from domain import effects as fx
 from domain import ladder, reminders
 from domain.events import Edited, Pressed, Said
-from domain.people import Chat, ChatKind
+from domain.people import Chat, ChatKind, Person
 from domain.report import Report
-from storage import contacts, drafts, due, invitations, outbox, people, reports, web
+from storage import contacts, drafts, due, invitations, outbox, people, reports, roster, web
 
 if TYPE_CHECKING:
     from handlers.desk import Turn
@@ -80,6 +80,10 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
         case fx.Grant(person, community, role, trade, grids, actor):
             people.grant(tx, person, community, role, trade, grids)
             people.log_role(tx, now, community, person, actor, "granted", role, trade, grids)
+        case fx.EndRoles(who, community, actor):
+            _end_roles(turn, who, community, actor)
+        case fx.Assign(person, community, shift, on):
+            (roster.assign if on else roster.release)(tx, community, shift, person)
         case fx.PutInvitation(invitation):
             invitations.put(tx, invitation)
         case fx.Forget(person):
@@ -229,6 +233,16 @@ def _answer(turn: Turn, words: fx.Line) -> None:
         only_for=who.id if who else None,
         expires_at=turn.desk.clock.machine_ms() + ANSWER_EXPIRES_MS,
     )
+
+
+def _end_roles(turn: Turn, who: Person, community: str, actor: int) -> None:
+    tx = turn.tx
+    for grant in who.grants:
+        people.log_role(tx, turn.now, community, who.id, actor, "ended", grant.role, grant.trade, grant.grids)
+    people.end_roles(tx, who.id, community)
+    roster.leave(tx, community, who.id)
+    drafts.forgo_others(tx, who.id, community)
+    invitations.void(tx, who.id, community)
 
 
 def _forget(turn: Turn, person: int) -> None:

@@ -12,7 +12,7 @@ from domain.effects import Answer, Correct, DropDraft, Unbutton, line
 from domain.events import Pressed
 from domain.people import Chat, ChatKind, Person
 from domain.report import MoveRefused, Report, Status
-from handlers import cases, directory, filed, folded, invitations, membership, messages, requests
+from handlers import cases, directory, filed, folded, invitations, membership, messages, personnel, requests
 from handlers.desk import Turn
 from storage import drafts, outbox, people, reports
 
@@ -239,5 +239,6 @@ _PLAIN = {
     "staff": membership.pressed_staff,
     "invite": invitations.pressed_invite,
     "agree": invitations.pressed_agree,
+    "who": personnel.pressed_who,
 }
 _DRAFT = frozenset({"file", "drop", "call", "dkind", "dplace", "cfile", "cdrop"})

@@ -12,7 +12,7 @@ from domain.notices import shown
 from domain.people import CREW, Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import LIVE
-from handlers import cases, directory, folded, invitations, lists, telling
+from handlers import cases, directory, folded, invitations, lists, personnel, telling
 from handlers.desk import Turn
 from storage import drafts, people, reports
 
@@ -42,6 +42,8 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
             telling.cancel(turn, chat, person)
         case "invite":
             invitations.asked(turn, chat, person)
+        case "staff":
+            personnel.asked(turn, chat, person)
         case "queue" | "mine" | "overdue":
             lists.show(turn, command.name, chat, person)
         case _:

@@ -159,6 +159,19 @@ def forgo(tx: Tx, chat: int, person: int) -> None:
     tx.run("DELETE FROM prompt WHERE chat = ? AND person = ?", (chat, person))
 
 
+def forgo_others(tx: Tx, person: int, community: str) -> None:
+    """No answer of somebody is expected any more about a community's reports that are not their own."""
+    tx.run(
+        """
+        DELETE FROM prompt
+        WHERE person = :person AND report IN (
+            SELECT id FROM report WHERE community = :community AND reporter IS NOT :person
+        )
+        """,
+        {"person": person, "community": community},
+    )
+
+
 def purge(tx: Tx, now: datetime) -> None:
     """Questions that nobody answered in time."""
     tx.run("DELETE FROM prompt WHERE expires_at <= ?", (to_ms(now),))

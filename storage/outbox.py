@@ -137,6 +137,18 @@ def draft_of(tx: Tx, slot: int) -> int | None:
     return int(str(row[0]).split(":")[1]) if row else None
 
 
+def cards(tx: Tx, chat: int) -> list[tuple[str, int]]:
+    """Tag and report of every staff card in a chat that still has buttons."""
+    rows = tx.all(
+        """
+        SELECT tag, report FROM slot
+        WHERE chat = ? AND tag >= 'alert:' AND tag < 'alert;' AND json_type(content, '$.buttons') IS NOT NULL
+        """,
+        (chat,),
+    )
+    return [(str(tag), int(report)) for tag, report in rows]
+
+
 def media_shown(tx: Tx, chat: int, tag: str) -> frozenset[str]:
     """The photos and voice messages that already went with the message of this tag."""
     rows = tx.all(

@@ -68,6 +68,11 @@ def grant(tx: Tx, person: int, community: str, role: Role, trade: str, grids: tu
     )
 
 
+def end_roles(tx: Tx, person: int, community: str) -> None:
+    """Somebody is nothing but a resident in a community from now on."""
+    tx.run("DELETE FROM role WHERE person = ? AND community = ?", (person, community))
+
+
 def log_role(
     tx: Tx,
     at: datetime,
@@ -210,6 +215,12 @@ def private_chats(tx: Tx, persons: Collection[int], community: str, channels: Ch
     return {chat.person: chat for chat in chats if chat.person is not None}  # the last one is the best
 
 
+def private_rooms(tx: Tx, person: int, channels: Channels) -> tuple[Chat, ...]:
+    """All private chats of somebody, in whatever community."""
+    rows = tx.all(f"SELECT {_CHAT} FROM chat WHERE person = ? AND NOT lost ORDER BY id", (person,))
+    return tuple(_chat(row, channels) for row in rows)
+
+
 def private_desks(tx: Tx, report: int, tag: str, channels: Channels) -> tuple[Chat, ...]:
     """Private chats in which staff have a report's card."""
     rows = tx.all(
@@ -250,8 +261,8 @@ def street_chats(tx: Tx, community: str, channels: Channels) -> tuple[Chat, ...]
     return tuple(_chat(row, channels) for row in rows)
 
 
-def crew(tx: Tx, community: str, grid: str | None) -> tuple[Person, ...]:
-    """Everybody who works on the reports of a grid."""
+def holders(tx: Tx, community: str) -> tuple[Person, ...]:
+    """Everybody who has a role in a community."""
     rows = tx.all(
         """
         SELECT person.id, person.name, person.lang, role.role, role.trade, role.grids
@@ -264,7 +275,12 @@ def crew(tx: Tx, community: str, grid: str | None) -> tuple[Person, ...]:
     for id_, name, lang, *grant in rows:
         known = people.get(id_) or Person(id_, name, lang)
         people[id_] = replace(known, grants=(*known.grants, _grant(*grant)))
-    return tuple(each for each in people.values() if each.is_staff(grid))
+    return tuple(people.values())
+
+
+def crew(tx: Tx, community: str, grid: str | None) -> tuple[Person, ...]:
+    """Everybody who works on the reports of a grid."""
+    return tuple(each for each in holders(tx, community) if each.is_staff(grid))
 
 
 def recipient(

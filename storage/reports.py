@@ -130,6 +130,24 @@ def provisional(tx: Tx) -> list[Report]:
     return [_from_row(row) for row in rows]
 
 
+def held(tx: Tx, community: str, person: int) -> list[Report]:
+    """What somebody has in hand, and what they had until a move that may still be undone."""
+    rows = tx.all(
+        f"""
+        {_SELECT} INDEXED BY report_live
+        WHERE community = :community AND status IN ('open', 'acknowledged')
+          AND (assignee = :person OR json_extract(pending_was, '$[0]') = :person)
+        UNION
+        {_SELECT} INDEXED BY report_pending
+        WHERE community = :community AND pending_move IS NOT NULL
+          AND (assignee = :person OR json_extract(pending_was, '$[0]') = :person)
+        ORDER BY number
+        """,
+        {"community": community, "person": person},
+    )
+    return [_from_row(row) for row in rows]
+
+
 def alike(tx: Tx, report: Report) -> int:
     """How many like failures the same place had in the two months before."""
     if report.place.building is None:
@@ -337,8 +355,8 @@ def _from_row(row: Row) -> Report:
         source, reported_at, since, respond_by, resolve_by, status, cycle, version, call, assignee, acknowledged_at,
         coming,
         promised_at, resolved_at, note, reason, question, appealed, denied, duplicate_of, move, back_to, until, before,
-        was, secured, secured_at,
-        was, provisional, pause, pause_since, pause_until, pause_note, waited, remind_at, clock, late,
+        was, secured, secured_at, provisional, pause, pause_since, pause_until, pause_note, waited, remind_at, clock,
+        late,
     ) = row  # fmt: skip
     return Report(
         id=id_,

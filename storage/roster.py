@@ -55,6 +55,14 @@ def assign(tx: Tx, community: str, code: str, person: int) -> None:
     )
 
 
+def leave(tx: Tx, community: str, person: int) -> None:
+    """Somebody has no shift here any more."""
+    tx.run(
+        "DELETE FROM shift_person WHERE person = ? AND shift IN (SELECT id FROM shift WHERE community = ?)",
+        (person, community),
+    )
+
+
 def release(tx: Tx, community: str, code: str, person: int) -> None:
     """Somebody no longer has this shift."""
     tx.run(

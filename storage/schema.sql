@@ -207,6 +207,7 @@ CREATE TABLE report (
     UNIQUE (community, number)
 ) STRICT;
 CREATE INDEX report_live ON report (community, respond_by) WHERE status IN ('open', 'acknowledged');
+CREATE INDEX report_pending ON report (community) WHERE pending_move IS NOT NULL;
 CREATE INDEX report_reporter ON report (reporter, id) WHERE reporter IS NOT NULL;
 CREATE INDEX report_place ON report (community, building, category, reported_at) WHERE building IS NOT NULL;
 CREATE INDEX report_remind ON report (community, remind_at) WHERE remind_at IS NOT NULL;

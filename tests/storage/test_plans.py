@@ -142,6 +142,10 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("invitations.get", lambda tx: invitations.get(tx, 1), {"PRIMARY KEY"}),
     ("invitations.by_hash", lambda tx: invitations.by_hash(tx, "h"), {"sqlite_autoindex_invitation_1"}),
     ("invitations.void", lambda tx: invitations.void(tx, 1, "ginkgo"), {"invitation_inviter"}),
+    ("people.holders", lambda tx: people.holders(tx, "ginkgo"), {"role_community"}),
+    ("people.private_rooms", lambda tx: people.private_rooms(tx, 1, CHANNELS), {"chat_person"}),
+    ("outbox.cards", lambda tx: outbox.cards(tx, 1), {"slot_tag"}),
+    ("reports.held", lambda tx: reports.held(tx, "ginkgo", 1), {"report_live", "report_pending"}),
     ("roster.load", lambda tx: roster.load(tx, "ginkgo"), {"sqlite_autoindex_shift_1", "PRIMARY KEY"}),
     # for every message to be sent
     ("outbox.ready", lambda tx: outbox.ready(tx, 0, frozenset(), 8), {"slot_waiting", "slot_report", "account_person"}),

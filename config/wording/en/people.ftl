@@ -52,3 +52,37 @@ can-manager = You can take and finish reports; write /invite to bring people in,
 can-head = You can take and finish reports; appeals and what nobody answers come to you. Write /queue for what there is to do.
 can-street = You can see how this community is doing, without anybody's words.
 can-operator = You can see how the machine is doing, without anybody's words.
+
+## Who there is
+
+staff-list = { $count } people here:
+staff-item = { $name }: { $posts }
+button-page-next = Next
+button-page-before = Before
+button-roster = Shifts
+button-end-role = End role
+button-not-end-role = Keep it
+ask-end-role = End it? It counts at once: what they have in hand goes back to the duty group, and old cards refuse them.
+last-manager = This is the only manager, who cannot go. Invite another manager first.
+role-ended = Done: { $name } has no role here any more.
+role-ended-back = { $numbers } went back to the duty group.
+role-ended-group = If they are still in the duty group, please remove them: whoever is in it can read the cards.
+your-role-ended = You are no longer { $posts } in { $community }. Thank you for all your help.
+your-work-goes-on = What was unfinished is back in the duty group, where colleagues go on.
+still-report = You can still report things like everybody else.
+back-on-duty = { $name } works here no more. { $numbers }: waiting for somebody, please have a look.
+card-not-yours = { $number } { $category } · { $place }
+    This one is not yours any more.
+shift-day = day shift
+shift-night = night shift
+shift-daily = { $name }: every day { $since }–{ $until }
+shift-on = { $name }: { $days } { $since }–{ $until }
+no-shifts = There are no shifts yet.
+text-is = { $text }
+weekday-0 = Mon
+weekday-1 = Tue
+weekday-2 = Wed
+weekday-3 = Thu
+weekday-4 = Fri
+weekday-5 = Sat
+weekday-6 = Sun

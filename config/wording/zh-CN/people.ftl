@@ -52,3 +52,37 @@ can-manager = 可以接单、办结；发“邀请”请人，发“人员”看
 can-head = 可以接单、办结；居民请书记看看的、一直没人回话的，会来问您。发“待办”看要办的事。
 can-street = 可以看这个社区办得怎么样，看不到居民的原话。
 can-operator = 可以看机器好不好，看不到居民的原话。
+
+## 人员
+
+staff-list = 这里的{ $count }位：
+staff-item = { $name }：{ $posts }
+button-page-next = 下一页
+button-page-before = 上一页
+button-roster = 排班
+button-end-role = 停用
+button-not-end-role = 不停
+ask-end-role = 要停用吗？停了马上算：手里的事回到值班群，旧卡片点不动了。
+last-manager = 这是唯一的负责人，停不了。先请一位新的负责人。
+role-ended = 好，{ $name } 停用了。
+role-ended-back = { $numbers } 回到值班群了。
+role-ended-group = 他要是还在值班群，请移出去：群里的卡片谁在谁看得到。
+your-role-ended = 您不再是{ $community }的{ $posts }了，谢谢您一直帮忙。
+your-work-goes-on = 没办完的回到值班群，同事接着办。
+still-report = 自己家有事要报，还是照常跟我说。
+back-on-duty = { $name } 不在这里值班了。{ $numbers } 等人接，请看一下。
+card-not-yours = { $number } { $category } · { $place }
+    这件不归您办了。
+shift-day = 白班
+shift-night = 夜班
+shift-daily = { $name }：天天 { $since }—{ $until }
+shift-on = { $name }：{ $days } { $since }—{ $until }
+no-shifts = 还没有班次。
+text-is = { $text }
+weekday-0 = 周一
+weekday-1 = 周二
+weekday-2 = 周三
+weekday-3 = 周四
+weekday-4 = 周五
+weekday-5 = 周六
+weekday-6 = 周日
