@@ -1,31 +1,20 @@
 """Reports and what hangs on them: supporters, photos, events, and the messages they came from."""
 
-import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from domain.categories import Urgency
-from domain.report import Pause, Pending, Report, Status, Taken
-from domain.understanding import Place
-from storage.db import Row, Tx
-from storage.times import MS, from_ms, to_ms
+from domain.report import Report
+from storage.db import Tx
+from storage.report_rows import COLUMNS, from_row, to_row
+from storage.times import from_ms, to_ms
 
 EARLIER = timedelta(days=61)  # a like failure at the same place within two months is worth telling staff
 FIRST_NUMBER = 1001  # four digits from the first report on: a number people can say
 
-_COLUMNS = (
-    "id", "number", "community", "grid", "building", "place", "category", "urgency", "danger", "text", "reporter",
-    "chat", "message", "source", "reported_at", "since", "respond_by", "resolve_by", "status", "cycle", "version",
-    "call",
-    "assignee", "acknowledged_at", "coming", "promised_at", "resolved_at", "note", "reason", "question", "appealed",
-    "denied", "duplicate_of", "pending_move", "pending_back_to", "pending_until", "pending_before", "pending_was",
-    "secured", "secured_at",
-    "provisional", "pause", "pause_since", "pause_until", "pause_note", "waited", "remind_at", "clock", "late",
-)  # fmt: skip
-_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM report"
-_INSERT = f"INSERT INTO report ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
+_SELECT = f"SELECT {', '.join(COLUMNS)} FROM report"
+_INSERT = f"INSERT INTO report ({', '.join(COLUMNS)}) VALUES ({', '.join(f':{name}' for name in COLUMNS)})"
 _UPDATE = (
-    f"UPDATE report SET {', '.join(f'{name} = :{name}' for name in _COLUMNS if name != 'id')} "
+    f"UPDATE report SET {', '.join(f'{name} = :{name}' for name in COLUMNS if name != 'id')} "
     "WHERE id = :id AND version = :version - 1"
 )
 
@@ -44,7 +33,7 @@ def fresh(tx: Tx, community: str) -> tuple[int, int]:
 
 def put(tx: Tx, report: Report) -> None:
     """Store a new report or the next version of a loaded one.  Raises ``VersionConflict``."""
-    row = _to_row(report)
+    row = to_row(report)
     if report.version == 0:
         tx.run(_INSERT, row)
     elif tx.run(_UPDATE, row) != 1:
@@ -54,7 +43,7 @@ def put(tx: Tx, report: Report) -> None:
 def get(tx: Tx, id_: int) -> Report | None:
     """A report by its id."""
     row = tx.one(f"{_SELECT} WHERE id = ?", (id_,))
-    return _from_row(row) if row else None
+    return from_row(row) if row else None
 
 
 def outside(tx: Tx, id_: int, chat: int) -> str | None:
@@ -70,7 +59,7 @@ def outside(tx: Tx, id_: int, chat: int) -> str | None:
 def by_number(tx: Tx, community: str, number: int) -> Report | None:
     """A report by the number people call it."""
     row = tx.one(f"{_SELECT} WHERE community = ? AND number = ?", (community, number))
-    return _from_row(row) if row else None
+    return from_row(row) if row else None
 
 
 def of_person(tx: Tx, person: int, community: str | None, limit: int = 8) -> list[Report]:
@@ -82,7 +71,7 @@ def of_person(tx: Tx, person: int, community: str | None, limit: int = 8) -> lis
         """,
         {"person": person, "community": community, "limit": limit},
     )
-    return [_from_row(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def live(tx: Tx, community: str) -> list[Report]:
@@ -94,7 +83,7 @@ def live(tx: Tx, community: str) -> list[Report]:
         """,
         (community,),
     )
-    return [_from_row(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def to_remind(tx: Tx, community: str, until: datetime, limit: int) -> list[Report]:
@@ -102,7 +91,7 @@ def to_remind(tx: Tx, community: str, until: datetime, limit: int) -> list[Repor
     rows = tx.all(
         f"{_SELECT} WHERE community = ? AND remind_at <= ? ORDER BY remind_at LIMIT ?", (community, to_ms(until), limit)
     )
-    return [_from_row(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def reminded(tx: Tx, reminders: Iterable[tuple[int, datetime | None, str]]) -> None:
@@ -127,7 +116,7 @@ def provisional(tx: Tx) -> list[Report]:
         WHERE provisional = 1 AND status IN ('open', 'acknowledged') ORDER BY id
         """
     )
-    return [_from_row(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def held(tx: Tx, community: str, person: int) -> list[Report]:
@@ -145,7 +134,7 @@ def held(tx: Tx, community: str, person: int) -> list[Report]:
         """,
         {"community": community, "person": person},
     )
-    return [_from_row(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def alike(tx: Tx, report: Report) -> int:
@@ -265,7 +254,7 @@ def latest_in(tx: Tx, chat: int, person: int, since: datetime) -> Report | None:
         f"{_SELECT} WHERE reporter = ? AND chat = ? AND reported_at >= ? ORDER BY id DESC LIMIT 1",
         (person, chat, to_ms(since)),
     )
-    return _from_row(row) if row else None
+    return from_row(row) if row else None
 
 
 def correct(
@@ -292,123 +281,3 @@ def forget(tx: Tx, person: int) -> None:
         """,
         params,
     )
-
-
-def _to_row(report: Report) -> dict[str, object]:
-    pending, pause = report.pending, report.pause
-    return {
-        "id": report.id,
-        "number": report.number,
-        "community": report.community,
-        "grid": report.place.grid,
-        "building": report.place.building,
-        "place": report.place.words,
-        "category": report.category,
-        "urgency": report.urgency.value,
-        "danger": report.danger,
-        "text": report.text,
-        "reporter": report.reporter,
-        "chat": report.chat,
-        "message": report.message,
-        "source": report.source,
-        "reported_at": to_ms(report.reported_at),
-        "since": to_ms(report.since),
-        "respond_by": to_ms(report.respond_by),
-        "resolve_by": to_ms(report.resolve_by),
-        "status": report.status.value,
-        "cycle": report.cycle,
-        "version": report.version + 1,
-        "call": int(report.call),
-        "assignee": report.assignee,
-        "acknowledged_at": to_ms(report.acknowledged_at),
-        "coming": report.coming,
-        "promised_at": to_ms(report.promised_at),
-        "resolved_at": to_ms(report.resolved_at),
-        "note": report.note,
-        "reason": report.reason,
-        "question": report.question,
-        "appealed": int(report.appealed),
-        "denied": int(report.denied),
-        "duplicate_of": report.duplicate_of,
-        "pending_move": pending.move if pending else None,
-        "pending_back_to": pending.back_to.value if pending else None,
-        "pending_until": to_ms(pending.until) if pending else None,
-        "pending_before": f"{pending.before}:{pending.origin}" if pending and pending.before else None,
-        "pending_was": _was(pending.was) if pending else None,
-        "secured": report.secured,
-        "secured_at": to_ms(report.secured_at),
-        "provisional": int(report.provisional),
-        "pause": pause.kind if pause else None,
-        "pause_since": to_ms(pause.since) if pause else None,
-        "pause_until": to_ms(pause.until) if pause else None,
-        "pause_note": pause.note if pause else None,
-        "waited": report.waited // MS,
-        "remind_at": to_ms(report.remind_at),
-        "clock": report.clock,
-        "late": report.late,
-    }
-
-
-def _from_row(row: Row) -> Report:
-    (
-        id_, number, community, grid, building, place, category, urgency, danger, text, reporter, chat, message,
-        source, reported_at, since, respond_by, resolve_by, status, cycle, version, call, assignee, acknowledged_at,
-        coming,
-        promised_at, resolved_at, note, reason, question, appealed, denied, duplicate_of, move, back_to, until, before,
-        was, secured, secured_at, provisional, pause, pause_since, pause_until, pause_note, waited, remind_at, clock,
-        late,
-    ) = row  # fmt: skip
-    return Report(
-        id=id_,
-        number=number,
-        community=community,
-        category=category,
-        urgency=Urgency(urgency),
-        place=Place(place, building, grid),
-        text=text,
-        reporter=reporter,
-        chat=chat,
-        message=message,
-        reported_at=from_ms(reported_at),
-        since=from_ms(since),
-        respond_by=from_ms(respond_by),
-        resolve_by=from_ms(resolve_by),
-        status=Status(status),
-        cycle=cycle,
-        version=version,
-        danger=danger,
-        call=bool(call),
-        assignee=assignee,
-        acknowledged_at=from_ms(acknowledged_at),
-        coming=coming,
-        promised_at=from_ms(promised_at),
-        resolved_at=from_ms(resolved_at),
-        note=note,
-        reason=reason,
-        question=question,
-        appealed=bool(appealed),
-        denied=bool(denied),
-        duplicate_of=duplicate_of,
-        source=source,
-        secured=secured,
-        secured_at=from_ms(secured_at),
-        pending=_pending(move, back_to, until, before, was) if move else None,
-        provisional=bool(provisional),
-        pause=Pause(pause, from_ms(pause_since), from_ms(pause_until), pause_note or "") if pause else None,
-        waited=waited * MS,
-        remind_at=from_ms(remind_at),
-        clock=clock,
-        late=late,
-    )
-
-
-def _pending(move: str, back_to: str, until: int, before: str | None, was: str) -> Pending:
-    earlier, _, origin = (before or "").partition(":")
-    assignee, acknowledged_at, coming, promised_at, secured, secured_at = json.loads(was)
-    taken = Taken(assignee, from_ms(acknowledged_at), coming, from_ms(promised_at), secured, from_ms(secured_at))
-    return Pending(move, Status(back_to), from_ms(until), earlier, taken, Status(origin or Status.OPEN))
-
-
-def _was(taken: Taken) -> str:
-    times = to_ms(taken.acknowledged_at), to_ms(taken.promised_at), to_ms(taken.secured_at)
-    return json.dumps([taken.assignee, times[0], taken.coming, times[1], taken.secured, times[2]])
