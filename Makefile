@@ -4,10 +4,16 @@ PIP = .venv/bin/python -m pip --disable-pip-version-check --no-input -qq
 COUNT = grep -c '^[a-z0-9]'
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format lock bench docs clean
+.PHONY: help init doctor run test check format lock bench docs clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+init: .venv/.base  ## Set up your own community: a few questions, two files
+	@.venv/bin/huiyin init
+
+doctor: .venv/.base  ## Say what is wrong or missing in your files and settings
+	@.venv/bin/huiyin check
 
 run: .venv/.base  ## Start Huiyin (installs it first when needed)
 	@.venv/bin/huiyin run

@@ -1,12 +1,15 @@
-"""The command line: ``huiyin run``, ``huiyin serve``, ``huiyin check``, ``huiyin parked``."""
+"""The command line: ``huiyin init``, ``huiyin run``, ``huiyin serve``, ``huiyin check``, ``huiyin parked``."""
 
 import argparse
 import asyncio
 import json
+import os
 import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
+
+from bot import init_flags
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,6 +26,10 @@ def main(arguments: list[str] | None = None) -> int:
             return serve()
         case "check":
             return asyncio.run(_check())
+        case "init":
+            from bot import init
+
+            return init.run(options, _lang(options))
         case _:
             return _parked(options)
 
@@ -30,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="huiyin", description="件件有回音: every report gets an answer.")
     commands = parser.add_subparsers(dest="command", required=True)
+    init_flags.arguments(commands.add_parser("init", help="write a community file and .env: asks, or takes flags"))
     commands.add_parser("run", help="start the desk, and start it again when it dies")
     commands.add_parser("serve", help="start the desk once (under systemd or another supervisor)")
     commands.add_parser("check", help="read the settings and files, ask Telegram, and say what is wrong")
@@ -41,6 +49,12 @@ def _parser() -> argparse.ArgumentParser:
         one = what.add_parser(name, help=text)
         one.add_argument("row", type=_number, help="its number in the list")
     return parser
+
+
+def _lang(options: argparse.Namespace) -> str:
+    """The language asked for, else that of the environment when it is English, else Chinese."""
+    where = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "en" if options.lang == "en" or (options.lang is None and where.startswith("en")) else "zh-CN"
 
 
 def _number(text: str) -> int:

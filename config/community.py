@@ -26,9 +26,9 @@ NO_COMPANY = "none"  # written for a building without a property company (无物
 _KEYS = frozenset(
     "code zh en timezone sample company companies phones grids buildings members shifts categories days".split()
 )
-_DAYS = {day: number for number, day in enumerate("mon tue wed thu fri sat sun".split())}
-_CODE = re.compile("[a-z][a-z0-9_]{0,31}")  # travels in buttons and addresses
-_PHONE = re.compile(r"\+?[0-9][0-9 -]{1,20}")
+DAYS = {day: number for number, day in enumerate("mon tue wed thu fri sat sun".split())}
+CODE = re.compile("[a-z][a-z0-9_]{0,31}")  # travels in buttons and addresses
+PHONE = re.compile(r"\+?[0-9][0-9 -]{1,20}")
 
 
 def load(path: Path) -> Community:
@@ -107,7 +107,7 @@ def peopled(home: Community) -> Community:
 
 
 def _code(at: Table, code: str) -> str:
-    if not _CODE.fullmatch(code):
+    if not CODE.fullmatch(code):
         at.wrong(code, "codes are small letters, digits and _, at most 32", "g1")
     return code
 
@@ -144,7 +144,7 @@ def _company(code: str, entry: Table) -> Company:
 
 def _phone(entry: Table) -> str:
     number = entry.text("phone", 'phone = "010-5550-0120"')
-    if not _PHONE.fullmatch(number):
+    if not PHONE.fullmatch(number):
         entry.wrong("phone", f'"{number}" is not a phone number', 'phone = "010-5550-0120"')
     return number
 
@@ -202,7 +202,7 @@ def _point(entry: Table) -> Point | None:
 def _phones(rows: Table) -> dict[str, str]:
     phones = {name: rows.text(name, f'{name} = "010-5550-0110"') for name in rows.values}
     for name, number in phones.items():
-        if not _PHONE.fullmatch(number):
+        if not PHONE.fullmatch(number):
             rows.wrong(name, f'"{number}" is not a phone number', f'{name} = "010-5550-0110"')
     if "duty" not in phones:
         rows.wrong("duty", "is missing; residents are given it when nothing else helps", 'duty = "…"')
@@ -258,12 +258,12 @@ def _shift(code: str, entry: Table, members: dict[str, Member]) -> Shift:
         if handle not in members or members[handle].role not in CREW:
             staff = ", ".join(member.handle for member in members.values() if member.role in CREW)
             entry.wrong("people", f'"{handle}" is not one of the staff: {staff}', 'people = ["zhou"]')
-    days = entry.texts("days", 'days = ["mon", "tue"]') or tuple(_DAYS)
+    days = entry.texts("days", 'days = ["mon", "tue"]') or tuple(DAYS)
     for day in days:
-        if day not in _DAYS:
-            entry.wrong("days", f'"{day}" is not a day: {", ".join(_DAYS)}', 'days = ["mon", "tue"]')
+        if day not in DAYS:
+            entry.wrong("days", f'"{day}" is not a day: {", ".join(DAYS)}', 'days = ["mon", "tue"]')
     since, until = _time(entry, "since"), _time(entry, "until")
-    return Shift(code, frozenset(_DAYS[day] for day in days), since, until, people)
+    return Shift(code, frozenset(DAYS[day] for day in days), since, until, people)
 
 
 def _time(entry: Table, key: str) -> time:
