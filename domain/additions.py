@@ -1,14 +1,25 @@
 """More about a report that is already filed: words, photos, a voice message, a changed message."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from domain import cards, contacts
 from domain.context import Case, Context
-from domain.effects import Attach, Effects, KeepContact, Link, Log, Put, Rows, Say, line
+from domain.drafts import Draft
+from domain.effects import Attach, Effects, KeepContact, Link, Log, Put, Say, TakeBack, line
 from domain.events import Edited, Said
 from domain.filing import refresh
 from domain.people import Chat, Person
-from domain.report import apply
+from domain.report import Report, apply
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one message added to a report."""
+
+    message: str
+    text: str
+    photos: tuple[str, ...]
+    voice: str | None
 
 
 def add(ctx: Context, case: Case, who: Person, at: Chat, event: Said) -> Effects:
@@ -19,20 +30,60 @@ def add(ctx: Context, case: Case, who: Person, at: Chat, event: Said) -> Effects
     yield Put(report)
     if contact:
         yield KeepContact(report.id, contact, who.id)
-    yield Log(report.id, "add", who.id, text=words)
-    yield Attach(report.id, event.photos, event.voice)
+    yield Log(report.id, "add", who.id, detail=event.message, text=words)
+    yield Attach(report.id, event.photos, event.voice, message=event.message)
     yield Link(at.id, (event.message,), report=report.id)
     case = replace(case, report=report, photos=(*case.photos, *event.photos), voice=event.voice or case.voice)
     case = replace(case, contact=contacts.merged(case.contact, contact) if contact else case.contact)
     yield from refresh(case, ctx)
 
 
-def added(case: Case, at: Chat, who: Person, sure: bool = True) -> Say:
-    """We have it; not ``sure`` that it was meant for this report, offer to make it another."""
-    number = str(case.report.number)
-    rows: Rows = () if sure else ((cards.button("another", "begin"),),)
-    lines = (line("added", number=number),) if sure else (line("added", number=number), line("added-another"))
-    return Say(at, lines, rows, report=case.report.id, only_for=at.alone(who.id))
+def added(case: Case, at: Chat, who: Person, unsure: str | None = None) -> Say:
+    """We have it; where it is unsure that this message was meant for this report, offer to make it another."""
+    report = case.report
+    lines = (line("added", number=str(report.number)),)
+    if unsure is None:
+        return Say(at, lines, report=report.id, only_for=at.alone(who.id))
+    rows = ((cards.button("another", "another", report.id, report.cycle, unsure),),)
+    tag = _tag(report, unsure)
+    return Say(at, (*lines, line("added-another")), rows, tag=tag, report=report.id, only_for=at.alone(who.id))
+
+
+def moved(ctx: Context, case: Case, who: Person, at: Chat, found: tuple[Added, ...]) -> Effects:
+    """另报一件: what was just added leaves the report; the caller makes a draft of it.  Raises ``MoveRefused``."""
+    text, gone = case.report.text, frozenset(name for each in found for name in each.photos)
+    for each in reversed(found):
+        text = _without(text, each.text) if each.text else text
+    report = apply(case.report, "add", case.roles(who), text=text)
+    yield Put(report)
+    yield Log(report.id, "moved", who.id, detail=" ".join(each.message for each in found))
+    yield TakeBack(report.id, tuple(each.message for each in found))
+    photos = tuple(name for name in case.photos if name not in gone)
+    voice = None if any(each.voice == case.voice for each in found) else case.voice
+    yield from refresh(replace(case, report=report, photos=photos, voice=voice), ctx)
+    for each in found:
+        yield Say(at, (line("added-moved", number=str(report.number)),), tag=_tag(report, each.message))
+
+
+def draft_of(draft: Draft, found: tuple[Added, ...]) -> Draft:
+    """What was just added, as the beginning of a report of its own."""
+    return replace(
+        draft,
+        words=tuple((each.message, each.text) for each in found if each.text),
+        messages=tuple(each.message for each in found),
+        photos=tuple(name for each in found for name in each.photos),
+        voice=next((each.voice for each in reversed(found) if each.voice), None),
+    )
+
+
+def _without(text: str, part: str) -> str:
+    """The text without its last lines that are this part."""
+    before, found, after = f"\n{text}\n".rpartition(f"\n{part}\n")
+    return f"{before}\n{after}".strip("\n") if found else text
+
+
+def _tag(report: Report, message: str) -> str:
+    return f"added:{report.id}:{message}"
 
 
 def edited(ctx: Context, case: Case, who: Person, event: Edited) -> Effects:

@@ -153,6 +153,15 @@ class Attach:
     photos: tuple[str, ...]
     voice: str | None = None
     after: bool = False
+    message: str | None = None  # that brought them, when they were added later
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """What these messages added to a report was about something else: their photos and voice go from it."""
+
+    report: int
+    messages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +352,7 @@ Effect = (
     | Put
     | Log
     | Attach
+    | TakeBack
     | Detach
     | Link
     | Support

@@ -13,7 +13,7 @@ from domain import ladder, reminders
 from domain.events import Edited, Pressed, Said
 from domain.people import Chat, ChatKind, Person
 from domain.report import Report
-from storage import contacts, drafts, due, invitations, outbox, people, reports, roster, web
+from storage import added, contacts, drafts, due, invitations, outbox, people, reports, roster, web
 
 if TYPE_CHECKING:
     from handlers.desk import Turn
@@ -36,9 +36,11 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             _put(turn, report)
         case fx.Log(report, kind, actor, detail, text):
             reports.log(tx, report, now, actor, kind, detail, text)
-        case fx.Attach(report, photos, voice, after):
-            reports.attach(tx, report, "photo", photos, after)
-            reports.attach(tx, report, "voice", [voice] if voice else [], after)
+        case fx.Attach(report, photos, voice, after, message):
+            reports.attach(tx, report, "photo", photos, after, message)
+            reports.attach(tx, report, "voice", [voice] if voice else [], after, message)
+        case fx.TakeBack(report, messages):
+            added.take_back(tx, report, messages)
         case fx.Detach(report, keep):
             reports.detach_after(tx, report, keep)
         case fx.Link(chat, messages, draft, report):

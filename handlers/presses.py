@@ -12,7 +12,7 @@ from domain.effects import Answer, Correct, DropDraft, Unbutton, line
 from domain.events import Pressed
 from domain.people import Chat, ChatKind, Person
 from domain.report import MoveRefused, Report, Status
-from handlers import cases, directory, filed, folded, invitations, membership, messages, personnel, requests
+from handlers import cases, directory, filed, folded, invitations, membership, messages, personnel, requests, telling
 from handlers.desk import Turn
 from storage import drafts, outbox, people, reports
 
@@ -98,6 +98,8 @@ def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) ->
             turn.keep(corrections.unmerged(context, case, person, cases.load(turn, into) if into else None))
         case "skip":
             _skip(turn, press, case, chat, person)
+        case "another":
+            telling.another(turn, case, chat, person, press.arg)
         case verb if verb in staff.VERBS:
             turn.keep(staff.press(context, case, person, chat, press))
         case verb if verb in residents.VERBS:

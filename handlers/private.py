@@ -40,7 +40,7 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
         case = cases.load(turn, recent)
         chat, person = cases.seen_from(turn, chat, person, recent)
         turn.keep(additions.add(turn.context(recent.community), case, person, chat, event))
-        turn.keep([additions.added(case, chat, person, sure=False)])
+        turn.keep([additions.added(case, chat, person, unsure=event.message)])
     elif bare and draft is None and (building := named(event.text, home)):  # nobody asked where: it is looked up
         directory.card(turn, chat, person, building)
     elif event.text.strip() or not bare:

@@ -1,13 +1,14 @@
 """Telling us what is wrong, in private: more words for a draft, a new one, or never mind."""
 
-from domain import dialogue, subjects
+from domain import additions, dialogue, subjects
+from domain.context import Case
 from domain.drafts import Draft
-from domain.effects import DropDraft, Say, line
+from domain.effects import Answer, DropDraft, Link, Say, line
 from domain.events import Said
 from domain.people import Chat, Person
 from handlers import filed
 from handlers.desk import Turn
-from storage import drafts
+from storage import added, drafts
 
 
 def tell(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | None) -> None:
@@ -29,6 +30,24 @@ def tell(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | Non
         filed.resume(turn, chat, person)
     else:
         turn.keep(dialogue.said(context, event, chat, draft, new, waiting))
+
+
+def another(turn: Turn, case: Case, chat: Chat, person: Person, message: str) -> None:
+    """另报一件: what was just added to a report becomes the beginning of another.  Raises ``MoveRefused``."""
+    mine = chat.person == person.id and case.report.reporter == person.id
+    found = added.just(turn.tx, case.report.id, chat.id, person.id, message) if mine else ()
+    if not found:
+        turn.keep([Answer(line("answer-done-already" if mine else "answer-unknown"))])
+        return
+    context = turn.context(chat.community)
+    turn.keep(additions.moved(context, case, person, chat, found))
+    draft = additions.draft_of(dialogue.empty(context, chat, person.id, drafts.fresh(turn.tx)), found)
+    draft = dialogue.understand(context, draft) if draft.text else draft
+    turn.keep([Link(chat.id, draft.messages, draft=draft.id)])
+    if draft.danger:
+        filed.by_author(turn, draft, chat, person)
+    else:
+        turn.keep(dialogue.begin(context, chat, draft))
 
 
 def cancel(turn: Turn, chat: Chat, person: Person) -> None:

@@ -170,11 +170,11 @@ def log(tx: Tx, report: int, at: datetime, actor: int | None, kind: str, detail:
     )
 
 
-def attach(tx: Tx, report: int, kind: str, media: Iterable[str], after: bool) -> None:
-    """Add photos or voice messages."""
+def attach(tx: Tx, report: int, kind: str, media: Iterable[str], after: bool, message: str | None = None) -> None:
+    """Add photos or voice messages; ``message`` brought them, when they were added later."""
     tx.many(
-        "INSERT INTO attachment (report, kind, after, media) VALUES (?, ?, ?, ?)",
-        [(report, kind, int(after), name) for name in media],
+        "INSERT INTO attachment (report, kind, after, media, message) VALUES (?, ?, ?, ?, ?)",
+        [(report, kind, int(after), name, message) for name in media],
     )
 
 

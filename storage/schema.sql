@@ -232,7 +232,8 @@ CREATE TABLE attachment (
     report INTEGER NOT NULL,
     kind   TEXT NOT NULL CHECK (kind IN ('photo', 'voice')),
     after  INTEGER NOT NULL,  -- 1: shows the repair
-    media  TEXT NOT NULL      -- name of the stored file
+    media  TEXT NOT NULL,     -- name of the stored file
+    message TEXT              -- what was said with it, when that was added later and may prove another matter
 ) STRICT;
 CREATE INDEX attachment_report ON attachment (report);
 

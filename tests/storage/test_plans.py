@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from domain.people import Abilities, ChatKind, Role
-from storage import board, drafts, due, inbox, invitations, outbox, people, reports, roster, web
+from storage import added, board, drafts, due, inbox, invitations, outbox, people, reports, roster, web
 from storage.db import Database, Params, Row, Tx
 from tests.storage.examples import DRAFT, LIGHT, NOW
 
@@ -75,6 +75,8 @@ def populate(tx: Tx) -> None:
     outbox.put(tx, 1, 1, chat, {"text": "a"}, NOW, priority=3, tag="card", report=1)
     outbox.put(tx, 1, 2, chat, {"text": "b"}, NOW, priority=3, report=1)
     reports.put(tx, LIGHT)
+    reports.link(tx, 1, ["m1"], NOW, None, 1)
+    reports.log(tx, 1, NOW, 1, "add", "m1", "")
     drafts.put(tx, DRAFT)
     due.schedule(tx, NOW, "tell", "1")
     web.add(tx, "group", "k", {"text": "a"}, NOW - timedelta(days=3), author="li")
@@ -124,6 +126,12 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("reports.latest_in", lambda tx: reports.latest_in(tx, 1, 1, NOW), {"report_reporter"}),
     ("reports.log", lambda tx: reports.log(tx, 1, NOW, 1, "filed", "", ""), {"PRIMARY KEY"}),
     ("reports.media", lambda tx: reports.media(tx, 1), {"attachment_report"}),
+    (
+        "added.just",
+        lambda tx: added.just(tx, 1, 1, 1, "m1"),
+        {"report_event_report", "PRIMARY KEY", "attachment_report"},
+    ),
+    ("added.take_back", lambda tx: added.take_back(tx, 1, ["m1"]), {"attachment_report"}),
     ("reports.supporters", lambda tx: reports.supporters(tx, 1), {"PRIMARY KEY"}),
     ("reports.linked", lambda tx: reports.linked(tx, 1, "m1"), {"PRIMARY KEY"}),
     ("drafts.latest", lambda tx: drafts.latest(tx, 1, 1), {"draft_by"}),
