@@ -1,120 +1,228 @@
-"""``huiyin check``: reads the files, asks Telegram, and says in plain words what each finding means."""
+"""``huiyin check``: reads the files, looks at the database, asks Telegram, and says what each finding means."""
 
-from collections.abc import AsyncIterator, Iterator
+import os
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
+from bot import check_files
 from bot.channels.telegram.client import Client, Unreachable
 from bot.channels.telegram.decode import CHANNEL
-from config import categories, community, wording
+from config import wording
 from config.settings import Settings
-from domain.categories import Categories
 from domain.community import Community
-from storage import people
+from storage import people, schema
 from storage.db import reading
+from storage.standing import Standing, marks, standing
+
+ENOUGH, TOO_LITTLE = 1_000_000_000, 200_000_000  # bytes of free disk space
+
+Say = Callable[..., str]
+
+
+class Level(StrEnum):
+    """What a finding asks for."""
+
+    GOOD = "ok"
+    HINT = "--"  # works without; better with
+    WRONG = "!!"  # somebody should do something
+    STOP = "xx"  # it will not start
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that was looked at."""
 
-    good: bool
+    level: Level
     text: str
 
+    @property
+    def good(self) -> bool:
+        """Whether nothing has to be done."""
+        return self.level in (Level.GOOD, Level.HINT)
 
-async def check(config: Settings) -> AsyncIterator[Finding]:
-    """Everything that can be checked from here.  Raises ``ConfigError`` on a file that cannot be read."""
-    kinds = categories.load(config.categories)
-    homes = community.load_all(config.community)
-    wording.load(kinds, strict=True)
-    for home in homes.values():
-        categories.adapted(kinds, home)
-        yield Finding(True, f"{home.code}: {len(home.grids)} grids, {len(home.buildings)} buildings and places")
-    yield Finding(True, f"{config.categories}: {len(kinds.by_code)} categories, {len(kinds.dangers)} dangers")
-    for home in homes.values():
-        for finding in _phones(kinds, home):
+
+async def check(config: Settings, lang: str = "en") -> AsyncIterator[Finding]:
+    """Everything that can be checked from here.  Raises ``ConfigError`` when there are no words to say it in."""
+    say = check_files.words(lang)
+    read = check_files.everything(config, say)
+    for error in read.errors:
+        yield Finding(Level.STOP, error)
+    for missing in read.untranslated:
+        yield Finding(Level.WRONG, missing)
+    if read.kinds:
+        kinds = read.kinds
+        counts = {"categories": len(kinds.by_code), "dangers": len(kinds.dangers)}
+        yield Finding(Level.GOOD, say("check-categories", file=str(config.categories), **counts))
+    for home in read.homes.values():
+        for finding in _community(home, read, say):
             yield finding
-    if config.trial and len(homes) > 1:
-        yield Finding(True, f"the trial shows {next(iter(homes))} only; all {len(homes)} are served once it is real")
-    if any(home.sample for home in homes.values()):
-        yield Finding(config.trial, "the community is the invented sample; set HUIYIN_COMMUNITY to your own file")
+    for finding in _mode(config, read.homes, say):
+        yield finding
+    for finding in _machine(config, say):
+        yield finding
+    async for finding in _database(config, read.homes, say):
+        yield finding
     if config.telegram is None:
-        yield Finding(True, "no HUIYIN_TELEGRAM_TOKEN: it runs as a trial on this machine only")
         return
     client = Client(config.telegram, str(config.telegram_base_url))
     try:
-        async for finding in _telegram(config, client):
+        async for finding in _telegram(config, client, say):
             yield finding
     finally:
         await client.close()
 
 
-def _phones(kinds: Categories, home: Community) -> Iterator[Finding]:
-    for danger in kinds.dangers.values():
+def _community(home: Community, read: check_files.Read, say: Say) -> Iterator[Finding]:
+    counts = {"grids": len(home.grids), "buildings": len(home.buildings), "phones": len(home.phones)}
+    yield Finding(Level.GOOD, say("check-community", code=home.code, name=home.names[wording.LANGUAGES[0]], **counts))
+    for danger in read.kinds.dangers.values() if read.kinds else ():
         for phone in danger.phones:
             if not phone.isdigit() and phone not in home.phones:
-                yield Finding(False, f"{home.code}: [phones] has no {phone}, which danger {danger.code} names")
+                names = {"code": home.code, "phone": phone, "danger": say(f"danger-{danger.code}")}
+                yield Finding(Level.WRONG, say("check-phone", file=home.file, **names))
+    alone = [grid.names["zh-CN"] for grid in home.grids.values() if not (grid.officer and grid.phone)]
+    if alone:
+        yield Finding(Level.HINT, say("check-officer", file=home.file, grids="、".join(alone)))
+    empty = [grid.names["zh-CN"] for grid in home.grids.values() if not _lies_in(home, grid.code)]
+    if empty:
+        yield Finding(Level.HINT, say("check-empty-grid", file=home.file, grids="、".join(empty)))
+    if not home.shifts:
+        yield Finding(Level.HINT, say("check-shifts", file=home.file))
 
 
-async def _telegram(config: Settings, client: Client) -> AsyncIterator[Finding]:
+def _lies_in(home: Community, grid: str) -> bool:
+    return any(building.grid == grid for building in home.buildings.values())
+
+
+def _mode(config: Settings, homes: dict[str, Community], say: Say) -> Iterator[Finding]:
+    if config.trial and len(homes) > 1:
+        yield Finding(Level.GOOD, say("check-trial-first", code=next(iter(homes)), count=len(homes)))
+    if any(home.sample for home in homes.values()):
+        yield Finding(Level.HINT if config.trial else Level.WRONG, say("check-sample"))
+    if config.trial:
+        yield Finding(Level.GOOD, say("check-trial"))
+
+
+# --- the machine ----------------------------------------------------------------------------------------
+
+
+def _machine(config: Settings, say: Say) -> Iterator[Finding]:
+    secrets = [path for path in (Path(".env"), config.telegram_token_file) if path and path.exists()]
+    for path in secrets:
+        if path.stat().st_mode & 0o077 and (
+            "TOKEN" in path.read_text(encoding="utf-8", errors="replace") or path != Path(".env")
+        ):
+            yield Finding(Level.WRONG, say("check-secret", path=str(path)))
+    folder = next(each for each in config.database.absolute().parents if each.exists())
+    free = shutil.disk_usage(folder).free
+    if free < ENOUGH:
+        level = Level.WRONG if free < TOO_LITTLE else Level.HINT
+        yield Finding(level, say("check-disk", folder=str(folder), megabytes=free // 1_000_000))
+    if not os.access(folder, os.W_OK):
+        yield Finding(Level.STOP, say("check-folder", folder=str(folder)))
+
+
+async def _database(config: Settings, homes: dict[str, Community], say: Say) -> AsyncIterator[Finding]:
+    """Looked at only, and never made."""
+    path = str(config.database)
+    if not config.database.exists():
+        yield Finding(Level.GOOD, say("check-no-database", path=path))
+        return
+    try:
+        schema.look(config.database)
+        async with reading(config.database) as reader:
+            said = await marks(reader)
+            standings = {code: await standing(reader, code) for code in homes}
+    except (schema.WrongDatabase, sqlite3.Error, OSError) as error:
+        yield Finding(Level.STOP, say("check-database", path=path, why=str(error)))
+        return
+    if not config.trial and said & {"trial", "clock_moved"}:
+        yield Finding(Level.STOP, say("check-of-trial", path=path))
+    elif config.trial and "real" in said:
+        yield Finding(Level.STOP, say("check-of-real", path=path))
+    else:
+        yield Finding(Level.GOOD, say("check-opened", path=path))
+        if not config.trial:
+            for code, each in standings.items():
+                for finding in _standing(homes[code], each, say):
+                    yield finding
+
+
+def _standing(home: Community, now: Standing, say: Say) -> Iterator[Finding]:
+    name = {"name": home.names[wording.LANGUAGES[0]]}
+    if not now.managers:
+        known = say("check-manager-code", code=now.manager_code) if now.manager_code else say("check-manager-start")
+        yield Finding(Level.WRONG, say("check-manager", how=known, **name))
+        return  # who is first makes the rest
+    if not now.duty_groups:
+        yield Finding(Level.WRONG, say("check-duty", **name))
+    if not now.groups:
+        yield Finding(Level.HINT, say("check-group", **name))
+    if not now.staff:
+        yield Finding(Level.HINT, say("check-staff", **name))
+    elif not now.on_roster:
+        yield Finding(Level.HINT, say("check-roster", **name))
+
+
+# --- Telegram -------------------------------------------------------------------------------------------
+
+
+async def _telegram(config: Settings, client: Client, say: Say) -> AsyncIterator[Finding]:
     try:
         me = await client.ask("getMe")
         hook = await client.ask("getWebhookInfo")
     except Unreachable as error:
-        yield Finding(False, f"Telegram does not answer, or not to this token ({error})")
+        yield Finding(Level.WRONG, say("check-telegram-away", why=str(error)))
         return
-    yield Finding(True, f"Telegram knows the bot as @{me['username']}")
+    yield Finding(Level.GOOD, say("check-telegram", bot=me["username"]))
     if me.get("can_read_all_group_messages"):
-        yield Finding(True, "privacy mode is off: it notices reports in group talk")
+        yield Finding(Level.GOOD, say("check-privacy-off"))
     else:
-        yield Finding(
-            True,
-            "privacy mode is on: in groups it sees commands, mentions and replies only. To let it notice reports, "
-            "send /setprivacy to BotFather, choose Disable, then remove the bot from its groups and add it again",
-        )
-    yield _webhook(config, hook)
+        yield Finding(Level.HINT, say("check-privacy-on"))
+    yield _webhook(config, hook, say)
     for title, chat in await _groups(config):
-        yield await _group(client, me, title, chat)
+        yield await _group(client, me, title or chat, int(chat), say)
 
 
-def _webhook(config: Settings, hook: dict[str, Any]) -> Finding:
+def _webhook(config: Settings, hook: dict[str, Any], say: Say) -> Finding:
     url, problem = hook.get("url", ""), hook.get("last_error_message")
     if config.public_url is None:
-        text = "it asks for updates itself (long polling)"
-        if url:
-            text += f"; the webhook at {url} is taken away at the start"
-        return Finding(True, text)
+        return Finding(Level.GOOD, say("check-polling-instead", url=url) if url else say("check-polling"))
     if problem:
-        waiting = hook.get("pending_update_count", 0)
-        return Finding(False, f"Telegram could not deliver to {url}: {problem}; {waiting} updates wait")
-    return Finding(True, f"Telegram delivers to {url or f'{config.public_url} from the next start on'}")
+        waiting = int(hook.get("pending_update_count", 0))
+        return Finding(Level.WRONG, say("check-webhook-failed", url=url, why=problem, count=waiting))
+    if not url:
+        return Finding(Level.GOOD, say("check-webhook-later", url=str(config.public_url)))
+    return Finding(Level.GOOD, say("check-webhook", url=url))
 
 
 async def _groups(config: Settings) -> list[tuple[str, str]]:
     """Title and id of every bound group, read beside a running program."""
     if not config.database.exists():
         return []
-
-    async with reading(config.database) as reader:
-        return await people.bound_groups(reader, CHANNEL)
-
-
-async def _group(client: Client, me: dict[str, Any], title: str, chat: str) -> Finding:
     try:
-        member = await client.ask("getChatMember", chat_id=int(chat), user_id=me["id"])
+        async with reading(config.database) as reader:
+            return await people.bound_groups(reader, CHANNEL)
+    except sqlite3.Error:  # said already
+        return []
+
+
+async def _group(client: Client, me: dict[str, Any], title: str, chat: int, say: Say) -> Finding:
+    try:
+        member = await client.ask("getChatMember", chat_id=chat, user_id=me["id"])
     except Unreachable as error:
-        return Finding(False, f"group {title or chat}: {error}; add the bot again")
+        return Finding(Level.WRONG, say("check-group-away", title=title, why=str(error)))
     status = member["status"]
     if status in ("left", "kicked"):
-        return Finding(False, f"group {title or chat}: the bot is not in it any more; add it again")
-    sees = (
-        "everything" if status == "administrator" or me.get("can_read_all_group_messages") else "what is meant for it"
-    )
+        return Finding(Level.WRONG, say("check-group-out", title=title))
     if status == "restricted" and not member.get("can_send_messages", True):
-        return Finding(False, f"group {title or chat}: the bot may not write there; an administrator can lift that")
-    alone = (
-        "shows an offer to its author alone"
-        if status == "administrator"
-        else "shows an offer to everybody; make it an administrator (without any right) and its author alone sees it"
-    )
-    return Finding(True, f"group {title or chat}: the bot is {status}, sees {sees} and {alone}")
+        return Finding(Level.WRONG, say("check-group-mute", title=title))
+    admin = status == "administrator"
+    sees = say("check-sees-all" if admin or me.get("can_read_all_group_messages") else "check-sees-own")
+    alone = say("check-offers-alone" if admin else "check-offers-all")
+    return Finding(Level.GOOD, say("check-group-fine", title=title, sees=sees, alone=alone))

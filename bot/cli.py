@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
 
             return serve()
         case "check":
-            return asyncio.run(_check())
+            return asyncio.run(_check(_lang(options)))
         case "init":
             from bot import init
 
@@ -40,7 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     init_flags.arguments(commands.add_parser("init", help="write a community file and .env: asks, or takes flags"))
     commands.add_parser("run", help="start the desk, and start it again when it dies")
     commands.add_parser("serve", help="start the desk once (under systemd or another supervisor)")
-    commands.add_parser("check", help="read the settings and files, ask Telegram, and say what is wrong")
+    checking = commands.add_parser("check", help="read the settings and files, ask Telegram, and say what is wrong")
+    checking.add_argument("--lang", choices=("zh", "en"), help="the language of the findings")
     parked = commands.add_parser("parked", help="events that could not be handled")
     what = parked.add_subparsers(dest="what", required=True)
     listing = what.add_parser("list", help="show them")
@@ -63,21 +64,30 @@ def _number(text: str) -> int:
     return int(text)
 
 
-async def _check() -> int:
-    """0 when nothing is wrong."""
-    from bot.check import check
+async def _check(lang: str) -> int:
+    """0 when nothing is wrong, 1 when somebody should do something, 2 when it would not start."""
+    from bot.check import Level, check
+    from bot.check_files import told, words
     from config import settings
     from config.errors import ConfigError
 
-    wrong = 0
+    levels = []
     try:
-        async for finding in check(settings.load()):
-            wrong += not finding.good
-            print(f"{'ok ' if finding.good else '!! '} {finding.text}")
+        say = words(lang)
     except ConfigError as error:
-        print(f"!!  {error}")
+        print(f"{Level.STOP}  {error}")
         return 2
-    return 1 if wrong else 0
+    try:
+        config = settings.load()
+    except ConfigError as error:
+        print(f"{Level.STOP}  {told(error, say)}")
+        return 2
+    async for finding in check(config, lang):
+        levels.append(finding.level)
+        print(f"{finding.level}  {finding.text}")
+    count = sum(level in (Level.WRONG, Level.STOP) for level in levels)
+    print(say("check-to-do", count=count) if count else say("check-all-good"))
+    return 2 if Level.STOP in levels else 1 if count else 0
 
 
 def _parked(options: argparse.Namespace) -> int:

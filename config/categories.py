@@ -43,7 +43,11 @@ _SHORTLY = "[^,。.!?]{0,10}?"  # what may stand between 万一 and 着火
 
 def load(path: Path) -> Categories:
     """The categories and dangers of the file. Raises ``ConfigError`` if it cannot be meant so."""
-    file = table.read(path)
+    return understood(table.read(path))
+
+
+def understood(file: Table) -> Categories:
+    """The categories and dangers that these values describe.  Raises ``ConfigError``."""
     file.only({"category", "danger", "harmless"})
     kinds = file.table("category", '[category.light] zh = "灯" …')
     by_code = {code: _category(code, entry) for code, entry in kinds.tables()}

@@ -33,7 +33,11 @@ PHONE = re.compile(r"\+?[0-9][0-9 -]{1,20}")
 
 def load(path: Path) -> Community:
     """The community of the file. Raises ``ConfigError`` if it cannot be meant so."""
-    file = table.read(path)
+    return understood(table.read(path))
+
+
+def understood(file: Table) -> Community:
+    """The community that these values describe.  Raises ``ConfigError``."""
     file.only(_KEYS)
     grids = {
         code: _grid_of(_code(rows, code), entry)
@@ -66,25 +70,32 @@ def load(path: Path) -> Community:
         members=members,
         **_days(file.table("days", "[days] …", optional=True)),
         categories={code: dict(entry.values) for code, entry in file.table("categories", "", optional=True).tables()},
-        file=str(path),
+        file=str(file.file),
     )
 
 
 def load_all(path: Path) -> dict[str, Community]:
     """The communities of one file, or of every .toml file in a folder, by code.  Raises ``ConfigError``."""
-    if not path.is_dir():
-        only = load(path)
-        return {only.code: only}
-    files = sorted(path.glob("*.toml"))
-    if not files:
-        raise ConfigError(path, "", "holds no community file; huiyin init writes one", "north.toml")
     found: dict[str, Community] = {}
-    for file in files:
+    for file in files(path):
         community = load(file)
         if community.code in found:
-            raise ConfigError(file, "code", f'another file is called "{community.code}" too', 'code = "north"')
+            raise same_code(file, community.code)
         found[community.code] = community
     return found
+
+
+def files(path: Path) -> list[Path]:
+    """The community files: this one, or those in this folder.  Raises ``ConfigError`` when there are none."""
+    found = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    if not found:
+        raise ConfigError(path, "", "holds no community file; huiyin init writes one", "north.toml")
+    return found
+
+
+def same_code(file: Path, code: str) -> ConfigError:
+    """Two files say that they are the same community."""
+    return ConfigError(file, "code", f'another file is called "{code}" too', 'code = "north"')
 
 
 def peopled(home: Community) -> Community:
@@ -113,14 +124,16 @@ def _code(at: Table, code: str) -> str:
 
 
 def _community_code(file: Table) -> str:
-    code = _code(file, file.text("code", 'code = "ginkgo"'))
+    code = file.text("code", 'code = "ginkgo"')
+    if not CODE.fullmatch(code):
+        file.wrong("code", "codes are small letters, digits and _, at most 32", 'code = "ginkgo"')
     if code in RESERVED:
         file.wrong("code", f'"{code}" begins links of another kind', 'code = "ginkgo"')
     return code
 
 
 def _names(entry: Table, example: str) -> dict[str, str]:
-    return {language: entry.text(key, example) for key, language in LANGUAGES.items()}
+    return {language: entry.text(key, example.replace("zh", key, 1)) for key, language in LANGUAGES.items()}
 
 
 def _zone(file: Table) -> ZoneInfo:
@@ -205,7 +218,7 @@ def _phones(rows: Table) -> dict[str, str]:
         if not PHONE.fullmatch(number):
             rows.wrong(name, f'"{number}" is not a phone number', f'{name} = "010-5550-0110"')
     if "duty" not in phones:
-        rows.wrong("duty", "is missing; residents are given it when nothing else helps", 'duty = "…"')
+        rows.wrong("duty", "is missing; residents are given it when nothing else helps", 'duty = "010-5550-0110"')
     return phones
 
 

@@ -1,6 +1,7 @@
 """Makes a database file ours: creates the tables, and refuses a file that is not, or is newer."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 VERSION = 2
@@ -13,6 +14,24 @@ class WrongDatabase(Exception):
 
 def prepare(connection: sqlite3.Connection, path: Path) -> None:
     """Set the pragmas and create or check the schema.  Never changes a file that is not ours."""
+    fresh = _examined(connection, path)
+    try:
+        _set_up(connection, fresh)
+    except sqlite3.OperationalError as error:
+        raise WrongDatabase(unusable(path, error)) from error
+
+
+def look(path: Path) -> None:
+    """Only look whether the file is ours.  Raises ``WrongDatabase``; makes and changes nothing."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            _examined(connection, path)
+    except sqlite3.OperationalError as error:
+        raise WrongDatabase(unusable(path, error)) from error
+
+
+def _examined(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether it is still empty.  Raises ``WrongDatabase`` when it is not ours or not of our version."""
     try:
         application, version = _stamp(connection)
         tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
@@ -36,10 +55,7 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
             f"{path}: made by a version before the first release (schema {version}, this one is {VERSION}), which "
             "cannot be carried over. Nothing was changed. Name another file in HUIYIN_DATABASE, e.g. var/desk.db"
         )
-    try:
-        _set_up(connection, fresh=not tables)
-    except sqlite3.OperationalError as error:
-        raise WrongDatabase(unusable(path, error)) from error
+    return not tables
 
 
 def unusable(path: Path, error: Exception) -> str:

@@ -22,7 +22,7 @@ async def test_groups_as_they_are(place: Town) -> None:
     found = await findings(place.site.media.folder.parent, place.telegram)
     assert about(found, "@huiyin_bot").good and about(found, "privacy mode is off").good
     group = about(found, "group 银杏里居民")
-    assert group.good and "administrator" in group.text and "its author alone" in group.text
+    assert group.good and "sees everything" in group.text and "its author alone" in group.text
     duty = about(found, "group 值班")
     assert duty.good and "make it an administrator" in duty.text
     place.telegram.mute_bot(place.duty)

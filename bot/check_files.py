@@ -1,0 +1,145 @@
+"""The files behind a desk, read so that everything that is wrong in them is found at once."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from config import categories, community, problems, wording
+from config.errors import ConfigError
+from config.settings import HERE, Settings
+from domain.categories import Categories
+from domain.community import Community
+
+Say = Callable[..., str]
+
+
+@dataclass(slots=True)
+class Read:
+    """What could be read, and in words what could not."""
+
+    kinds: Categories | None = None
+    homes: dict[str, Community] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+    untranslated: list[str] = field(default_factory=list)
+
+
+def words(lang: str) -> Say:
+    """The wording, whatever else is wrong.  Raises ``ConfigError`` when the wording itself is."""
+    texts = wording.load(categories.load(HERE / "categories.toml"))
+
+    def say(key: str, **args: str | int) -> str:
+        return texts.text(lang, key, **args)
+
+    return say
+
+
+def everything(config: Settings, say: Say) -> Read:
+    """Read every file."""
+    found = Read()
+    found.kinds, wrong = problems.every(config.categories, categories.understood)
+    found.errors += [told(error, say) for error in wrong]
+    try:
+        files = community.files(config.community)
+    except ConfigError as error:
+        found.errors.append(told(error, say))
+        files = []
+    shipped = categories.load(HERE / "categories.toml")
+    for path in files:
+        home, wrong = problems.every(path, community.understood)
+        if home:
+            wrong += _adapted(found.kinds or shipped, home)
+        if home and home.code in found.homes:
+            wrong.append(community.same_code(path, home.code))
+        found.errors += [told(error, say) for error in wrong]
+        if home and not wrong:
+            found.homes[home.code] = home
+    found.untranslated = [say("check-wording", file=str(path), text=key) for path, key in _untranslated()]
+    return found
+
+
+def told(error: ConfigError, say: Say) -> str:
+    """File, key, what is wrong there, and an example, in words."""
+    example = say("check-example", example=error.example) if error.example else ""
+    where = f"{error.file}: {error.key}" if error.key else str(error.file)
+    return say("check-problem", where=where, problem=_translated(error.problem, say), example=example)
+
+
+def _adapted(kinds: Categories, home: Community) -> list[ConfigError]:
+    """The own deadlines of a community, category by category."""
+    found = []
+    for code, changes in home.categories.items():
+        try:
+            categories.adapted(kinds, replace(home, categories={code: changes}))
+        except ConfigError as error:
+            found.append(error)
+    return found
+
+
+def _untranslated() -> list[tuple[Path, str]]:
+    """Texts that one language has and another does not."""
+    keys = {
+        (lang, name.name): set(re.findall(r"^([a-z][\w-]*) =", name.read_text(encoding="utf-8"), re.MULTILINE))
+        for lang in wording.LANGUAGES
+        for name in (wording.FOLDER / lang).glob("*.ftl")
+    }
+    everywhere = {name: set().union(*(keys.get((lang, name), set()) for lang in wording.LANGUAGES)) for _, name in keys}
+    return [
+        (wording.FOLDER / lang / name, key)
+        for name, all_keys in sorted(everywhere.items())
+        for lang in wording.LANGUAGES
+        for key in sorted(all_keys - keys.get((lang, name), set()))
+    ]
+
+
+# The readers say what is wrong in English, as the log and a failed start do; here those sentences find their
+# text in the asker's language.  A sentence that is not listed is shown as it is.
+_SENTENCES = {
+    "reads-nothing": r"nothing is called so here; (?:did you mean (?P<a>.*)\?)",
+    "unknown": r"nothing is called so here; known are (?P<a>.*)",
+    "missing-text": r"should be a text in quotes, but is missing",
+    "missing-table": r"should be a table, but is missing",
+    "missing-number": r"should be a number above 0, but is missing",
+    "no-text": r"should be a text in quotes, not (?P<a>.*)",
+    "no-texts": r"should be a list of texts in quotes, not (?P<a>.*)",
+    "no-number": r"should be a number above 0, not (?P<a>.*)",
+    "no-flag": r"should be true or false, not (?P<a>.*)",
+    "no-table": r"should be a table, not (?P<a>.*)",
+    "no-choice": r'should be one of (?P<a>.*), not "(?P<b>.*)"',
+    "no-grids": r"at least one grid is needed",
+    "no-code": r"codes are small letters, digits and _, at most 32",
+    "same-code": r'another file is called "(?P<a>.*)" too',
+    "no-files": r"holds no community file; huiyin init writes one",
+    "no-zone": r'"(?P<a>.*)" is not a time zone',
+    "no-phone": r'"(?P<a>.*)" is not a phone number',
+    "no-duty": r"is missing; residents are given it when nothing else helps",
+    "no-company": r'there is no company "(?P<a>.*)"; known are (?P<b>.*)',
+    "no-grid": r'there is no grid "(?P<a>.*)"; known are (?P<b>.*)',
+    "same-name": r'"(?P<a>.*)" is already the name of (?P<b>.*)',
+    "no-point": r"should be latitude and longitude, not (?P<a>.*)",
+    "no-staff": r'"(?P<a>.*)" is not one of the staff: (?P<b>.*)',
+    "no-day": r'"(?P<a>.*)" is not a day: (?P<b>.*)',
+    "no-date": r'"(?P<a>.*)" is not a date',
+    "no-time": r'"(?P<a>.*)" is not a time of day',
+    "no-pattern": r'"(?P<a>.*)" is not a pattern: (?P<b>.*)',
+    "no-other": r"is missing; what fits nowhere goes there",
+    "two-deadlines": r"resolve_workdays is given too; keep one of them",
+    "no-whole-days": r"should be a whole number of days",
+    "no-gap": r'"(?P<a>.*)" needs one word before and one after the …',
+    "no-patterns": r"at least one pattern is needed",
+    "reserved": r'"(?P<a>.*)" begins links of another kind',
+    "no-calendar": r'"(?P<a>.*)" is none of (?P<b>.*)',
+    "no-quiet": r"begins when it ends",
+    "not-toml": r"is not TOML: (?P<a>.*)",
+    "not-utf8": r"is not UTF-8 text; save it as UTF-8",
+    "unreadable": r"cannot be read: (?P<a>.*)",
+    "no-token": r"is not a token as BotFather gives it",
+    "trial-host": r"a trial lets every visitor act as the head, so .*",
+}
+
+
+def _translated(problem: str, say: Say) -> str:
+    for key, sentence in _SENTENCES.items():
+        if match := re.fullmatch(sentence, problem, re.DOTALL):
+            return say(f"problem-{key}", **match.groupdict())
+    return problem
