@@ -59,7 +59,7 @@ async def check(config: Settings, lang: str = "en") -> AsyncIterator[Finding]:
         counts = {"categories": len(kinds.by_code), "dangers": len(kinds.dangers)}
         yield Finding(Level.GOOD, say("check-categories", file=str(config.categories), **counts))
     for home in read.homes.values():
-        for finding in _community(home, read, say):
+        for finding in _community(home, read, lang, say):
             yield finding
     for finding in _mode(config, read.homes, say):
         yield finding
@@ -77,13 +77,13 @@ async def check(config: Settings, lang: str = "en") -> AsyncIterator[Finding]:
         await client.close()
 
 
-def _community(home: Community, read: check_files.Read, say: Say) -> Iterator[Finding]:
+def _community(home: Community, read: check_files.Read, lang: str, say: Say) -> Iterator[Finding]:
     counts = {"grids": len(home.grids), "buildings": len(home.buildings), "phones": len(home.phones)}
     yield Finding(Level.GOOD, say("check-community", code=home.code, name=home.names[wording.LANGUAGES[0]], **counts))
     for danger in read.kinds.dangers.values() if read.kinds else ():
         for phone in danger.phones:
-            if not phone.isdigit() and phone not in home.phones:
-                names = {"code": home.code, "phone": phone, "danger": say(f"danger-{danger.code}")}
+            if read.kinds and not phone.isdigit() and phone not in home.phones:
+                names = {"code": home.code, "phone": phone, "danger": read.kinds.get(danger.category).names[lang]}
                 yield Finding(Level.WRONG, say("check-phone", file=home.file, **names))
     alone = [grid.names["zh-CN"] for grid in home.grids.values() if not (grid.officer and grid.phone)]
     if alone:

@@ -120,7 +120,7 @@ async def test_what_is_missing_but_no_mistake(tmp_path: Path) -> None:
     found = await findings(settings(tmp_path, lane))
     hints = texts(found, Level.HINT)
     assert "officer and phone of 一格、二格" in hints and "no building lies in 二格" in hints and "no shifts" in hints
-    assert "[phones] has no gas" in texts(found, Level.WRONG)
+    assert "[phones] has no gas" in texts(found, Level.WRONG) and 'reports "gas" gets' in texts(found, Level.WRONG)
     assert os.listdir(tmp_path) == ["community.toml"]  # it only looked
 
 
