@@ -52,7 +52,7 @@ def _lifecycle() -> str:
 
 
 def _roles() -> str:
-    shown = [Role.RESIDENT, Role.REPORTER, Role.SUPPORTER, Role.ASSIGNEE, *GRANTED]
+    shown = [Role.RESIDENT, Role.REPORTER, Role.SUPPORTER, Role.FILER, Role.ASSIGNEE, *GRANTED]
     head = f"| action | {' | '.join(shown)} |\n|---|{'---|' * len(shown)}\n"
     rows = "".join(
         f"| {action} | {' | '.join('yes' if role in roles or Role.RESIDENT in roles else '' for role in shown)} |\n"
@@ -60,7 +60,8 @@ def _roles() -> str:
     )
     return (
         "# Who may do what\n\n<!-- made by `make docs` from MAY in domain/permissions.py -->\n\n"
-        "Reporter, supporter and assignee are what somebody is to one report; the roles after them are held in a "
+        "Reporter, supporter, filer (who filed it for somebody else) and assignee are what somebody is to one report; "
+        "the roles after them are held in a "
         "community, staff and volunteers for some of its grids or for all. Whether the state of a report allows a move "
         f"is [the life of a report](lifecycle.md).\n\n{head}{rows}"
     )

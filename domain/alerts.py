@@ -6,6 +6,7 @@ from domain.context import Case, Context
 from domain.effects import Button, Hour, Line, Rows, Term, line
 from domain.report import LIVE, Report, Status
 from domain.responsible import falls_to_community, likelihood, responsible
+from domain.sources import Source
 
 COMING = ("hour", "today", "tomorrow", "parts")
 REASONS = ("not_ours", "not_found", "no_fault", "own")
@@ -25,6 +26,9 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
     lines = [line(head, **title(report))]
     if report.text:
         lines.append(line("alert-words", text=excerpt(report.text)))
+    if report.filed_by is not None:
+        name = case.filed_by.name if case.filed_by else Term("trade", "staff")
+        lines.append(line(f"alert-from-{report.source}", name=name))
     if report.call and report.status in LIVE:
         lines.append(line("alert-call"))
     if case.photos or case.voice:
@@ -69,6 +73,8 @@ def _standing(case: Case, ctx: Context) -> Line:
             return line("standing-duplicate")
         case Status.WITHDRAWN:
             return line("standing-withdrawn")
+        case Status.CLOSED if report.source == Source.FIXED:
+            return line("standing-fixed")
         case Status.CLOSED:
             return line("standing-closed")
 

@@ -66,6 +66,8 @@ class Case:
     crew: Crew
     reporter: Recipient | None = None
     supporters: tuple[Recipient, ...] = ()
+    filer: Recipient | None = None  # whoever filed it for somebody who is not here
+    filed_by: Person | None = None
     group: Chat | None = None  # where its public card is
     desks: tuple[Chat, ...] = ()  # where staff have its card beside the duty groups: in private
     photos: tuple[str, ...] = ()
@@ -83,8 +85,12 @@ class Case:
         return ((self.reporter,) if self.reporter else ()) + self.supporters
 
     def concerns(self, person: Person) -> bool:
-        """Whether somebody has a part in it: as reporter, as supporter, or as staff of its grid."""
-        return any(each.person == person.id for each in self.heard) or person.is_staff(self.report.grid)
+        """Whether somebody has a part in it: as reporter, supporter, filer, or staff of its grid."""
+        return (
+            any(each.person == person.id for each in self.heard)
+            or self.report.filed_by == person.id
+            or person.is_staff(self.report.grid)
+        )
 
     def roles(self, person: Person) -> frozenset[Role]:
         """What this person is to this report."""
@@ -93,6 +99,8 @@ class Case:
             found.add(Role.REPORTER)
         if any(supporter.person == person.id for supporter in self.supporters):
             found.add(Role.SUPPORTER)
+        if self.report.filed_by == person.id:
+            found.add(Role.FILER)
         if self.report.assignee == person.id and person.is_staff(self.report.grid):
             found.add(Role.ASSIGNEE)
         found.update(grant.role for grant in person.grants if grant.covers(self.report.grid))

@@ -107,7 +107,7 @@ def _question(ctx: Context, draft: Draft, lang: str) -> tuple[tuple[Line, ...], 
         got = line("got-voice") if draft.voice and not draft.text else got
         places = likely(ctx, draft, lang)
         lines = (got, line("ask-place")) if got else (line("ask-place"),)
-        return lines, summaries.place_buttons(places, "dplace", draft.id), "place"
+        return lines, summaries.place_buttons(places, "dplace", draft.id, others=draft.others), "place"
     return summaries.summary(draft), summaries.summary_buttons(draft), ""
 
 

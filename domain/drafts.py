@@ -44,6 +44,10 @@ class Draft:
     asked: str = ""  # the open question: what, place
     grid: str | None = None  # of the group it was said in
     fold: str = ""  # the folded message that lists it
+    others: bool = False  # its author may file for others, and is asked who told them
+    fixes: bool = False  # and may have found and put it right themselves
+    source: str = ""  # how it came, as far as the words say
+    teller: str = ""  # who told it, as they are called
 
     @property
     def text(self) -> str:

@@ -68,10 +68,14 @@ def line(key: str, **args: Arg) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: its label, and what comes back when it is pressed (at most 64 bytes)."""
+    """A button: its label, and what comes back when it is pressed (at most 64 bytes).
+
+    With ``copy`` nothing comes back: the press copies these words, to be pasted elsewhere (at most 256 characters).
+    """
 
     label: Line
     data: str
+    copy: Line | None = None
 
 
 Rows = tuple[tuple[Button, ...], ...]

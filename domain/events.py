@@ -36,6 +36,7 @@ class Said:
     album: str | None = None  # messages of one album share it
     reply_to: str | None = None
     mentioned: bool = False  # the bot was addressed by name
+    forwarded: bool = False  # somebody else's words, from another chat
     whispered: bool = False  # in a group, seen by the bot alone: an answer to what it showed to them alone
 
 

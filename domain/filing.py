@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import alerts, cards, contacts, deadlines, summaries
+from domain import alerts, cards, contacts, deadlines, receipts, summaries
 from domain.contacts import Contact
 from domain.context import Case, Context, Crew, Fresh
 from domain.drafts import Draft, Prompt
@@ -22,8 +22,9 @@ from domain.effects import (
     Say,
     line,
 )
-from domain.people import Chat, ChatKind, Recipient
+from domain.people import Chat, ChatKind, Person, Recipient
 from domain.report import Report
+from domain.sources import FOR_OTHERS, Source
 from domain.understanding import Place
 
 PLACE_CHOICES = 4  # buttons beside a question for the place
@@ -41,18 +42,21 @@ def file(
     call: bool = False,
     earlier: int = 0,
     actor: int | None = None,
-    source: str = "resident",
+    source: str = Source.RESIDENT,
+    filed_by: Person | None = None,
 ) -> Effects:
     """A draft becomes a report: stored, receipted, shown in the group and alerted to staff.
 
     ``author`` is where the reporter is told, ``origin`` the chat it was said in, ``actor`` a member of
-    staff who filed it from the folded list.
+    staff who filed it from the folded list.  ``filed_by`` files for somebody who is not here: ``author`` is theirs.
     """
-    report, contact = _report(ctx, draft, origin, fresh, call, source)
+    report, contact = report_of(ctx, draft, origin, fresh, call, source)
     case = Case(
         report=report,
         crew=crew,
-        reporter=author,
+        reporter=None if filed_by else author,
+        filer=author if filed_by else None,
+        filed_by=filed_by,
         group=origin if origin.kind is ChatKind.GROUP else None,
         photos=draft.photos,
         voice=draft.voice,
@@ -74,11 +78,15 @@ def file(
     yield from call_out(case, ctx)
 
 
-def _report(
+def report_of(
     ctx: Context, draft: Draft, origin: Chat, fresh: Fresh, call: bool, source: str
 ) -> tuple[Report, Contact | None]:
     """The report, and the contact that its words held: many eyes read the words, one pair the contact."""
+    for_others = source in FOR_OTHERS
+    call = call and not for_others  # whoever filed it will not be called
     text, contact = contacts.split(draft.text)
+    if for_others and draft.teller:
+        contact = contacts.merged(contact, Contact(name=draft.teller))
     place = draft.place or Place("")
     place = replace(place, words=contacts.split(place.words)[0])
     if place.grid is None:
@@ -93,7 +101,7 @@ def _report(
         urgency=draft.urgency,
         place=place,
         text=text,
-        reporter=draft.person,
+        reporter=None if for_others else draft.person,
         chat=origin.id,
         message=draft.messages[0] if draft.messages else None,
         reported_at=ctx.now,
@@ -104,6 +112,7 @@ def _report(
         danger=draft.danger,
         call=call,
         source=source,
+        filed_by=draft.person if for_others else None,
     )
     return report, contact
 
@@ -113,8 +122,8 @@ def _shown(case: Case, ctx: Context, draft: Draft, origin: Chat) -> Effects:
 
     Where the author can only be told in front of everybody, the card says as much as a receipt.
     """
-    report, author = case.report, case.reporter
-    assert author is not None  # a report being filed has its reporter
+    report, author = case.report, case.reporter or case.filer
+    assert author is not None  # a report being filed has its reporter, or whoever files it
     question = draft.tag if draft.turn else None
     if report.danger and case.group:
         yield from _shown_in_danger(case, ctx, draft, case.group, author)
@@ -122,8 +131,9 @@ def _shown(case: Case, ctx: Context, draft: Draft, origin: Chat) -> Effects:
     here = author.chat.id == origin.id and not author.in_public
     if not here and case.group is None and question:
         yield Say(origin, (), tag=question)
-    if not author.in_public:
-        yield _receipt(report, author, cards.receipt(ctx, report, author.chat), question if here else None)
+    if not author.in_public or case.filer:  # among staff everybody may read it
+        words, rows = receipts.receipt(ctx, case, author.chat), receipts.buttons(ctx, case, author.chat)
+        yield _receipt(report, author, words, question if here else None, rows)
     if case.group:
         yield show(case, ctx, case.group, draft.messages[0] if draft.messages else None, None if here else question)
 
@@ -143,11 +153,13 @@ def _shown_in_danger(case: Case, ctx: Context, draft: Draft, group: Chat, author
         yield _receipt(report, author, cards.receipt_beside(report))
 
 
-def _receipt(report: Report, author: Recipient, lines: tuple[Line, ...], replaces: str | None = None) -> Say:
+def _receipt(
+    report: Report, author: Recipient, lines: tuple[Line, ...], replaces: str | None = None, buttons: Rows | None = None
+) -> Say:
     return Say(
         author.chat,
         lines,
-        cards.own_buttons(report),
+        cards.own_buttons(report) if buttons is None else buttons,
         tag=cards.receipt_tag(report, author.person),
         replaces=replaces,
         report=report.id,
@@ -163,7 +175,9 @@ def ask_place(ctx: Context, report: Report, author: Recipient) -> Effects:
     yield Say(
         author.chat,
         (line("ask-place-filed", number=str(report.number)),),
-        summaries.place_buttons(choices[:PLACE_CHOICES], "rplace", report.id, call="rcall"),
+        summaries.place_buttons(
+            choices[:PLACE_CHOICES], "rplace", report.id, call="rcall", others=report.filed_by is not None
+        ),
         tag=f"where:{report.id}",
         report=report.id,
         only_for=author.only_for,

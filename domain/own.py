@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import cards
+from domain import cards, receipts
 from domain.context import Case, Context
 from domain.corrections import likely, placed, recategorised
 from domain.drafts import Prompt
@@ -23,7 +23,9 @@ def change(ctx: Context, case: Case, who: Person, at: Chat, arg: str) -> Effects
         yield Forgo(at.id, who.id)
         kind = ctx.categories.get(arg)
         respond_by = report.reported_at + min(kind.respond, report.respond_by - report.reported_at)
-        yield _receipt(ctx, replace(case, report=replace(report, category=arg, respond_by=respond_by)), who, at)
+        yield receipts.shown(
+            ctx, replace(case, report=replace(report, category=arg, respond_by=respond_by)), who.id, at
+        )
         return
     yield Expect(Prompt(at.id, who.id, "place", report.id, report.cycle, ctx.now + ANSWER_WITHIN))
     codes = tuple(ctx.categories.by_code) if arg == "*" else likely(ctx, report)
@@ -41,7 +43,7 @@ def _kinds(report: Report, codes: tuple[str, ...], more: bool) -> Rows:
     rows = cards.in_rows(cards.kind_choices(codes, "change", report.id), 3)
     last = (cards.button("all-kinds", "change", report.id, 0, "*"),) if more else ()
     back = cards.button("back", "change", report.id, 0, report.category)
-    return (*rows, (*last, back), (cards.button("unsure", "rcall", report.id),))
+    return (*rows, (*last, back), (cards.button("unsure-others" if report.filed_by else "unsure", "rcall", report.id),))
 
 
 def replaced(ctx: Context, case: Case, who: Person, at: Chat, place: Place) -> Effects:
@@ -50,7 +52,7 @@ def replaced(ctx: Context, case: Case, who: Person, at: Chat, place: Place) -> E
     yield Forgo(at.id, who.id)
     yield Say(at, (), tag=f"where:{case.report.id}")
     place = place if place.grid else replace(place, grid=case.report.grid)
-    yield _receipt(ctx, replace(case, report=replace(case.report, place=place)), who, at, again=True)
+    yield receipts.shown(ctx, replace(case, report=replace(case.report, place=place)), who.id, at, again=True)
 
 
 def rplace(ctx: Context, case: Case, who: Person, at: Chat, arg: str) -> Effects:
@@ -61,23 +63,23 @@ def rplace(ctx: Context, case: Case, who: Person, at: Chat, arg: str) -> Effects
 
 def called(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     """说不清,请人联系我, about a report that was already filed."""
-    report = apply(case.report, "correct", case.roles(who), call=True)
+    report = apply(case.report, "correct", case.roles(who), call=case.report.filed_by is None)
     yield Put(report)
     yield Log(report.id, "correct", who.id, "call")
     yield Forgo(at.id, who.id)
     case = replace(case, report=report)
     yield from refresh(case, ctx)
     yield Say(at, (), tag=f"where:{report.id}")
-    yield _receipt(ctx, case, who, at)
+    yield receipts.shown(ctx, case, who.id, at)
 
 
 def withdraw(ctx: Context, case: Case, who: Person, at: Chat, how: str) -> Effects:
     """撤回: gone, unless neighbours wait for it too; then it becomes theirs.  ``how``: "words" when they wrote it."""
     if case.supporters:
         heir, *rest = case.supporters
-        report = apply(case.report, "pass_on", case.roles(who), reporter=heir.person)
+        report = apply(case.report, "pass_on", case.roles(who), reporter=heir.person, filed_by=None)
         yield Unsupport(report.id, heir.person)
-        case = replace(case, report=report, reporter=heir, supporters=tuple(rest))
+        case = replace(case, report=report, reporter=heir, supporters=tuple(rest), filer=None)
     else:
         report = apply(case.report, "withdraw", case.roles(who), pending=None)
         yield Unschedule("tell", str(report.id))
@@ -106,15 +108,3 @@ def _call_off(case: Case) -> Effects:
     for chat in (*case.crew.duty, *case.desks):
         off = line("withdrawn-staff", **cards.title(case.report))
         yield Say(chat, (off,), report=case.report.id, priority=Priority.ALERT)
-
-
-def _receipt(ctx: Context, case: Case, who: Person, at: Chat, again: bool = False) -> Say:
-    return Say(
-        at,
-        cards.receipt(ctx, case.report, at),
-        cards.own_buttons(case.report),
-        tag=cards.receipt_tag(case.report, who.id),
-        again=again,
-        report=case.report.id,
-        only_for=at.alone(who.id),
-    )

@@ -11,6 +11,7 @@ class Role(StrEnum):
     RESIDENT = "resident"
     REPORTER = "reporter"  # whose report it is
     SUPPORTER = "supporter"  # pressed 我也遇到
+    FILER = "filer"  # filed it for somebody who is not here
     ASSIGNEE = "assignee"  # has the report in hand
     VOLUNTEER = "volunteer"  # files for neighbours
     STAFF = "staff"

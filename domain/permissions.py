@@ -11,6 +11,7 @@ from domain.people import CREW, Person, Role
 _RESIDENT = frozenset({Role.RESIDENT})  # everybody
 _REPORTER = frozenset({Role.REPORTER})
 _HEARD = frozenset({Role.REPORTER, Role.SUPPORTER})
+_FILER = frozenset({Role.FILER})
 _BOARD = frozenset({Role.MANAGER, Role.HEAD})
 _MANAGER = frozenset({Role.MANAGER})
 
@@ -26,12 +27,15 @@ MAY: Mapping[str, frozenset[Role]] = {
     "merge": CREW,
     "unmerge": CREW,
     "ask": CREW,
-    "correct": CREW | _REPORTER,
-    "add": CREW | _HEARD,
-    "withdraw": _REPORTER,
-    "pass_on": _REPORTER,
+    "correct": CREW | _REPORTER | _FILER,
+    "add": CREW | _HEARD | _FILER,
+    "withdraw": _REPORTER | _FILER,
+    "pass_on": _REPORTER | _FILER,
     "close": _HEARD | {Role.DESK},
     "reopen": _HEARD,
+    "close_by_phone": CREW | _FILER,  # the reporter's own answer, told to whoever called them
+    "reopen_by_phone": CREW | _FILER,
+    "fix_on_round": CREW,
     "appeal": _HEARD,
     "grant": _BOARD,
     "deny": _BOARD,
@@ -44,8 +48,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "see_queue": CREW | {Role.STREET},
     "sort_folded": CREW,
     "file_for_others": CREW | {Role.VOLUNTEER},
-    "fix_on_round": CREW,
-    "phone": CREW,
+    "phone": CREW | _FILER,
     # the community
     "bind": _MANAGER,
     "invite": _MANAGER,

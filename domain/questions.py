@@ -22,7 +22,7 @@ def ask(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     """问一句: what do you want to know?  Staff are warned when the whole group will read it."""
     check(case.report, "ask", case.roles(who))
     if case.reporter is None:
-        yield Answer(line("answer-nobody-to-ask"))
+        yield Answer(line(_nobody(case)))
         return
     openly = (line("ask-question-open"),) if case.reporter.in_public else ()
     yield from expect(ctx, case, who, at, "question", line("ask-question", **cards.title(case.report)), *openly)
@@ -33,7 +33,7 @@ def asked(ctx: Context, case: Case, who: Person, at: Chat, text: str) -> Effects
     yield Forgo(at.id, who.id)
     asker = case.reporter
     if asker is None:  # gone since the button was pressed
-        yield Say(at, (line("answer-nobody-to-ask"),), report=case.report.id)
+        yield Say(at, (line(_nobody(case)),), report=case.report.id)
         return
     report = apply(case.report, "ask", case.roles(who), question=text)
     yield from stored(report, who, "ask", text=text)
@@ -45,6 +45,10 @@ def asked(ctx: Context, case: Case, who: Person, at: Chat, text: str) -> Effects
     yield tell(asker, report, (question, line("quoted", text=text), *how), rows)
     yield from refresh(replace(case, report=report), ctx)
     yield Say(at, (line("asked", number=str(report.number)),), report=report.id)
+
+
+def _nobody(case: Case) -> str:
+    return "answer-phone-instead" if case.report.to_phone else "answer-nobody-to-ask"
 
 
 def again(ctx: Context, case: Case, who: Person, at: Chat) -> Effects:

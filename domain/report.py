@@ -13,6 +13,7 @@ from typing import Any
 from domain.categories import Urgency
 from domain.people import Role
 from domain.permissions import MAY
+from domain.sources import FOUND, TO_PHONE, Source
 from domain.understanding import Place
 
 
@@ -45,6 +46,7 @@ MOVES: Mapping[Status, Mapping[str, Status]] = {
         "correct": Status.OPEN,
         "ask": Status.OPEN,
         "add": Status.OPEN,
+        "fix_on_round": Status.CLOSED,  # found and put right in one step: nobody waits for it
     },
     Status.ACKNOWLEDGED: {
         "acknowledge": Status.ACKNOWLEDGED,  # another time, or another pair of hands
@@ -65,6 +67,8 @@ MOVES: Mapping[Status, Mapping[str, Status]] = {
         "undo": Status.OPEN,  # or ACKNOWLEDGED: where it came from
         "reopen": Status.OPEN,
         "close": Status.CLOSED,
+        "reopen_by_phone": Status.OPEN,  # whoever told us has no chat here: staff called, and this is their answer
+        "close_by_phone": Status.CLOSED,
         "add": Status.RESOLVED,
     },
     Status.REFUSED: {
@@ -136,7 +140,7 @@ class Report:
     urgency: Urgency
     place: Place
     text: str  # the residents' own words, whole
-    reporter: int | None  # None once the person is forgotten
+    reporter: int | None  # None once the person is forgotten, and where somebody filed it for others
     chat: int  # where it was said
     message: str | None  # the platform's id of what was said there
     reported_at: datetime
@@ -161,7 +165,8 @@ class Report:
     appealed: bool = False
     denied: bool = False  # the head stood by the refusal
     duplicate_of: int | None = None
-    source: str = "resident"
+    source: str = Source.RESIDENT
+    filed_by: int | None = None  # who filed it for somebody that is not here
     pending: Pending | None = None
     provisional: bool = False  # resolve_by counts working days of a year that is not published yet
     pause: Pause | None = None
@@ -174,6 +179,16 @@ class Report:
     def grid(self) -> str | None:
         """The grid it lies in, when the place is known."""
         return self.place.grid
+
+    @property
+    def of_residents(self) -> bool:
+        """Whether it counts in the residents' figures: what staff found themselves would only flatter them."""
+        return self.source not in FOUND
+
+    @property
+    def to_phone(self) -> bool:
+        """Whether one person waits to hear how it ends whom no message reaches."""
+        return self.reporter is None and self.source in TO_PHONE
 
     @property
     def taken(self) -> Taken:

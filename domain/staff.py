@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from domain import corrections, lifecycle, questions
+from domain import corrections, for_others, lifecycle, questions
 from domain.buttons import Press
 from domain.context import Case, Context
 from domain.effects import Effects
@@ -31,4 +31,5 @@ VERBS: Mapping[str, Verb] = {
     "whole": corrections.whole,
     "kind": corrections.kind,
     "where": corrections.where,
+    "source": for_others.told_by,
 }

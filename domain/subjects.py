@@ -15,6 +15,8 @@ from domain.understanding import Place, Understanding
 
 STILL_SPEAKING = timedelta(minutes=10)  # so long after filing, words that are no new report add to it
 
+STILL_ON_THE_LINE = timedelta(minutes=2)  # the same of whoever files for others: the next call is another matter
+
 
 def is_another_than_draft(found: Understanding, draft: Draft) -> bool:
     """Whether these words must not be glued to an unfinished draft."""

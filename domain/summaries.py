@@ -4,6 +4,8 @@ from domain.buttons import data
 from domain.cards import button, excerpt, in_rows, kind_choices, place_of
 from domain.drafts import Draft
 from domain.effects import Button, Line, Rows, Term, line
+from domain.receipts import source_rows
+from domain.sources import Source
 
 
 def summary(draft: Draft) -> tuple[Line, ...]:
@@ -13,6 +15,13 @@ def summary(draft: Draft) -> tuple[Line, ...]:
         lines.append(line("summary-words", text=excerpt(draft.text)))
     if draft.photos or draft.voice:
         lines.append(line("alert-media", photos=len(draft.photos), voice=int(bool(draft.voice))))
+    if draft.teller or draft.source:
+        source = Term("source", draft.source or Source.UNSAID)
+        lines.append(
+            line("summary-told", source=source, name=draft.teller)
+            if draft.teller
+            else line("summary-source", source=source)
+        )
     if draft.urgency != "normal":
         lines.append(line("summary-urgent"))
     return tuple(lines)
@@ -20,8 +29,12 @@ def summary(draft: Draft) -> tuple[Line, ...]:
 
 def summary_buttons(draft: Draft) -> Rows:
     """File it on one tap, or correct it; the guesses beside it when we are not sure."""
+    if draft.others:
+        first = source_rows("dsource", draft.id, first=draft.source, fixes=draft.fixes)
+    else:
+        first = ((button("file", "file", draft.id),),)
     return (
-        (button("file", "file", draft.id),),
+        *first,
         *(() if draft.sure or draft.chosen else (kind_choices(draft.guesses, "dkind", draft.id),)),
         (
             button("kind", "dkind", draft.id),
@@ -37,13 +50,20 @@ def kinds(draft: Draft, codes: tuple[str, ...], more: bool) -> Rows:
     everything = (button("all-kinds", "dkind", draft.id, 0, "*"),) if more else ()
     known = draft.text or draft.photos or draft.voice or draft.chosen
     back = (button("back", "dkind", draft.id, 0, draft.category),) if known else ()
-    return (*rows, (*everything, *back), (button("unsure", "call", draft.id),))
+    return (*rows, (*everything, *back), (_way_out(draft.others, "call", draft.id),))
 
 
-def place_buttons(places: tuple[tuple[str, str], ...], verb: str, subject: int, call: str = "call") -> Rows:
+def place_buttons(
+    places: tuple[tuple[str, str], ...], verb: str, subject: int, call: str = "call", others: bool = False
+) -> Rows:
     """Where is it?  ``places`` are (building code, name); always with a way out."""
     choices = tuple(Button(line("text", text=name), data(verb, subject, 0, code)) for code, name in places)
-    return (*in_rows(choices, 2), (button("unsure", call, subject),))
+    return (*in_rows(choices, 2), (_way_out(others, call, subject),))
+
+
+def _way_out(others: bool, verb: str, subject: int) -> Button:
+    """说不清: somebody contacts whoever reports; of another's matter nobody is to be contacted here."""
+    return button("unsure-others" if others else "unsure", verb, subject)
 
 
 def offer(draft: Draft) -> Rows:

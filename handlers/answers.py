@@ -71,7 +71,7 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt) 
                 turn.keep(lifecycle.refused(context, case, person, "own", event.text))
             case "question":
                 turn.keep(questions.asked(context, case, person, chat, event.text))
-            case "place" if person.id == report.reporter:
+            case "place" if person.id in (report.reporter, report.filed_by):
                 turn.keep(own.replaced(context, case, person, chat, _place(turn, event, chat)))
             case "place":
                 turn.keep([Forgo(chat.id, person.id)])

@@ -45,6 +45,8 @@ def load(turn: Turn, report: Report) -> Case:
         report=report,
         crew=crew_now,
         reporter=told_at(turn, report.reporter, report, report.message) if report.reporter else None,
+        filer=told_at(turn, report.filed_by, report, None) if report.filed_by else None,
+        filed_by=people.person(tx, report.filed_by, report.community) if report.filed_by else None,
         supporters=supporters(turn, report),
         group=origin if origin and origin.kind is ChatKind.GROUP else None,
         # Whoever works for this grid no more must not see what residents write from now on.

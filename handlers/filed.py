@@ -1,17 +1,18 @@
 """Make a draft a report, wherever it was said and whoever said yes to it."""
 
-from domain import dialogue, filing
+from domain import dialogue, filing, for_others
 from domain.drafts import Draft
 from domain.people import Chat, Person
+from domain.sources import FOR_OTHERS, Source
 from handlers import cases
 from handlers.desk import Turn
 from storage import drafts, people
 
 
 def by_author(
-    turn: Turn, draft: Draft, chat: Chat, person: Person, *, call: bool = False, source: str = "resident"
+    turn: Turn, draft: Draft, chat: Chat, person: Person, *, call: bool = False, source: str = Source.RESIDENT
 ) -> None:
-    """The one who said it wants it filed, and is answered where they are."""
+    """The one who said it wants it filed, for themselves or for others, and is answered where they are."""
     message = draft.messages[0] if draft.messages else None
     author = cases.author(turn, person, chat, message)
     turn.keep(
@@ -24,8 +25,22 @@ def by_author(
             turn.fresh_report(chat.community),
             call=call,
             source=source,
+            filed_by=person if source in FOR_OTHERS else None,
         )
     )
+
+
+def said_by(draft: Draft) -> str:
+    """How a draft came that is filed without asking; whoever may file for others is asked afterwards."""
+    return draft.source or (Source.UNSAID if draft.others else Source.RESIDENT)
+
+
+def found_and_fixed(turn: Turn, draft: Draft, chat: Chat, person: Person) -> None:
+    """Staff found it on a round and put it right: filed and closed in one step."""
+    context = turn.context(chat.community)
+    crew = cases.crew(turn, chat.community, _grid(draft))
+    fresh = turn.fresh_report(chat.community)
+    turn.keep(for_others.found_and_fixed(context, draft, person, chat, crew, fresh))
 
 
 def by_staff(turn: Turn, draft: Draft, by: Person) -> None:

@@ -1,13 +1,27 @@
 """The residents' group: answer what is meant for us, offer what is clearly a report, otherwise keep quiet."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
-from domain import additions, classification, commands, dialogue, directory, group, own, residents, smalltalk, subjects
+from domain import (
+    additions,
+    classification,
+    commands,
+    dialogue,
+    directory,
+    group,
+    hearsay,
+    own,
+    residents,
+    smalltalk,
+    subjects,
+)
 from domain.drafts import Draft, Stage
 from domain.effects import Say, line
 from domain.events import Said
-from domain.people import Chat, Person
+from domain.hearsay import Heard
+from domain.people import Chat, ChatKind, Person
 from domain.report import MoveRefused, Report
 from handlers import answers, cases, filed, folded, requests
 from handlers import directory as numbers
@@ -152,9 +166,12 @@ def file_at_once(turn: Turn, event: Said, chat: Chat, person: Person, text: str)
     context = turn.context(chat.community)
     before = drafts.latest(turn.tx, chat.id, person.id)
     recent = before if before and group.together(context, before.created_at) else None
-    found = turn.desk.classifier.understand(text, context.community)
-    draft = group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), found, text)
-    filed.by_author(turn, _with_photos_before(turn, draft, recent), chat, person)
+    among_staff = chat.kind is ChatKind.DUTY  # nobody there reports for themselves
+    heard = hearsay.hear(text) if among_staff else Heard(text)
+    found = turn.desk.classifier.understand(heard.text, context.community)
+    draft = group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), found, heard.text)
+    draft = replace(draft, others=among_staff, source=heard.source or "", teller=heard.name)
+    filed.by_author(turn, _with_photos_before(turn, draft, recent), chat, person, source=filed.said_by(draft))
 
 
 def reworded(turn: Turn, draft: Draft, chat: Chat, person: Person) -> None:

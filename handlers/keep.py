@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from handlers.desk import Turn
 
 ALBUM = 10  # photos in one message; Bot API, sendMediaGroup
+COPIED = 256  # characters that a button can copy; Bot API, CopyTextButton
 ANSWER_EXPIRES_MS = 10_000  # Telegram takes no answer to a press that is older than some 15 s
 
 
@@ -157,17 +158,20 @@ def content(turn: Turn, say: fx.Say) -> dict[str, Any]:
     chat = say.to
     shown: dict[str, Any] = {"text": _shortened(_words(turn, chat, say.lines), chat.abilities.text_limit)}
     if say.buttons:
-        shown["buttons"] = [
-            [{"label": _words(turn, chat, (button.label,)), "data": button.data} for button in row]
-            for row in say.buttons
-            if row
-        ]
+        shown["buttons"] = [[_button(turn, chat, button) for button in row] for row in say.buttons if row]
     if say.photos and chat.abilities.inline_media:
         shown["photos"] = list(say.photos)
     if say.voice and chat.abilities.inline_media:
         shown["voice"] = say.voice
     if say.only_for and (press := turn.pressed) and (press.channel, press.chat) == (chat.channel, chat.external):
         shown["press"] = press.press  # whoever pressed can be shown something alone for a few seconds
+    return shown
+
+
+def _button(turn: Turn, chat: Chat, button: fx.Button) -> dict[str, str]:
+    shown = {"label": _words(turn, chat, (button.label,)), "data": button.data}
+    if button.copy:
+        shown["copy"] = _shortened(_words(turn, chat, (button.copy,)), COPIED)
     return shown
 
 

@@ -11,13 +11,16 @@ from domain.drafts import Draft, Stage
 from domain.effects import Answer, Correct, DropDraft, Unbutton, line
 from domain.events import Pressed
 from domain.people import Chat, ChatKind, Person
+from domain.permissions import may
 from domain.report import MoveRefused, Report, Status
+from domain.sources import CHOICES, Source
 from handlers import cases, directory, filed, folded, invitations, membership, messages, personnel, requests, telling
 from handlers.desk import Turn
 from storage import drafts, outbox, people, reports
 
 _ONCE = frozenset({"fixed", "notfixed", "appeal", "grant", "deny", "rplace", "rcall"})  # answers to a question
 _HERE = frozenset({"change", "withdraw"})  # the message with the button changes, not a receipt far above
+_FILERS = frozenset({"source"})  # also for volunteers, in private, of what they filed themselves
 STAFF = frozenset(staff.VERBS) | {"merge", "unmerge", "skip", "card"}
 
 
@@ -52,11 +55,19 @@ def _on_report(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Per
     chat, person = cases.seen_from(turn, chat, person, report)
     if report.community != chat.community:
         turn.keep([Answer(line("answer-unknown"))])
+    elif press.verb in _FILERS and report.filed_by == person.id and chat.kind is ChatKind.PRIVATE:
+        _checked(turn, event, press, chat, person, report)
     elif press.verb in STAFF and chat.kind is ChatKind.DUTY and not (person.grants or chat.abilities.seeded):
         membership.unknown_staff(turn, chat, person)
     elif press.verb in STAFF and (why := _not_staff_here(chat, person, report.grid)):
         turn.keep([Answer(line(why))])
-    elif _stale(press, report):
+    else:
+        _checked(turn, event, press, chat, person, report)
+
+
+def _checked(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Person, report: Report) -> None:
+    """Whoever pressed may, as far as the chat goes; the report and the domain decide."""
+    if _stale(press, report):
         turn.keep([Answer(line("answer-stale"))])
     else:
         if press.verb in _HERE:
@@ -158,10 +169,19 @@ def _own_draft(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draf
     context = turn.context(chat.community)
     asking = draft.stage is Stage.ASKING
     match press.verb:
+        case "call" if draft.others:
+            filed.by_author(turn, draft, chat, person, call=True, source=filed.said_by(draft))
         case "file" | "call":
             filed.by_author(turn, draft, chat, person, call=press.verb == "call")
             if draft.fold:
                 folded.show(turn, draft.fold)
+        case "dsource" if asking and press.arg == Source.FIXED and draft.fixes and may(person, "fix_on_round"):
+            filed.found_and_fixed(turn, draft, chat, person)
+        case "dsource" if asking and press.arg in (*CHOICES, Source.RESIDENT) and may(person, "file_for_others"):
+            filed.by_author(turn, draft, chat, person, source=press.arg)
+        case "dsource":
+            turn.keep([Answer(line("answer-unknown"))])
+            return
         case "drop":
             turn.keep(dialogue.dropped(draft, chat) if asking else group.dropped(draft, chat))
         case "dkind" if asking:
@@ -170,7 +190,7 @@ def _own_draft(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draf
             turn.keep([Answer(line("answer-unknown"))])
         case "dplace" if asking:
             turn.keep(dialogue.change_place(context, draft, chat, press.arg))
-    if asking and press.verb in ("file", "call", "drop"):
+    if asking and press.verb in ("file", "call", "drop", "dsource"):
         filed.resume(turn, chat, person)
 
 
@@ -243,4 +263,4 @@ _PLAIN = {
     "agree": invitations.pressed_agree,
     "who": personnel.pressed_who,
 }
-_DRAFT = frozenset({"file", "drop", "call", "dkind", "dplace", "cfile", "cdrop"})
+_DRAFT = frozenset({"file", "drop", "call", "dkind", "dplace", "dsource", "cfile", "cdrop"})

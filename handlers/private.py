@@ -1,6 +1,6 @@
 """The private chat: whoever writes here wants something from us."""
 
-from domain import additions, cards, commands, corrections, dialogue, own, smalltalk, subjects
+from domain import additions, cards, commands, corrections, dialogue, hearsay, own, smalltalk, subjects
 from domain import directory as numbers
 from domain.commands import Command
 from domain.context import Case
@@ -8,6 +8,7 @@ from domain.drafts import Draft
 from domain.effects import Say, line
 from domain.events import Said
 from domain.people import Chat, Person
+from domain.permissions import may
 from domain.places import named
 from domain.report import LIVE, MoveRefused, Report
 from handlers import answers, cases, directory, requests, telling
@@ -20,7 +21,7 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     draft = drafts.unfinished(turn.tx, chat.id, person.id)
     about = outbox.report_of(turn.tx, chat.id, event.reply_to) if event.reply_to else None
     home = turn.context(chat.community).community
-    bare = not (event.photos or event.voice or event.point)
+    bare = not (event.photos or event.voice or event.point or event.forwarded)
     command = commands.parse(event.text) if bare else None
     if command and _asks(command, draft, about):
         requests.run(turn, command, chat, person, event)
@@ -36,7 +37,7 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
         turn.keep(dialogue.welcome(chat))
     elif bare and draft is None and smalltalk.is_progress_question(event.text):
         requests.mine_to_see(turn, chat, person)
-    elif draft is None and (recent := _still_about(turn, event, chat, person)):
+    elif draft is None and not _heard_anew(event, person) and (recent := _still_about(turn, event, chat, person)):
         case = cases.load(turn, recent)
         chat, person = cases.seen_from(turn, chat, person, recent)
         turn.keep(additions.add(turn.context(recent.community), case, person, chat, event))
@@ -56,10 +57,17 @@ def _asks(command: Command, draft: Draft | None, about: int | None) -> bool:
     return about is None or command.name not in ("withdraw", "progress")
 
 
+def _heard_anew(event: Said, person: Person) -> bool:
+    """Whether somebody who files for others tells of the next call: it is no more about the last one."""
+    return may(person, "file_for_others") and hearsay.hear(event.text).source is not None
+
+
 def _still_about(turn: Turn, event: Said, chat: Chat, person: Person) -> Report | None:
     """The report made a moment ago, when these words seem to be more about it."""
     recent = reports.latest_in(turn.tx, chat.id, person.id, turn.now - subjects.STILL_SPEAKING)
     if recent is None or recent.status not in LIVE:
+        return None
+    if recent.filed_by and turn.now - recent.reported_at > subjects.STILL_ON_THE_LINE:
         return None
     found = turn.desk.classifier.understand(event.text, turn.context(recent.community).community)
     return None if event.text and subjects.is_another_than_report(found, recent) else recent

@@ -72,22 +72,25 @@ def _help(turn: Turn, chat: Chat, person: Person) -> None:
 def mine_to_see(turn: Turn, chat: Chat, person: Person) -> None:
     """What I reported, and how it stands; the only one still open with its buttons."""
     mine = reports.of_person(turn.tx, person.id, chat.community, LISTED)
-    if not mine:
+    filed = reports.filed_by(turn.tx, person.id, chat.community, LISTED)
+    if not mine and not filed:
         turn.keep([say(chat, person, (line("my-none"),))])
         return
     openly = chat.kind is ChatKind.GROUP and chat.alone(person.id) is None
     context = turn.context(chat.community)
-    lines: list[Line] = [line("my")]
-    for report in mine:
-        lines.extend(cards.progress(cases.in_brief(turn, report), context, chat.lang, openly))
-    open_ones = [report for report in mine if report.told.status in LIVE]
+    lines: list[Line] = []
+    for heading, listed in (("my", mine), ("my-filed", filed)):
+        lines.extend([line(heading)] if listed else [])
+        for report in listed:
+            lines.extend(cards.progress(cases.in_brief(turn, report), context, chat.lang, openly))
+    open_ones = [report for report in (*mine, *filed) if report.told.status in LIVE]
     rows = cards.own_buttons(open_ones[0]) if len(open_ones) == 1 and not openly else ()
     turn.keep([say(chat, person, tuple(lines), rows)])
 
 
 def say_progress(turn: Turn, case: Case, chat: Chat, person: Person, to_all: bool = False) -> None:
     """How one report stands; ``to_all`` says it openly in the group."""
-    own = case.report.reporter == person.id and not to_all
+    own = person.id in (case.report.reporter, case.report.filed_by) and not to_all
     seen_by_all = to_all or (chat.kind is ChatKind.GROUP and chat.alone(person.id) is None)
     openly = seen_by_all or not (own or person.is_staff(case.report.grid))
     lines = cards.progress(case, turn.context(chat.community), chat.lang, openly)

@@ -1,11 +1,16 @@
 """Telling us what is wrong, in private: more words for a draft, a new one, or never mind."""
 
-from domain import additions, dialogue, subjects
+from dataclasses import replace
+
+from domain import additions, dialogue, hearsay, subjects
 from domain.context import Case
 from domain.drafts import Draft
 from domain.effects import Answer, DropDraft, Link, Say, line
 from domain.events import Said
+from domain.hearsay import Heard
 from domain.people import Chat, Person
+from domain.permissions import may
+from domain.sources import Source
 from handlers import filed
 from handlers.desk import Turn
 from storage import added, drafts
@@ -14,19 +19,22 @@ from storage import added, drafts
 def tell(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | None) -> None:
     """The first words of a report, or more of it; danger is filed at once."""
     context = turn.context(chat.community)
+    heard = _heard(event, person)
+    event = replace(event, text=heard.text)
     waiting = False
     if draft and event.text:
         found = turn.desk.classifier.understand(event.text, context.community)
         waiting = subjects.is_another_than_draft(found, draft)
     if draft and not waiting and dialogue.has_no_idea(draft, event.text):
-        filed.by_author(turn, draft, chat, person, call=True)
+        filed.by_author(turn, draft, chat, person, call=True, source=filed.said_by(draft))
         filed.resume(turn, chat, person)
         return
     new = draft is None or waiting
     draft = dialogue.empty(context, chat, person.id, drafts.fresh(turn.tx)) if draft is None or waiting else draft
+    draft = for_somebody(draft, person, heard)
     draft = dialogue.hear(context, event, draft, chat.lang)
     if draft.danger:
-        filed.by_author(turn, draft, chat, person)
+        filed.by_author(turn, draft, chat, person, source=filed.said_by(draft))
         filed.resume(turn, chat, person)
     else:
         turn.keep(dialogue.said(context, event, chat, draft, new, waiting))
@@ -34,7 +42,7 @@ def tell(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | Non
 
 def another(turn: Turn, case: Case, chat: Chat, person: Person, message: str) -> None:
     """另报一件: what was just added to a report becomes the beginning of another.  Raises ``MoveRefused``."""
-    mine = chat.person == person.id and case.report.reporter == person.id
+    mine = chat.person == person.id and person.id in (case.report.reporter, case.report.filed_by)
     found = added.just(turn.tx, case.report.id, chat.id, person.id, message) if mine else ()
     if not found:
         turn.keep([Answer(line("answer-done-already" if mine else "answer-unknown"))])
@@ -42,12 +50,32 @@ def another(turn: Turn, case: Case, chat: Chat, person: Person, message: str) ->
     context = turn.context(chat.community)
     turn.keep(additions.moved(context, case, person, chat, found))
     draft = additions.draft_of(dialogue.empty(context, chat, person.id, drafts.fresh(turn.tx)), found)
+    draft = for_somebody(draft, person, Heard(draft.text))
     draft = dialogue.understand(context, draft) if draft.text else draft
     turn.keep([Link(chat.id, draft.messages, draft=draft.id)])
     if draft.danger:
-        filed.by_author(turn, draft, chat, person)
+        filed.by_author(turn, draft, chat, person, source=filed.said_by(draft))
     else:
         turn.keep(dialogue.begin(context, chat, draft))
+
+
+def for_somebody(draft: Draft, person: Person, heard: Heard) -> Draft:
+    """The draft with what its words say of who told them, where its author may file for others."""
+    return replace(
+        draft,
+        others=may(person, "file_for_others"),
+        fixes=may(person, "fix_on_round"),
+        source=heard.source or draft.source,
+        teller=heard.name or draft.teller,
+    )
+
+
+def _heard(event: Said, person: Person) -> Heard:
+    """Who told somebody who may file for others; what they forward, they mostly saw in another chat."""
+    if not may(person, "file_for_others"):
+        return Heard(event.text)
+    heard = hearsay.hear(event.text)
+    return replace(heard, source=Source.SEEN) if event.forwarded and not heard.source else heard
 
 
 def cancel(turn: Turn, chat: Chat, person: Person) -> None:

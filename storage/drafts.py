@@ -39,6 +39,10 @@ def put(tx: Tx, draft: Draft) -> None:
         "turn": draft.turn,
         "asked": draft.asked,
         "grid": draft.grid,
+        "others": draft.others,
+        "fixes": draft.fixes,
+        "source": draft.source,
+        "teller": draft.teller,
     }
     tx.run(
         f"INSERT OR REPLACE INTO draft ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -201,4 +205,8 @@ def _draft(row: Row) -> Draft:
         asked=found["asked"],
         grid=found["grid"],
         fold=fold,
+        others=found["others"],
+        fixes=found["fixes"],
+        source=found["source"],
+        teller=found["teller"],
     )

@@ -308,6 +308,7 @@ def forget(tx: Tx, person: int) -> None:
         "UPDATE invitation SET state = 'void' WHERE inviter = ? AND state IN ('open', 'shown')",
         "UPDATE invitation SET guest = NULL, guest_chat = NULL WHERE guest = ?",
         "UPDATE correction SET text = '' WHERE person = ?",
+        "UPDATE report SET filed_by = NULL WHERE filed_by = ?",
         "UPDATE report SET assignee = NULL WHERE assignee = ?",
         "UPDATE chat SET person = NULL WHERE person = ?",  # ``purge`` takes its address: one word is still to be said
         "DELETE FROM person WHERE id = ?",

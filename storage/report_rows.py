@@ -14,7 +14,7 @@ COLUMNS = (
     "reporter", "chat", "message", "source", "reported_at", "since", "respond_by", "resolve_by", "status",
     "cycle", "version", "call", "assignee", "acknowledged_at", "coming", "promised_at", "resolved_at", "note",
     "reason", "question", "appealed", "denied", "duplicate_of", "pending_move", "pending_back_to",
-    "pending_until", "pending_before", "pending_was", "secured", "secured_at", "provisional", "pause",
+    "pending_until", "pending_before", "pending_was", "secured", "secured_at", "filed_by", "provisional", "pause",
     "pause_since", "pause_until", "pause_note", "waited", "remind_at", "clock", "late",
 )  # fmt: skip
 
@@ -63,6 +63,7 @@ def to_row(report: Report) -> dict[str, object]:
         "pending_was": _was(pending.was) if pending else None,
         "secured": report.secured,
         "secured_at": to_ms(report.secured_at),
+        "filed_by": report.filed_by,
         "provisional": int(report.provisional),
         "pause": pause.kind if pause else None,
         "pause_since": to_ms(pause.since) if pause else None,
@@ -112,6 +113,7 @@ def from_row(values: Row) -> Report:
         source=row["source"],
         secured=row["secured"],
         secured_at=from_ms(row["secured_at"]),
+        filed_by=row["filed_by"],
         pending=_pending(row) if row["pending_move"] else None,
         provisional=bool(row["provisional"]),
         pause=_pause(row) if row["pause"] else None,

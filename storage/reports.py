@@ -74,6 +74,14 @@ def of_person(tx: Tx, person: int, community: str | None, limit: int = 8) -> lis
     return [from_row(row) for row in rows]
 
 
+def filed_by(tx: Tx, person: int, community: str, limit: int = 8) -> list[Report]:
+    """What somebody filed in a community for others, newest first."""
+    rows = tx.all(
+        f"{_SELECT} WHERE filed_by = ? AND community = ? ORDER BY reported_at DESC LIMIT ?", (person, community, limit)
+    )
+    return [from_row(row) for row in rows]
+
+
 def live(tx: Tx, community: str) -> list[Report]:
     """What somebody still has to do, the most pressing answer first; at most 200."""
     rows = tx.all(
@@ -249,12 +257,14 @@ def linked(tx: Tx, chat: int, message: str) -> tuple[int | None, int | None]:
 
 
 def latest_in(tx: Tx, chat: int, person: int, since: datetime) -> Report | None:
-    """The newest report that somebody made in a chat since then."""
-    row = tx.one(
-        f"{_SELECT} WHERE reporter = ? AND chat = ? AND reported_at >= ? ORDER BY id DESC LIMIT 1",
-        (person, chat, to_ms(since)),
+    """The newest report that somebody made in a chat since then, for themselves or for others."""
+    params = (person, chat, to_ms(since))
+    own = tx.one(f"{_SELECT} WHERE reporter = ? AND chat = ? AND reported_at >= ? ORDER BY id DESC LIMIT 1", params)
+    filed = tx.one(
+        f"{_SELECT} WHERE filed_by = ? AND chat = ? AND reported_at >= ? ORDER BY reported_at DESC LIMIT 1", params
     )
-    return from_row(row) if row else None
+    found = [from_row(row) for row in (own, filed) if row]
+    return max(found, key=lambda report: report.id, default=None)
 
 
 def correct(

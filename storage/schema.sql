@@ -204,11 +204,13 @@ CREATE TABLE report (
     remind_at       INTEGER,
     clock           TEXT NOT NULL,
     late            TEXT NOT NULL,
+    filed_by        INTEGER,  -- who filed it for somebody that is not here
     UNIQUE (community, number)
 ) STRICT;
 CREATE INDEX report_live ON report (community, respond_by) WHERE status IN ('open', 'acknowledged');
 CREATE INDEX report_pending ON report (community) WHERE pending_move IS NOT NULL;
 CREATE INDEX report_reporter ON report (reporter, id) WHERE reporter IS NOT NULL;
+CREATE INDEX report_filed_by ON report (filed_by, reported_at) WHERE filed_by IS NOT NULL;
 CREATE INDEX report_place ON report (community, building, category, reported_at) WHERE building IS NOT NULL;
 CREATE INDEX report_remind ON report (community, remind_at) WHERE remind_at IS NOT NULL;
 CREATE INDEX report_provisional ON report (provisional) WHERE provisional = 1;

@@ -11,6 +11,7 @@ import re
 import sys
 import tempfile
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -195,7 +196,8 @@ class Player:
             return f"{to} 去掉: {gone.splitlines()[0] if gone else ''}"
         media = f" (照片{len(content['photos'])}张)" if content.get("photos") else ""
         media += " (语音)" if content.get("voice") else ""
-        buttons = "".join(f" [{button['label']}]" for row in content.get("buttons", ()) for button in row)
+        shown = (button for row in content.get("buttons", ()) for button in row)
+        buttons = "".join(f" [{button['label']}{_copied(button)}]" for button in shown)
         return f"{to}{' 变成' if known else ''}: {hidden(content['text']).replace(chr(10), '⏎')}{media}{buttons}"
 
 
@@ -213,6 +215,11 @@ def hidden(text: str) -> str:
 def fill_in(words: str | None, code: str) -> str | None:
     """What somebody says, with the code that they were shown."""
     return words.replace("{码}", code) if words else words
+
+
+def _copied(button: Mapping[str, str]) -> str:
+    """What a press copies, behind the button's label."""
+    return f"→{button['copy']}" if "copy" in button else ""
 
 
 def matches(expected: str, seen: str) -> bool:

@@ -20,6 +20,12 @@ from tests.telegram.state import Press
 from tests.telegram.world import Chat, Message, User
 from tests.transcript import Step, matches, parse
 
+
+def _shown(button: dict[str, Any]) -> str:
+    """A button's label, and what its press copies."""
+    return str(button["text"]) + (f"→{button['copy_text']['text']}" if "copy_text" in button else "")
+
+
 APART = re.compile(r" \((?:照片\d+张|语音)\)| \[私聊里回答\]")  # the last: a link that only Telegram needs
 
 
@@ -93,7 +99,7 @@ class Player:
         for key, seen in now.items():
             old = self.screen.get(key)
             if old is None or (old.text, old.buttons) != (seen.text, seen.buttons):
-                buttons = "".join(f" [{label}]" for label in seen.labels)
+                buttons = "".join(f" [{_shown(button)}]" for row in seen.rows for button in row)
                 self.code = transcript.code_in(seen.text) or self.code
                 text = transcript.hidden(seen.text).replace(self.link, "/start ").replace("\n", "⏎")
                 lines.append(f"{self._to(seen.message)}{' 变成' if old else ''}: {text}{buttons}")

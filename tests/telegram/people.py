@@ -97,6 +97,11 @@ class People:
         content: Json = {"text": text} | ({"entities": marked} if marked else {})
         return self.post(user, where, content, reply_to, topic)
 
+    def forward(self, user: User, where: Place, text: str, author: str) -> Message:
+        """Forwards a text from elsewhere, whose author hides who they are."""
+        origin = {"type": "hidden_user", "date": self.state.date(), "sender_user_name": author}
+        return self.post(user, where, {"text": text, "forward_origin": origin})
+
     def photo(
         self,
         user: User,
@@ -156,6 +161,8 @@ class People:
         """Presses a button, also one that is no longer there: the screen may be older than the message."""
         shown = message if isinstance(message, Seen) else look(message)
         button, chat = shown.button(label), shown.message.chat
+        if "copy_text" in button:
+            raise ValueError(f"the button {label!r} copies: {button['copy_text']['text']!r}")
         if "callback_data" not in button:
             raise ValueError(f"the button {label!r} sends nothing: {button}")
         state = self.state
@@ -171,6 +178,11 @@ class People:
         }
         state.updates.push("callback_query", body, ("callback_query", user.id), PRESS)
         return press
+
+    def copy(self, message: Message | Seen, label: str) -> str:
+        """Presses a button that copies: the words now in the clipboard.  The bot does not hear of it."""
+        shown = message if isinstance(message, Seen) else look(message)
+        return str(shown.button(label)["copy_text"]["text"])
 
     def start(self, user: User, payload: str = "") -> Message:
         """Presses "Start" in the chat with the bot, perhaps having come by a deep link."""

@@ -1,5 +1,6 @@
 /** One message as an element: who, when, what it quotes, text, photos, voice, place, buttons. It knows nothing of the pane. */
 
+import { copier } from "./copy.js";
 import { beginning, dayOf, h, hourOf, icon, iconButton, spotName, text } from "./page.js";
 import { player } from "./voice.js";
 
@@ -64,7 +65,7 @@ function photos(message, name, acts) {
 }
 
 function buttons(message, acts) {
-  const button = ({ label, data }) =>
+  const button = ({ label, data, copy }) => copy ? copier(label, copy) :
     h("button", { type: "button", "data-press": data, onclick: (event) => acts.press(message, data, event.currentTarget) }, label);
   return h("div", { class: "buttons" }, ...message.buttons.map((row) => h("div", { class: "row" }, ...row.map(button))));
 }

@@ -204,7 +204,9 @@ class Telegram:
         rows = [[self._button(button) for button in row] for row in content.get("buttons", ())]
         return {"inline_keyboard": rows} if rows else None
 
-    def _button(self, button: Mapping[str, str]) -> dict[str, str]:
+    def _button(self, button: Mapping[str, str]) -> dict[str, Any]:
+        if words := button.get("copy"):
+            return {"text": button["label"], "copy_text": {"text": words}}
         press = buttons.parse(button["data"])
         if press and press.verb == "link":  # leads to the private chat with the bot
             return {"text": button["label"], "url": f"{self._link}{press.arg}"}

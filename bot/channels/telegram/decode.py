@@ -99,6 +99,7 @@ def _message(message: Raw, me: Me) -> Event | None:
         album=message.get("media_group_id"),
         reply_to=_reply_to(message),
         mentioned=mentioned,
+        forwarded="forward_origin" in message,
         whispered="ephemeral_message_id" in message,
     )
 

@@ -1,0 +1,89 @@
+"""What whoever filed a report gets at once: the reporter, or somebody who files for others.
+
+The latter is told what to say to whoever told them: a short text to copy into WeChat or an SMS.
+"""
+
+from domain import cards
+from domain.context import Case, Context
+from domain.effects import Arg, Button, Hour, Line, Rows, Say, line
+from domain.people import Chat, ChatKind
+from domain.report import LIVE, Report
+from domain.sources import CHOICES, TO_PHONE, Source
+
+
+def receipt(ctx: Context, case: Case, at: Chat) -> tuple[Line, ...]:
+    """The number and the hour; asked for beside it, who told it."""
+    report = case.report
+    if report.filed_by is None:
+        return cards.receipt(ctx, report, at)
+    head = (line("filed", number=str(report.number)), line("receipt-what", **cards.title(report)))
+    by = (line("filed-by", by=Hour(report.respond_by)),) if report.status in LIVE else ()
+    return (*head, *by, line(f"filed-{report.source}"))
+
+
+def buttons(ctx: Context, case: Case, at: Chat) -> Rows:
+    """What can be done with it; nothing once it has ended."""
+    report = case.report
+    own = cards.own_buttons(report)
+    if report.filed_by is None or not own:
+        return own
+    ask = report.source == Source.UNSAID
+    choices = source_rows("source", report.id, report.cycle, fixes=at.kind is ChatKind.DUTY) if ask else ()
+    copied = copy_button(words_to_copy(ctx, case, at))
+    return (*choices, (*copied, *own[0]))
+
+
+def shown(ctx: Context, case: Case, person: int, at: Chat, again: bool = False) -> Say:
+    """The receipt as it stands now, where it stands."""
+    return Say(
+        at,
+        receipt(ctx, case, at),
+        buttons(ctx, case, at),
+        tag=cards.receipt_tag(case.report, person),
+        again=again,
+        report=case.report.id,
+        only_for=at.alone(person),
+    )
+
+
+def source_rows(verb: str, subject: int, cycle: int = 0, first: str = "", fixes: bool = False) -> Rows:
+    """Who told you?  What the words seem to say comes first."""
+    order = sorted(CHOICES, key=lambda source: source != first)
+    beside = (Source.FIXED, Source.RESIDENT) if fixes else (Source.RESIDENT,)
+    return (
+        tuple(cards.button(f"source-{source}", verb, subject, cycle, source) for source in order),
+        tuple(cards.button(f"source-{source}", verb, subject, cycle, source) for source in beside),
+    )
+
+
+def words_to_copy(ctx: Context, case: Case, at: Chat) -> Line | None:
+    """What to tell whoever told us; a whole group reads no more of the place than anybody may."""
+    report = case.report
+    by = Hour(report.respond_by)
+    if report.source in TO_PHONE:
+        return line(
+            "copy-receipt",
+            **cards.title(report),
+            what=what(cards.title(report), report),
+            by=by,
+            community=ctx.community.names[at.lang],
+        )
+    if report.source == Source.SEEN:
+        words = cards.public_title(ctx, report, at.lang)
+        return line(
+            "copy-receipt-group", **words, what=what(words, report), by=by, community=ctx.community.names[at.lang]
+        )
+    return None
+
+
+def what(words: dict[str, Arg], report: Report) -> Line:
+    """The matter in a sentence of its own: 5号楼下水, without what nobody knows."""
+    named = report.category != "other"
+    if report.place.words:
+        return line("copy-what" if named else "copy-what-place", **words)
+    return line("copy-what-kind" if named else "copy-what-that", **words)
+
+
+def copy_button(words: Line | None) -> tuple[Button, ...]:
+    """[复制], where there is something to copy."""
+    return (Button(line("button-copy"), "", words),) if words else ()
