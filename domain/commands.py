@@ -18,6 +18,7 @@ _WORDS = {
     "queue": ("待办", "queue"),
     "mine": ("我接的", "mine"),
     "overdue": ("超时", "overdue"),
+    "calls": ("待告知", "calls", "to phone"),
     "invite": ("邀请", "invite"),
     "staff": ("人员", "staff"),
     "link": ("绑定", "link"),
@@ -25,7 +26,7 @@ _WORDS = {
 _BY_WORD = {word: name for name, words in _WORDS.items() for word in words}
 _AROUND = " .!~\u3002"  # what people put around a word
 _LANGUAGES = {"english": "en", "中文": "zh-CN"}
-_STAFF = frozenset({"queue", "mine", "overdue"})
+_STAFF = frozenset({"queue", "mine", "overdue", "calls"})
 _SLASH = re.compile(r"/([a-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
 _NUMBER = re.compile(r"(?:编号|no\.?|#)?\s*(\d{3,9})\s*(?:号|进度|怎么样了?)?[??。.!!]?")
 

@@ -8,12 +8,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from domain.contacts import Contact
 from domain.drafts import Draft, Prompt
 from domain.invitation import Invitation
 from domain.people import Chat, ChatKind, Person, Role
 from domain.report import Report
+
+if TYPE_CHECKING:
+    from domain.calls import Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +353,13 @@ class PutInvitation:
     invitation: Invitation
 
 
+@dataclass(frozen=True, slots=True)
+class PutCall:
+    """Store that somebody has to be phoned, or what became of it."""
+
+    call: "Call"
+
+
 Effect = (
     Say
     | Unbutton
@@ -375,6 +386,7 @@ Effect = (
     | Forget
     | Bind
     | Grant
+    | PutCall
     | EndRoles
     | Assign
     | PutInvitation

@@ -30,8 +30,8 @@ def fixed(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
 def not_fixed(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     """没好: open again, a new cycle, with the clock of the resolution started anew."""
     _has_ended(case, "reopen")
-    report = _again(ctx, case, "reopen", who)
-    yield from _reopened(ctx, case, report, who, "reopen")
+    report = again(ctx, case, "reopen", who)
+    yield from reopened(ctx, case, report, who, "reopen")
     yield Unschedule("close", str(report.id))
     yield Expect(Prompt(at.id, who.id, "missing", report.id, report.cycle, ctx.now + MISSING_WITHIN))
     yield Say(
@@ -48,7 +48,8 @@ def _has_ended(case: Case, move: str) -> None:
         raise MoveRefused(move, case.report, "status")
 
 
-def _again(ctx: Context, case: Case, move: str, who: Person) -> Report:
+def again(ctx: Context, case: Case, move: str, who: Person) -> Report:
+    """The report open again, in its next cycle, in nobody's hands.  Raises ``MoveRefused``."""
     old = case.report
     report = apply(
         old,
@@ -64,9 +65,10 @@ def _again(ctx: Context, case: Case, move: str, who: Person) -> Report:
     return with_taken(deadlines.begun(ctx, report, ctx.now), Taken())
 
 
-def _reopened(ctx: Context, case: Case, report: Report, who: Person, move: str) -> Effects:
+def reopened(ctx: Context, case: Case, report: Report, who: Person, move: str, how: str = "") -> Effects:
+    """Keep it, and call staff out again; ``how`` the answer came."""
     yield Put(report)
-    yield Log(report.id, move, who.id)
+    yield Log(report.id, move, who.id, how)
     for chat in (*case.crew.duty, *case.desks):  # the card of the last cycle can do nothing any more, and says so
         old = (line("card-old-cycle", **cards.title(case.report)),)
         yield Say(chat, old, tag=alerts.tag(case.report), report=report.id, priority=Priority.ALERT)
@@ -113,8 +115,8 @@ def appeal(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
 def grant(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     """The head says: this is ours after all."""
     _undecided(case, "grant", who)
-    report = _again(ctx, case, "grant", who)
-    yield from _reopened(ctx, case, report, who, "grant")
+    report = again(ctx, case, "grant", who)
+    yield from reopened(ctx, case, report, who, "grant")
     yield from _decided(ctx, case, report, "granted")
 
 

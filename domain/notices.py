@@ -7,7 +7,7 @@ once, as a reply without personal data, and the card speaks to everybody else.
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import cards, phones
+from domain import calls, cards, phones
 from domain.context import Case, Context
 from domain.effects import Arg, Effects, Line, Log, Priority, Put, Rows, Say, Schedule, Term, line
 from domain.filing import refresh, show
@@ -63,7 +63,8 @@ def stands(ctx: Context, case: Case) -> Effects:
             photos = case.after if pending.move == "resolve" else ()
             yield tell(each, report, lines, buttons, photos)
     yield from _openly(ctx, case, pending.move)
-    if report.status is Status.RESOLVED:
+    yield from calls.told(ctx, case, pending.move)
+    if report.status is Status.RESOLVED and not report.to_phone:  # that closes with what they say on the phone
         yield Schedule(ctx.now + CLOSE_AFTER, "close", str(report.id), report.cycle)
 
 

@@ -43,7 +43,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "report": _RESIDENT,
     "support": _RESIDENT,
     "leave_contact": _REPORTER,
-    "see_contact": frozenset({Role.ASSIGNEE}),
+    "see_contact": _FILER | {Role.ASSIGNEE},
     "see_card": CREW,
     "see_queue": CREW | {Role.STREET},
     "sort_folded": CREW,

@@ -13,7 +13,7 @@ from domain import ladder, reminders
 from domain.events import Edited, Pressed, Said
 from domain.people import Chat, ChatKind, Person
 from domain.report import Report
-from storage import added, contacts, drafts, due, invitations, outbox, people, reports, roster, web
+from storage import added, calls, contacts, drafts, due, invitations, outbox, people, reports, roster, web
 
 if TYPE_CHECKING:
     from handlers.desk import Turn
@@ -89,6 +89,8 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             (roster.assign if on else roster.release)(tx, community, shift, person)
         case fx.PutInvitation(invitation):
             invitations.put(tx, invitation)
+        case fx.PutCall(call):
+            calls.put(tx, call)
         case fx.Forget(person):
             _forget(turn, person)
 

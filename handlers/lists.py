@@ -7,6 +7,7 @@ from domain.buttons import data
 from domain.effects import Button, Effects, Hour, Line, Say, line
 from domain.people import Chat, ChatKind, Person
 from domain.report import Report, Status
+from handlers import calls
 from handlers.desk import Turn
 from storage import reports
 
@@ -14,7 +15,10 @@ LISTED = 8  # reports in one list; more are a word away
 
 
 def show(turn: Turn, which: str, chat: Chat, person: Person) -> None:
-    """A list of the reports of somebody's grids; never in a residents' group."""
+    """A list of the reports of somebody's grids, or of whom to phone; never in a residents' group."""
+    if which == "calls":
+        calls.show(turn, chat, person)
+        return
     if not person.is_staff() or chat.kind is ChatKind.GROUP:
         key = "staff-elsewhere" if person.is_staff() else "staff-only"
         turn.keep([Say(chat, (line(key),), only_for=chat.alone(person.id))])

@@ -14,14 +14,26 @@ from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import MoveRefused, Report, Status
 from domain.sources import CHOICES, Source
-from handlers import cases, directory, filed, folded, invitations, membership, messages, personnel, requests, telling
+from handlers import (
+    calls,
+    cases,
+    directory,
+    filed,
+    folded,
+    invitations,
+    membership,
+    messages,
+    personnel,
+    requests,
+    telling,
+)
 from handlers.desk import Turn
 from storage import drafts, outbox, people, reports
 
 _ONCE = frozenset({"fixed", "notfixed", "appeal", "grant", "deny", "rplace", "rcall"})  # answers to a question
 _HERE = frozenset({"change", "withdraw"})  # the message with the button changes, not a receipt far above
-_FILERS = frozenset({"source"})  # also for volunteers, in private, of what they filed themselves
-STAFF = frozenset(staff.VERBS) | {"merge", "unmerge", "skip", "card"}
+_FILERS = frozenset({"source", "ring", "phoned"})  # also for volunteers, in private, of what they filed themselves
+STAFF = frozenset(staff.VERBS) | {"merge", "unmerge", "skip", "card", "ring", "phoned"}
 
 
 def pressed(turn: Turn, event: Pressed) -> None:
@@ -92,13 +104,15 @@ def _not_staff_here(chat: Chat, person: Person, grid: str | None) -> str | None:
 
 def _stale(press: Press, report: Report) -> bool:
     """Whether the button is of an earlier cycle; a list's button leads to the card of this one."""
-    cycled = press.verb in residents.CYCLED or (press.verb in STAFF and press.verb != "card")
+    cycled = press.verb in residents.CYCLED or (press.verb in STAFF and press.verb not in ("card", "ring"))
     return cycled and press.cycle != report.cycle
 
 
 def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) -> None:
     context = turn.context(chat.community)
     match press.verb:
+        case "ring" | "phoned":
+            calls.pressed(turn, press, chat, person, case.report)
         case "card":
             requests.show_card(turn, case, chat)
             turn.keep([Answer(line("answer-shown"))])

@@ -73,6 +73,11 @@ def _still_about(turn: Turn, event: Said, chat: Chat, person: Person) -> Report 
     return None if event.text and subjects.is_another_than_report(found, recent) else recent
 
 
+def _theirs(case: Case, person: Person) -> bool:
+    """Whether somebody speaks for the report: as one who waits for it, or as whoever filed it for them."""
+    return case.report.filed_by == person.id or any(each.person == person.id for each in case.heard)
+
+
 def replied(turn: Turn, event: Said, chat: Chat, person: Person, case: Case) -> None:
     """A reply to a message about a report."""
     chat, person = cases.seen_from(turn, chat, person, case.report)
@@ -85,7 +90,7 @@ def replied(turn: Turn, event: Said, chat: Chat, person: Person, case: Case) -> 
             requests.say_progress(turn, case, chat, person)
         elif smalltalk.is_thanks(event.text):
             turn.keep([Say(chat, (line("welcome"),))])
-        elif case.concerns(person) and not any(each.person == person.id for each in case.heard):
+        elif case.concerns(person) and not _theirs(case, person):
             turn.keep(corrections.remarked(context, case, person, chat, event.text, event.photos))
         else:
             turn.keep(additions.add(context, case, person, chat, event))

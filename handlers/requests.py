@@ -44,7 +44,7 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
             invitations.asked(turn, chat, person)
         case "staff":
             personnel.asked(turn, chat, person)
-        case "queue" | "mine" | "overdue":
+        case "queue" | "mine" | "overdue" | "calls":
             lists.show(turn, command.name, chat, person)
         case _:
             _help(turn, chat, person)

@@ -216,6 +216,19 @@ CREATE INDEX report_remind ON report (community, remind_at) WHERE remind_at IS N
 CREATE INDEX report_provisional ON report (provisional) WHERE provisional = 1;
 CREATE INDEX report_newest ON report (community, id);
 
+-- Whom somebody has to phone, since no message reaches them: one entry for each end of a report.
+CREATE TABLE call (
+    report     INTEGER NOT NULL,
+    cycle      INTEGER NOT NULL,
+    community  TEXT NOT NULL,
+    why        TEXT NOT NULL,     -- for_others: filed for somebody who has no chat here
+    not_before INTEGER NOT NULL,  -- nobody answered: not again before
+    state      TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'unreached')),
+    tries      INTEGER NOT NULL,
+    PRIMARY KEY (report, cycle)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX call_waiting ON call (community, not_before) WHERE state = 'waiting';
+
 -- Who did what when.  Codes in detail; free text apart, so that it can be erased.
 CREATE TABLE report_event (
     id     INTEGER PRIMARY KEY,

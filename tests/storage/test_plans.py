@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from domain.people import Abilities, ChatKind, Role
-from storage import added, board, drafts, due, inbox, invitations, outbox, people, reports, roster, web
+from storage import added, board, calls, drafts, due, inbox, invitations, outbox, people, reports, roster, web
 from storage.db import Database, Params, Row, Tx
 from tests.storage.examples import DRAFT, LIGHT, NOW
 
@@ -124,6 +124,10 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("people.street_chats", lambda tx: people.street_chats(tx, "ginkgo", CHANNELS), {"chat_person"}),
     ("reports.alike", lambda tx: reports.alike(tx, LIGHT), {"report_place"}),
     ("reports.latest_in", lambda tx: reports.latest_in(tx, 1, 1, NOW), {"report_reporter"}),
+    ("reports.latest_in filed", lambda tx: reports.latest_in(tx, 1, 1, NOW), {"report_filed_by"}),
+    ("reports.filed_by", lambda tx: reports.filed_by(tx, 1, "ginkgo"), {"report_filed_by"}),
+    ("calls.of", lambda tx: calls.of(tx, 1, 1), {"PRIMARY KEY"}),
+    ("calls.waiting", lambda tx: calls.waiting(tx, "ginkgo"), {"call_waiting", "PRIMARY KEY"}),
     ("reports.log", lambda tx: reports.log(tx, 1, NOW, 1, "filed", "", ""), {"PRIMARY KEY"}),
     ("reports.media", lambda tx: reports.media(tx, 1), {"attachment_report"}),
     (

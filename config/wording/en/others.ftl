@@ -54,3 +54,36 @@ my-filed = What you filed for others:
 
 trial-js-copied = Copied
 trial-js-copy-failed = Could not copy: please select the words
+
+## To be phoned
+
+menu-calls = Whom to phone
+calls = { $count } to be phoned:
+calls-none = Nobody is to be phoned.
+calls-later = { $count } more did not answer: again tomorrow
+call-resolved = { $number } { $category } · { $place }: done, please phone them.
+call-refused = { $number } { $category } · { $place }: cannot be done ({ $reason }), please phone them.
+call-item-resolved = { $number } { $category } · { $place }: done
+call-item-refused = { $number } { $category } · { $place }: cannot be done ({ $reason })
+call-name = Ask for { $name }
+call-visit = When it suits them: { $visit }
+call-no-phone = No number left
+call-hidden = The number is seen by whoever took it and whoever filed it.
+call-say = Say it like this: “{ $words }”
+copy-taken = What you told us ({ $what }): somebody has it, { $who }, { $coming }. – { $community }
+copy-taken-group = { $what }: somebody has it, { $who }, { $coming }. – { $community }
+copy-resolved = What you told us ({ $what }) is done: { $note }. Is it all right now? – { $community }
+copy-refused = What you told us ({ $what }): we cannot do this, { $reason }. Sorry. – { $community }
+copy-resolved-group = { $what }: done. Thank you for telling us. – { $community }
+copy-refused-group = { $what }: we cannot do this, { $reason }. – { $community }
+phoned-fixed = { $number } { $category } · { $place }: phoned, they say it is fixed. Closed.
+phoned-not-fixed = { $number } { $category } · { $place }: phoned, they say it is not fixed. Somebody is called again.
+phoned-told = { $number } { $category } · { $place }: phoned, they know.
+phoned-missed = { $number } { $category } · { $place }: no answer (try { $count }), again tomorrow.
+phoned-unreached = { $number } { $category } · { $place }: no answer three times, no more tries.
+ask-missing-phoned = What is still missing, do they say? Write a few words.
+button-phone-told = Told them
+button-phone-missed = No answer
+answer-phoned-already = This has been dealt with
+answer-write-first = Please write to me in private first: a number is for your eyes alone
+answer-in-private = It is in your private chat

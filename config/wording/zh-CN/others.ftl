@@ -54,3 +54,36 @@ my-filed = 您替人报的：
 
 trial-js-copied = 复制好了
 trial-js-copy-failed = 复制不了，请长按选字
+
+## 请打电话告知
+
+menu-calls = 要打电话告知的
+calls = 请打电话告知{ $count }件：
+calls-none = 没有要打电话告知的。
+calls-later = 还有{ $count }件没打通，明天再打
+call-resolved = { $number } { $category } · { $place }：修好了，请打电话告知。
+call-refused = { $number } { $category } · { $place }：办不了（{ $reason }），请打电话告知。
+call-item-resolved = { $number } { $category } · { $place }：修好了
+call-item-refused = { $number } { $category } · { $place }：办不了（{ $reason }）
+call-name = 找{ $name }
+call-visit = 方便的时间：{ $visit }
+call-no-phone = 没留电话
+call-hidden = 电话只有接单的人和代报的人看得到。
+call-say = 照这句说：“{ $words }”
+copy-taken = 您说的{ $what }，有人接了：{ $who }{ $coming }。——{ $community }
+copy-taken-group = { $what }，有人接了：{ $who }{ $coming }。——{ $community }
+copy-resolved = 您说的{ $what }，办好了：{ $note }。您看看好了没有？——{ $community }
+copy-refused = 您说的{ $what }，这件我们办不了：{ $reason }。对不起。——{ $community }
+copy-resolved-group = { $what }，修好了。谢谢提醒。——{ $community }
+copy-refused-group = { $what }，这件我们办不了：{ $reason }。——{ $community }
+phoned-fixed = { $number } { $category } · { $place }：打过电话了，住户说好了，办结。
+phoned-not-fixed = { $number } { $category } · { $place }：打过电话了，住户说没好。已经重新叫人。
+phoned-told = { $number } { $category } · { $place }：打过电话了，住户知道了。
+phoned-missed = { $number } { $category } · { $place }：第{ $count }次没打通，明天再打。
+phoned-unreached = { $number } { $category } · { $place }：三次没打通，不再打了。
+ask-missing-phoned = 住户说还差什么？写一句。
+button-phone-told = 告诉了
+button-phone-missed = 没打通
+answer-phoned-already = 这件已经处理过了
+answer-write-first = 请先跟我私聊一句，电话只能私下给您看
+answer-in-private = 发到您的私聊了

@@ -1,0 +1,88 @@
+"""What somebody heard on the phone: it is good, it is not, they were told, nobody answered.
+
+The answer is the reporter's own, spoken to whoever phoned; it is kept as theirs, marked as phoned.
+"""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from domain import calls, cards
+from domain.calls import MOST_TRIES, Call
+from domain.context import Case, Context
+from domain.drafts import Prompt
+from domain.effects import Answer, Effects, Expect, Line, Log, Put, PutCall, Say, line
+from domain.endings import MISSING_WITHIN, again, reopened
+from domain.notices import shown
+from domain.people import Chat, Person, Role
+from domain.permissions import MAY
+from domain.report import MoveRefused, Status, apply
+
+MORNING = time(9)  # when a call that nobody took is tried again, civil time
+PHONE = "phone"  # in the log: how the answer came
+
+
+def press(ctx: Context, case: Case, call: Call | None, who: Person, at: Chat, how: str) -> Effects:
+    """Somebody who phoned taps what they heard.  Raises ``MoveRefused``."""
+    report = case.report
+    if call is None or call.state != "waiting" or call.cycle != report.cycle or report.pending:
+        yield Answer(line("answer-phoned-already"))
+        return
+    if not MAY["phone"] & case.roles(who):
+        raise MoveRefused("phone", report, "role")
+    match how:
+        case "fixed":
+            yield from _fixed(ctx, case, call, who, at)
+        case "notfixed":
+            yield from _not_fixed(ctx, case, call, who, at)
+        case "told" if report.status is Status.REFUSED:
+            yield Log(report.id, "told_by_phone", who.id, PHONE)
+            yield from _done(case, call, at, line("phoned-told", **cards.title(report)))
+        case "missed":
+            yield from _missed(ctx, case, call, who, at)
+        case _:
+            yield Answer(line("answer-unknown"))
+
+
+def _fixed(ctx: Context, case: Case, call: Call, who: Person, at: Chat) -> Effects:
+    report = apply(case.report, "close_by_phone", case.roles(who))
+    yield Put(report)
+    yield Log(report.id, "close_by_phone", who.id, PHONE)
+    yield from _done(case, call, at, line("phoned-fixed", **cards.title(report)))
+    yield from shown(ctx, replace(case, report=report))
+
+
+def _not_fixed(ctx: Context, case: Case, call: Call, who: Person, at: Chat) -> Effects:
+    report = again(ctx, case, "reopen_by_phone", who)
+    yield from _done(case, call, at, line("phoned-not-fixed", **cards.title(report)), line("ask-missing-phoned"))
+    yield from reopened(ctx, case, report, who, "reopen_by_phone", PHONE)
+    yield Expect(Prompt(at.id, who.id, "missing", report.id, report.cycle, ctx.now + MISSING_WITHIN))
+
+
+def _done(case: Case, call: Call, at: Chat, *lines: Line) -> Effects:
+    yield PutCall(replace(call, state="done"))
+    yield Say(at, lines, tag=calls.tag(case.report), report=case.report.id)
+
+
+def _missed(ctx: Context, case: Case, call: Call, who: Person, at: Chat) -> Effects:
+    """Nobody answered: again tomorrow; after three times they count as not reached, and the matter closes."""
+    report = case.report
+    call = replace(call, tries=call.tries + 1, not_before=tomorrow(ctx))
+    yield Log(report.id, "not_reached", who.id, PHONE)
+    if call.tries < MOST_TRIES:
+        yield PutCall(call)
+        missed = line("phoned-missed", **cards.title(report), count=call.tries)
+        yield Say(at, (missed,), tag=calls.tag(report), report=report.id)
+        return
+    yield PutCall(replace(call, state="unreached"))
+    yield Say(at, (line("phoned-unreached", **cards.title(report)),), tag=calls.tag(report), report=report.id)
+    if report.status is Status.RESOLVED:
+        closed = apply(report, "close", frozenset({Role.DESK}))
+        yield Put(closed)
+        yield Log(report.id, "close", None, "unreached")
+        yield from shown(ctx, replace(case, report=closed))
+
+
+def tomorrow(ctx: Context) -> datetime:
+    """Tomorrow morning in the community."""
+    day = ctx.now.astimezone(ctx.community.zone).date() + timedelta(days=1)
+    return datetime.combine(day, MORNING, ctx.community.zone).astimezone(ctx.now.tzinfo)

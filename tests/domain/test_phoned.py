@@ -1,0 +1,87 @@
+"""What is kept of an answer on the phone, and who may give it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain import calls, phoned
+from domain.calls import Call
+from domain.contacts import Contact
+from domain.context import Case
+from domain.effects import Answer, Log, Put, PutCall, Say
+from domain.people import Person, Role
+from domain.report import MoveRefused, Status
+from domain.sources import Source
+from tests.domain.cases import CREW, LI, NOW, WANG, ZHOU, context, private, report
+
+ENDED = report(
+    reporter=None,
+    filed_by=WANG.id,
+    source=Source.PHONE,
+    status=Status.RESOLVED,
+    assignee=ZHOU.id,
+    note="换了灯",
+    version=1,
+)
+CASE = Case(report=ENDED, crew=CREW, assignee=ZHOU)
+CALL = Call(ENDED.id, ENDED.cycle, ENDED.community, calls.FOR_OTHERS, NOW)
+
+
+def pressed(how: str, who: Person = ZHOU, case: Case = CASE, call: Call | None = CALL) -> list[object]:
+    return list(phoned.press(context(), case, call, who, private(who), how))
+
+
+def kept(effects: list[object]) -> tuple[list[Status], list[tuple[str, str]], list[str]]:
+    """The states, the log and what became of the call."""
+    return (
+        [each.report.status for each in effects if isinstance(each, Put)],
+        [(each.kind, each.detail) for each in effects if isinstance(each, Log)],
+        [each.call.state for each in effects if isinstance(each, PutCall)],
+    )
+
+
+@pytest.mark.parametrize("who", [ZHOU, WANG])  # staff, and whoever filed it
+def test_it_is_good_closes_it_marked_as_phoned(who: Person) -> None:
+    assert kept(pressed("fixed", who)) == ([Status.CLOSED], [("close_by_phone", "phone")], ["done"])
+
+
+def test_it_is_not_good_opens_it_again() -> None:
+    effects = pressed("notfixed")
+    assert kept(effects) == ([Status.OPEN], [("reopen_by_phone", "phone")], ["done"])
+    assert [each.report.cycle for each in effects if isinstance(each, Put)] == [2]
+
+
+def test_nobody_answered_means_tomorrow_and_the_third_time_the_end() -> None:
+    (again,) = [each.call for each in pressed("missed") if isinstance(each, PutCall)]
+    assert (again.tries, again.state) == (1, "waiting")
+    assert NOW + timedelta(hours=12) < again.not_before < NOW + timedelta(hours=36)
+    last = pressed("missed", call=replace(CALL, tries=2))
+    assert kept(last) == ([Status.CLOSED], [("not_reached", "phone"), ("close", "unreached")], ["unreached"])
+
+
+def test_a_refusal_is_told_and_stays() -> None:
+    refused = replace(CASE, report=replace(ENDED, status=Status.REFUSED, reason="not_ours"))
+    assert kept(pressed("told", case=refused)) == ([], [("told_by_phone", "phone")], ["done"])
+    with pytest.raises(MoveRefused):
+        pressed("fixed", case=refused)
+
+
+@pytest.mark.parametrize("call", [None, replace(CALL, state="done"), replace(CALL, cycle=9)])
+def test_what_is_dealt_with_is_left_alone(call: Call | None) -> None:
+    (only,) = pressed("fixed", call=call)
+    assert isinstance(only, Answer)
+
+
+@pytest.mark.parametrize("how", ["fixed", "notfixed", "missed", "told"])
+def test_a_neighbour_may_not_answer_for_them(how: str) -> None:
+    with pytest.raises(MoveRefused):
+        pressed(how, LI)
+
+
+def test_a_number_is_for_whoever_has_it_in_hand_and_whoever_filed_it() -> None:
+    case = replace(CASE, contact=Contact("王阿姨", "13800138000"))
+    for roles, sees in (({Role.ASSIGNEE}, True), ({Role.FILER}, True), ({Role.STAFF, Role.MANAGER}, False)):
+        card = calls.card(context(), case, private(ZHOU), roles)
+        assert isinstance(card, Say)
+        assert ("13800138000" in str(card.lines)) is sees
