@@ -101,7 +101,8 @@ def _name(report: Report) -> str:
 def _clock(start: datetime, end: datetime, quiet: Quiet | None, ctx: Context) -> Iterator[Step]:
     due = _held(end, quiet, ctx)  # nobody can be late before the end: what falls into quiet hours waits for the morning
     before: list[datetime] = []
-    for at in (start + (end - start) / 2, end - BEFORE):
+    half = (start + (end - start) / 2).replace(microsecond=0)  # tables keep milliseconds
+    for at in (half, end - BEFORE):
         at = _forward(at, quiet, ctx)
         if start < at < due and all(abs(other - at) > APART for other in (due, *before)):
             before.append(at)

@@ -30,6 +30,9 @@ def remind(turn: Turn, event: CameDue) -> None:
     broken = [call for call in calls if ladder.is_news(call.report, call.step)]
     turn.keep(reminders.sorry(context, (_heard(turn, call) for call in broken)))
     reports.reminded(turn.tx, (_next(call, context) for call in calls))
+    said = {call.report.id for call in calls}
+    idle = (each for each in found if each.id not in said and each.remind_at and each.remind_at <= turn.now)
+    reports.reminded(turn.tx, ((each.id, ladder.following(each, context), each.late) for each in idle))
     if at := reports.next_reminder(turn.tx, community):
         due.schedule(turn.tx, at, "remind", community)
 
