@@ -65,7 +65,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         if config.trial:
             channels[SOURCE] = WebChat(db)
         shelf = await asyncio.to_thread(Shelf, media_folder(config), config.media_limit_mb * 1_000_000)
-        telegram = await _telegram(db, config, clock, words, shelf)
+        telegram = await _telegram(db, config, clock, words, shelf, several=len(homes) > 1)
         if telegram:
             channels[telegram.channel.name] = telegram.channel
         desk = Desk(
@@ -119,14 +119,14 @@ class Able(Mapping[str, Abilities]):
 
 
 async def _telegram(
-    db: Database, config: Settings, clock: DeskClock, words: wording.Wording, shelf: Shelf
+    db: Database, config: Settings, clock: DeskClock, words: wording.Wording, shelf: Shelf, several: bool
 ) -> "TelegramPart | None":
     """Telegram, when it is set up; its library is loaded only then."""
     if config.telegram is None:
         return None
     from bot.channels.telegram.part import TelegramPart
 
-    part = TelegramPart(db, config, clock, words, shelf)
+    part = TelegramPart(db, config, clock, words, shelf, several)
     await part.remember()
     return part
 

@@ -13,6 +13,7 @@ _WORDS = {
     "phones": ("电话", "找谁", "phone", "phones"),
     "lang": ("语言", "language", "lang", "english", "中文"),
     "withdraw": ("撤回", "withdraw"),
+    "community": ("换小区", "换社区", "换个小区", "community"),
     "forget": ("忘记我", "删除我的资料", "删掉我的资料", "forget"),
     "cancel": ("取消", "算了", "不报了", "cancel"),
     "queue": ("待办", "queue"),

@@ -37,7 +37,7 @@ def call_me(draft: Draft) -> Draft:
 
 def begin(ctx: Context, chat: Chat, draft: Draft) -> Effects:
     """Somebody asked to report without saying what."""
-    yield from _lifetime(draft)
+    yield from lifetime(draft)
     yield from ask(ctx, draft, chat)
 
 
@@ -71,7 +71,7 @@ def said(ctx: Context, event: Said, chat: Chat, draft: Draft, new: bool, waiting
     ``waiting``: an earlier draft of the same person waits until this one is filed or dropped.
     """
     if new:
-        yield from _lifetime(draft)
+        yield from lifetime(draft)
     yield Link(chat.id, (event.message,), draft=draft.id)
     if event.album:
         yield PutDraft(draft)
@@ -154,7 +154,8 @@ def nudge(ctx: Context, draft: Draft, chat: Chat) -> Effects:
     yield from ask(ctx, draft, chat, line("nudge"))
 
 
-def _lifetime(draft: Draft) -> Effects:
+def lifetime(draft: Draft) -> Effects:
+    """One reminder, and an end within a day."""
     yield Schedule(draft.created_at + NUDGE, "draft", str(draft.id))
     yield Schedule(draft.created_at + KEEP, "erase", str(draft.id))
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.categories import Urgency
+from domain.community import Point
 from domain.understanding import Place, Understanding
 
 
@@ -41,7 +42,9 @@ class Draft:
     danger: str | None = None
     place: Place | None = None
     turn: int = 0  # counts what we said: each turn has a message of its own
-    asked: str = ""  # the open question: what, place
+    asked: str = ""  # the open question: what, place, community
+    point: Point | None = None  # a shared position, while no community is known whose buildings it could be near
+    wish: str = ""  # what they asked for before we knew their community
     grid: str | None = None  # of the group it was said in
     fold: str = ""  # the folded message that lists it
     others: bool = False  # its author may file for others, and is asked who told them

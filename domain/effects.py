@@ -117,6 +117,7 @@ class Say:
     photos: tuple[str, ...] = ()
     voice: str | None = None
     priority: Priority = Priority.REPLY
+    community: str = ""  # whose matters it lists, when it is about more than one report
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +317,14 @@ class Bind:
 
 
 @dataclass(frozen=True, slots=True)
+class Settle:
+    """This private chat stands for a community from now on."""
+
+    chat: int
+    community: str
+
+
+@dataclass(frozen=True, slots=True)
 class Grant:
     """Somebody has a role in a community; without grids in all of it.  ``actor``: who gave it to them."""
 
@@ -385,6 +394,7 @@ Effect = (
     | SetLang
     | Forget
     | Bind
+    | Settle
     | Grant
     | PutCall
     | EndRoles

@@ -16,6 +16,13 @@ def of_danger(ctx: Context, danger: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def general(ctx: Context, danger: str) -> tuple[Line, ...]:
+    """The numbers for a danger that are the same everywhere."""
+    kind = ctx.categories.dangers.get(danger)
+    numbers = [phone for phone in kind.phones if phone.isdigit()] if kind else []
+    return tuple(line("phone", what=Term("phone", number), number=number) for number in numbers or ("110",))
+
+
 def on_duty(ctx: Context) -> Line:
     """The number somebody answers; every community file has it."""
     return _own(ctx, "duty")

@@ -15,6 +15,7 @@ from domain.lexicon import Lexicon
 from domain.understanding import Place
 
 READ_AT_MOST = 600  # characters; a letter names the place early
+NEAR = 300  # m; what is farther from every building is at none of them
 
 _METRES_PER_DEGREE = 111_195  # of latitude
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -65,15 +66,15 @@ def named(text: str, community: Community) -> Building | None:
     return next((found for start, end, found in gazetteer.named.scan(folded) if end - start == len(folded)), None)
 
 
-def nearest(point: Point, community: Community, within_m: float = 300, lang: str = _LANGUAGE) -> Place | None:
+def nearest(point: Point, community: Community, within_m: float = NEAR, lang: str = _LANGUAGE) -> Place | None:
     """The building or spot nearest to the point; None when nothing lies within so many metres."""
-    measured = [
-        (_metres(point, building.point), building.code)
-        for building in community.buildings.values()
-        if building.point is not None
-    ]
-    distance, code = min(measured, default=(math.inf, ""))
+    distance, code = _nearest(point, community)
     return in_building(code, community, lang) if distance <= within_m else None
+
+
+def metres_to(point: Point, community: Community) -> float:
+    """How far it is to the nearest building or spot; infinite when none has a position."""
+    return _nearest(point, community)[0]
 
 
 def in_building(code: str, community: Community, lang: str = _LANGUAGE) -> Place | None:
@@ -108,9 +109,9 @@ def _number(written: str) -> str:
     return f"{before}{digits}{after}"
 
 
-# Built once for each community; the trial and the tests know only a few.
+# Built once for each community; one deployment serves a street's at most.
 _gazetteers: list[tuple[Community, _Gazetteer]] = []
-_REMEMBERED = 8
+_REMEMBERED = 200
 
 
 def _gazetteer(community: Community) -> _Gazetteer:
@@ -129,6 +130,15 @@ def _gazetteer(community: Community) -> _Gazetteer:
     gazetteer = _Gazetteer(numbered, Lexicon(named))
     _gazetteers[:] = [(community, gazetteer), *_gazetteers[: _REMEMBERED - 1]]
     return gazetteer
+
+
+def _nearest(point: Point, community: Community) -> tuple[float, str]:
+    measured = [
+        (_metres(point, building.point), building.code)
+        for building in community.buildings.values()
+        if building.point is not None
+    ]
+    return min(measured, default=(math.inf, ""))
 
 
 def _metres(a: Point, b: Point) -> float:

@@ -82,7 +82,8 @@ def _list(calls: list[Call], chat: Chat) -> Say:
     if len(calls) > len(shown):
         lines.append(line("list-more", count=len(calls) - len(shown)))
     buttons = tuple(Button(line("text", text=str(call.report.number)), data("card", call.report.id)) for call in shown)
-    return Say(chat, tuple(lines), cards.in_rows(buttons, 4), priority=Priority.ALERT)
+    home = calls[0].report.community
+    return Say(chat, tuple(lines), cards.in_rows(buttons, 4), priority=Priority.ALERT, community=home)
 
 
 def _what(call: Call) -> str:

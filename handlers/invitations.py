@@ -29,6 +29,12 @@ def pressed_invite(turn: Turn, press: Press, chat: Chat, person: Person) -> None
     turn.keep(inviting.choose(context, chat, person, press.subject, press.arg, codes.invitation()))
 
 
+def community_of(turn: Turn, payload: str) -> str | None:
+    """The community that an invitation is for."""
+    found = invitations.by_hash(turn.tx, codes.code(payload.removeprefix(inviting.CODE).lower()).hash)
+    return found.community if found else None
+
+
 def shown(turn: Turn, chat: Chat, guest: Person, payload: str) -> None:
     """Somebody opened an invitation."""
     tx, channels = turn.tx, turn.desk.channels
@@ -43,10 +49,11 @@ def shown(turn: Turn, chat: Chat, guest: Person, payload: str) -> None:
 def pressed_agree(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
     """The inviter says whether the one who came is the one they meant."""
     invitation = invitations.get(turn.tx, press.subject)
-    if invitation is None or chat.kind is not ChatKind.PRIVATE or invitation.community != chat.community:
+    manager = people.person(turn.tx, person.id, invitation.community) if invitation else None
+    if invitation is None or chat.kind is not ChatKind.PRIVATE or manager is None:
         turn.keep([Answer(line("answer-unknown"))])
         return
-    guest = people.person(turn.tx, invitation.guest, chat.community) if invitation.guest else None
+    guest = people.person(turn.tx, invitation.guest, invitation.community) if invitation.guest else None
     door = people.chat(turn.tx, invitation.guest_chat, turn.desk.channels) if invitation.guest_chat else None
-    context = turn.context(chat.community)
-    turn.keep(inviting.answered(context, invitation, person, chat, guest, door, press.arg != "no"))
+    context = turn.context(invitation.community)
+    turn.keep(inviting.answered(context, invitation, manager, chat, guest, door, press.arg != "no"))

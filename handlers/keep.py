@@ -80,6 +80,8 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             people.set_lang(tx, person, lang)
         case fx.Bind(chat, kind, community):
             people.bind(tx, chat, kind, community)
+        case fx.Settle(chat, community):
+            people.settle(tx, chat, community)
         case fx.Grant(person, community, role, trade, grids, actor):
             people.grant(tx, person, community, role, trade, grids)
             people.log_role(tx, now, community, person, actor, "granted", role, trade, grids)
@@ -141,9 +143,12 @@ def _say(turn: Turn, say: fx.Say) -> None:
 def _outside(turn: Turn, say: fx.Say) -> fx.Line | None:
     """In a private chat that stands for another community: whose report this is, since each has its own numbers."""
     homes = turn.desk.communities
-    if len(homes) < 2 or say.report is None or say.to.kind is not ChatKind.PRIVATE:
+    if len(homes) < 2 or say.to.kind is not ChatKind.PRIVATE:
         return None
-    home = homes.get(reports.outside(turn.tx, say.report, say.to.id) or "")
+    if say.report is not None:
+        home = homes.get(reports.outside(turn.tx, say.report, say.to.id) or "")
+    else:
+        home = homes.get(say.community) if say.community != say.to.community else None
     return fx.line("of-community", community=home.names[say.to.lang]) if home else None
 
 

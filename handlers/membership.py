@@ -12,7 +12,8 @@ from domain.effects import Answer, Say, line
 from domain.events import ChatFound, ChatLost, ChatMoved, NotAlone, Said
 from domain.people import Chat, ChatKind, Person
 from domain.report import LIVE
-from handlers import cases, invitations, keep
+from domain.settling import AT, by_link
+from handlers import cases, invitations, keep, settling
 from handlers.desk import Turn
 from storage import drafts, meta, outbox, people, reports
 
@@ -87,19 +88,45 @@ def asked_to_bind(turn: Turn, event: Said) -> None:
 
 
 def started(turn: Turn, event: Said, chat: Chat, person: Person, payload: str) -> None:
-    """/start in private: with the first manager's code, with a place, or with nothing."""
-    context = turn.context(chat.community)
-    if payload.startswith(MANAGER_CODE) and payload == meta.get(turn.tx, f"manager_code:{chat.community}"):
-        meta.drop(turn.tx, f"manager_code:{chat.community}")
-        turn.keep(binding.claim(context, chat, person))
+    """/start in private: with the first manager's code, an invitation, a community, a place, or with nothing."""
+    if payload.startswith(MANAGER_CODE) and (community := _of_manager_code(turn, payload)):
+        meta.drop(turn.tx, f"manager_code:{community}")
+        chat, person = settling.by_link(turn, chat, person, community)
+        turn.keep(binding.claim(turn.context(community), chat, person))
     elif payload.startswith(inviting.CODE):
+        if not chat.community and (community := invitations.community_of(turn, payload)):
+            chat, person = settling.by_link(turn, chat, person, community)
         invitations.shown(turn, chat, person, payload)
     elif payload.startswith(questions.LINK) and (case := _asked(turn, person, payload)):
-        turn.keep(questions.again(context, case, person, chat))
-    elif payload in context.community.buildings:
-        arrived(turn, chat, person, payload)
+        if not chat.community:
+            chat, person = settling.by_link(turn, chat, person, case.report.community)
+        chat, person = cases.seen_from(turn, chat, person, case.report)
+        turn.keep(questions.again(turn.context(chat.community), case, person, chat))
     else:
+        _arrived(turn, event, chat, person, payload)
+
+
+def _arrived(turn: Turn, event: Said, chat: Chat, person: Person, payload: str) -> None:
+    """A link with a community or a place in it, or none that we know."""
+    homes, building = turn.desk.communities, payload
+    here = homes.get(chat.community)
+    if not (here and payload in here.buildings) and (link := by_link(payload, homes)):
+        community, building = link
+        chat, person = settling.by_link(turn, chat, person, community)
+    elif not chat.community:
+        somewhere = any(payload in each.buildings for each in homes.values())
+        settling.asked(turn, event, chat, person, AT + payload if somewhere else "")
+        return
+    if building in turn.context(chat.community).community.buildings:
+        arrived(turn, chat, person, building)
+    elif drafts.unfinished(turn.tx, chat.id, person.id) is None:  # else what they were telling us goes on
         turn.keep(dialogue.welcome(chat))
+
+
+def _of_manager_code(turn: Turn, payload: str) -> str | None:
+    """The community whose first manager this code makes."""
+    codes = ((home, meta.get(turn.tx, f"manager_code:{home}")) for home in turn.desk.communities)
+    return next((home for home, code in codes if code == payload), None)
 
 
 def arrived(turn: Turn, chat: Chat, person: Person, building: str) -> None:

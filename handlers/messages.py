@@ -7,7 +7,7 @@ from domain.drafts import Stage, reworded
 from domain.events import Edited, Said, Speaker, Spoken
 from domain.people import Chat, ChatKind, Person
 from domain.report import MoveRefused
-from handlers import cases, duty, filed, groups, membership, private
+from handlers import cases, duty, filed, groups, membership, private, settling, unsettled
 from handlers.desk import Turn
 from storage import drafts, outbox, people, reports
 
@@ -52,8 +52,10 @@ def edited(turn: Turn, event: Edited) -> None:
         except MoveRefused:
             return  # it has ended, or the author has no part in it any more
     elif draft_id and (draft := drafts.get(turn.tx, draft_id)):
-        draft = reworded(draft, event.message, event.text)
-        if draft.stage is not Stage.ASKING:
+        before, draft = draft, reworded(draft, event.message, event.text)
+        if not chat.community:
+            unsettled.reworded(turn, draft, chat, person, before)
+        elif draft.stage is not Stage.ASKING:
             groups.reworded(turn, draft, chat, person)
         elif (draft := dialogue.understand(context, draft)).danger:
             filed.by_author(turn, draft, chat, person)
@@ -75,7 +77,7 @@ def enter(turn: Turn, event: Spoken) -> tuple[Chat, Person] | None:
         return None  # nobody is met in a group that is none of our business
     person = person or _meet(turn, event.channel, event.speaker)
     if chat is None:
-        home = turn.desk.home.code
+        home = settling.home_of(turn, person)
         people.add_chat(tx, event.channel, event.chat, ChatKind.PRIVATE, home, person.lang, person=person.id)
         chat = people.find_chat(tx, event.channel, event.chat, channels)
         assert chat is not None

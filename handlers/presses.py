@@ -26,6 +26,7 @@ from handlers import (
     personnel,
     requests,
     telling,
+    unsettled,
 )
 from handlers.desk import Turn
 from storage import drafts, outbox, people, reports
@@ -167,6 +168,8 @@ def _on_draft(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Pers
         _on_folded(turn, press, chat, person, draft)
     elif draft.person != person.id or draft.chat != chat.id:
         turn.keep([Answer(line("answer-not-yours"))])
+    elif not chat.community:
+        turn.keep([Answer(line("answer-unknown"))])  # the only question there is which community
     else:
         _own_draft(turn, press, chat, person, draft)
 
@@ -229,7 +232,7 @@ def _on_folded(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draf
 
 
 def _begin(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
-    if chat.kind is ChatKind.PRIVATE:
+    if chat.kind is ChatKind.PRIVATE and chat.community:
         requests.begin(turn, chat, person)
     else:
         turn.keep([Answer(line("answer-unknown"))])
@@ -252,7 +255,7 @@ def _forget(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
 
 
 def _call_me(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
-    if chat.kind is not ChatKind.PRIVATE:
+    if chat.kind is not ChatKind.PRIVATE or not chat.community:
         turn.keep([Answer(line("answer-unknown"))])
         return
     waiting = next((each for each in reports.of_person(turn.tx, person.id, chat.community) if each.call), None)
@@ -271,6 +274,8 @@ _PLAIN = {
     "phones": directory.pressed,
     "at": directory.pressed_start,
     "bind": membership.pressed_bind,
+    "live": unsettled.pressed_live,
+    "ours": unsettled.pressed_ours,
     "bindto": membership.pressed_bind_to,
     "staff": membership.pressed_staff,
     "invite": invitations.pressed_invite,

@@ -1,5 +1,7 @@
 """The private chat: whoever writes here wants something from us."""
 
+from dataclasses import replace
+
 from domain import additions, cards, commands, corrections, dialogue, hearsay, own, smalltalk, subjects
 from domain import directory as numbers
 from domain.commands import Command
@@ -11,7 +13,7 @@ from domain.people import Chat, Person
 from domain.permissions import may
 from domain.places import named
 from domain.report import LIVE, MoveRefused, Report
-from handlers import answers, cases, directory, requests, telling
+from handlers import answers, cases, directory, requests, settling, telling, unsettled
 from handlers.desk import Turn
 from storage import drafts, outbox, reports
 
@@ -23,14 +25,18 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     home = turn.context(chat.community).community
     bare = not (event.photos or event.voice or event.point or event.forwarded)
     command = commands.parse(event.text) if bare else None
-    if command and _asks(command, draft, about):
-        requests.run(turn, command, chat, person, event)
-    elif bare and (building := numbers.asked(event.text, home)):
+    if command and command.name == "community":
+        unsettled.choose(turn, event, chat, person, command)
+    elif command and _asks(command, draft, about):
+        _request(turn, event, chat, person, draft, command)
+    elif bare and chat.community and (building := numbers.asked(event.text, home)):
         directory.card(turn, chat, person, building)
     elif prompt := answers.expected(turn, event, chat, person, about):
         answers.answer(turn, event, chat, person, prompt)
     elif about and (report := reports.get(turn.tx, about)):
         replied(turn, event, chat, person, cases.load(turn, report))
+    elif not chat.community:
+        unsettled.said(turn, event, chat, person, draft)
     elif bare and draft is None and smalltalk.is_thanks(event.text):
         turn.keep([Say(chat, (line("welcome"),))])
     elif bare and draft is None and smalltalk.is_greeting(event.text):
@@ -48,6 +54,16 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
         telling.tell(turn, event, chat, person, draft)
     else:  # a sticker, a video, a photo sent as a file
         turn.keep([Say(chat, (line("cannot-read"),))])
+
+
+def _request(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | None, command: Command) -> None:
+    """A request; while nobody knows their community, most must wait until they have said it."""
+    if chat.community or command.name in unsettled.ANYWHERE:
+        requests.run(turn, command, chat, person, event)
+    elif command.name == "report" and command.rest:
+        unsettled.said(turn, replace(event, text=command.rest), chat, person, draft)
+    else:
+        settling.asked(turn, event, chat, person, event.text)
 
 
 def _asks(command: Command, draft: Draft | None, about: int | None) -> bool:

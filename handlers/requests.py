@@ -40,6 +40,8 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
             _ask_forget(turn, chat, person)
         case "cancel":
             telling.cancel(turn, chat, person)
+        case "community":  # in private it never comes so far
+            turn.keep([say(chat, person, (line("community-in-private"),))])
         case "invite":
             invitations.asked(turn, chat, person)
         case "staff":

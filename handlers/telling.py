@@ -11,7 +11,7 @@ from domain.hearsay import Heard
 from domain.people import Chat, Person
 from domain.permissions import may
 from domain.sources import Source
-from handlers import filed
+from handlers import adrift, filed
 from handlers.desk import Turn
 from storage import added, drafts
 
@@ -83,6 +83,8 @@ def cancel(turn: Turn, chat: Chat, person: Person) -> None:
     draft = drafts.unfinished(turn.tx, chat.id, person.id)
     prompt = drafts.expected(turn.tx, chat.id, person.id, turn.now)
     drafts.forgo(turn.tx, chat.id, person.id)
+    if draft:
+        adrift.quiet(turn, draft, line("adrift-dropped"))
     if draft and chat.person is None:
         turn.keep([DropDraft(draft), Say(chat, (line("dropped"),), only_for=chat.alone(person.id))])
     elif draft:

@@ -9,7 +9,7 @@ from domain.effects import DropDraft
 from domain.events import CameDue
 from domain.people import Chat
 from domain.roster import shift_key
-from handlers import cases, folded, reminding
+from handlers import adrift, cases, folded, reminding, settling, unsettled
 from handlers.desk import Turn
 from storage import drafts, due, inbox, invitations, people, reports, roster, web
 from storage.times import from_ms
@@ -26,7 +26,10 @@ def came_due(turn: Turn, event: CameDue) -> None:
 def _settle(turn: Turn, event: CameDue) -> None:
     """The album is complete: answer it once."""
     if (draft := drafts.get(turn.tx, int(event.subject))) and (chat := _chat(turn, draft)):
-        turn.keep(dialogue.ask(turn.context(chat.community), draft, chat))
+        if chat.community:
+            turn.keep(dialogue.ask(turn.context(chat.community), draft, chat))
+        else:
+            settling.ask(turn, draft, chat)
 
 
 def _draft(turn: Turn, event: CameDue) -> None:
@@ -35,7 +38,9 @@ def _draft(turn: Turn, event: CameDue) -> None:
     chat = draft and _chat(turn, draft)
     if not draft or not chat:
         return
-    if draft.stage is Stage.ASKING:
+    if not chat.community:
+        unsettled.nudge(turn, draft, chat)
+    elif draft.stage is Stage.ASKING:
         turn.keep(dialogue.nudge(turn.context(chat.community), draft, chat))
     elif draft.stage is Stage.OFFERED:
         zone = turn.context(chat.community).community.zone
@@ -51,6 +56,7 @@ def _erase(turn: Turn, event: CameDue) -> None:
     draft = drafts.get(turn.tx, int(event.subject))
     if draft is None:
         return
+    adrift.quiet(turn, draft)
     chat = _chat(turn, draft)
     turn.keep(dialogue.erased(draft, chat) if chat else [DropDraft(draft)])
     if chat and draft.fold:
@@ -90,6 +96,7 @@ KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {
     "erase": _erase,
     "tell": _tell,
     "close": _close,
+    "adrift": unsettled.came_due,
     "clean": _clean,
     "remind": reminding.remind,
     "promise": reminding.promise_again,

@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 
 from domain.categories import Urgency
+from domain.community import Point
 from domain.drafts import Draft, Prompt, Stage
 from domain.understanding import Place
 from storage.db import Row, Tx
@@ -43,6 +44,8 @@ def put(tx: Tx, draft: Draft) -> None:
         "fixes": draft.fixes,
         "source": draft.source,
         "teller": draft.teller,
+        "point": [draft.point.lat, draft.point.lon] if draft.point else None,
+        "wish": draft.wish,
     }
     tx.run(
         f"INSERT OR REPLACE INTO draft ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -92,6 +95,14 @@ def unfinished(tx: Tx, chat: int, person: int) -> Draft | None:
         (chat, person),
     )
     return _draft(row) if row else None
+
+
+def all_unfinished(tx: Tx, chat: int, person: int) -> tuple[Draft, ...]:
+    """Every draft that somebody is making in a chat, the oldest first."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM draft WHERE chat = ? AND person = ? AND stage = 'asking' ORDER BY id", (chat, person)
+    )
+    return tuple(_draft(row) for row in rows)
 
 
 def in_fold(tx: Tx, fold: str) -> tuple[Draft, ...]:
@@ -204,6 +215,8 @@ def _draft(row: Row) -> Draft:
         turn=found["turn"],
         asked=found["asked"],
         grid=found["grid"],
+        point=Point(*found["point"]) if found["point"] else None,
+        wish=found["wish"],
         fold=fold,
         others=found["others"],
         fixes=found["fixes"],

@@ -10,9 +10,11 @@ from bot import seed
 from bot.clock import DeskClock
 from bot.program import running
 from config.settings import Settings
-from domain.people import Abilities
+from domain.community import Community
+from domain.people import Abilities, ChatKind, Role
 from handlers.desk import Desk
-from storage import due, inbox, outbox, web
+from storage import due, inbox, outbox, people, roster, web
+from storage.db import Tx
 from storage.web import WebMessage
 from web.intake import SOURCE
 from web.site import Site
@@ -72,21 +74,42 @@ class Running:
         return await web.since(self.desk.db.reader, after, 10_000)
 
 
+def _people_of(tx: Tx, community: Community) -> None:
+    """The people and the two groups of another community than the trial's."""
+    for member in community.members.values():
+        person = people.add_person(tx, SOURCE, member.handle, member.name, "zh-CN")
+        chat = seed.private(member.handle)
+        people.add_chat(tx, SOURCE, chat, ChatKind.PRIVATE, community.code, "zh-CN", person=person.id)
+        people.grant(tx, person.id, community.code, Role(member.role), member.trade, member.grids)
+        for shift in community.shifts:
+            if member.handle in shift.people:
+                roster.assign(tx, community.code, shift.code, person.id)
+    people.add_chat(tx, SOURCE, f"group:{community.code}", ChatKind.GROUP, community.code, "zh-CN")
+    people.add_chat(tx, SOURCE, f"duty:{community.code}", ChatKind.DUTY, community.code, "zh-CN")
+
+
 @asynccontextmanager
 async def running_desk(
-    folder: Path, at: datetime = START, abilities: Abilities | None = None, lang: str | None = None
+    folder: Path,
+    at: datetime = START,
+    abilities: Abilities | None = None,
+    lang: str | None = None,
+    homes: Path | None = None,
 ) -> AsyncIterator[Running]:
-    """The sample community's desk on a database of its own.
+    """The sample community's desk on a database of its own; ``homes`` are the files of several communities.
 
     ``abilities`` stand in for those of the web chat, ``lang`` is what everybody is spoken to in.  A text that
     lacks an argument raises, which parks its event.
     """
     clock = StandingClock(at)
-    async with running(Settings(database=folder / "huiyin.db", _env_file=None), clock) as program:
+    files = {"community": homes} if homes else {}
+    async with running(Settings(database=folder / "huiyin.db", _env_file=None, **files), clock) as program:  # type: ignore[arg-type]
         desk = program.desk
         desk.wording.strict = True
         if abilities:
             object.__setattr__(desk, "channels", {SOURCE: abilities})  # frozen, and already in the reader's hands
+        for other in list(desk.communities.values())[1:]:
+            await desk.db.write(_people_of, other)
         if lang:
             await desk.db.write(seed.set_lang, lang)
         yield Running(desk, program.site, clock)

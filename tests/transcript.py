@@ -17,13 +17,16 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.channels.webchat import WebChat
-from domain.community import Community, Point
+from domain.community import Community, Member, Point
 from storage.web import WebMessage
+from tests.communities import two
 from tests.desk import Running, running_desk
 from web import intake
 from web.intake import Visitor, Words
 
 CHATS = {"群": "group", "值班群": "duty", "group": "group", "duty": "duty"}
+CHATS |= {"柳岸群": "group:willow", "柳岸值班群": "duty:willow"}  # with 小区: 两个
+WHERE = {"group": "群", "duty": "值班群", "group:willow": "柳岸群", "duty:willow": "柳岸值班群"}
 NAMES = ("回音", "Huiyin")
 _TIME = re.compile(r"\[(?:(\d{1,2}):(\d\d)|\+(\d+)(秒|分|分钟|小时|天|s|m|h|d))\]\s*(.*)")
 _CODE = re.compile(r"(?<=join-)[a-z2-7]{16}|\b[A-Z2-7]{5}-[A-Z2-7]{5}\b")  # an invitation's; one that joins accounts
@@ -36,7 +39,7 @@ _MEDIA = re.compile(r"[((](照片|photo|语音|voice|位置|at)\s*([^))]*)[))]")
 ABILITIES = {
     "没有悄悄话": replace(WebChat.abilities, ephemeral=False),  # nothing in a group is seen by one person alone
 }
-_SETTING = re.compile(r"(能力|语言)[\N{COLON}\N{FULLWIDTH COLON}]\s*(.+)")
+_SETTING = re.compile(r"(能力|语言|小区)[\N{COLON}\N{FULLWIDTH COLON}]\s*(.+)")
 
 
 @dataclass(slots=True)
@@ -75,6 +78,14 @@ class Player:
     @property
     def _community(self) -> Community:
         return self._running.site.community
+
+    @property
+    def _members(self) -> dict[str, Member]:
+        return {handle: each for home in self._homes for handle, each in home.members.items()}
+
+    @property
+    def _homes(self) -> list[Community]:
+        return list(self._running.desk.communities.values())
 
     async def play(self, step: str) -> list[str]:
         """Do one step; what is seen then, chat by chat."""
@@ -131,7 +142,7 @@ class Player:
                 await db.write(intake.say, key, chat, who, self._words(words or "", reply_to), NAMES, now)
 
     def _visitor(self, name: str) -> Visitor:
-        for member in self._community.members.values():
+        for member in self._members.values():
             if name in (member.name, member.handle):
                 return Visitor(member.handle, member.name, "zh-CN")
         return Visitor(name, name, "zh-CN")  # somebody the community file does not know
@@ -151,7 +162,7 @@ class Player:
         return Words(_MEDIA.sub("", text).strip().replace("⏎", "\n"), photos, voice, point, reply_to)
 
     def _point(self, name: str) -> Point:
-        for building in self._community.buildings.values():
+        for building in (each for home in self._homes for each in home.buildings.values()):
             if name in building.names.values() and building.point:
                 return building.point
         lat, lon = name.split()
@@ -183,8 +194,8 @@ class Player:
 
     def _line(self, message: WebMessage, known: bool, old: WebMessage | None) -> str:
         content = message.content
-        where = {"group": "群", "duty": "值班群"}.get(message.chat)
-        member = self._community.members.get(message.only_for or message.chat.removeprefix("private:"))
+        where = WHERE.get(message.chat)
+        member = self._members.get(message.only_for or message.chat.removeprefix("private:"))
         person = member.name if member else message.only_for or message.chat.removeprefix("private:")
         to = where or person
         if where and message.only_for:
@@ -232,7 +243,8 @@ async def play(path: Path, folder: Path) -> list[tuple[Step, list[str]]]:
     """Play a file on a fresh desk; each step with what was really seen."""
     settings, steps = parse(await asyncio.to_thread(path.read_text, encoding="utf-8"))
     abilities = ABILITIES[settings["能力"]] if "能力" in settings else None
-    async with running_desk(folder, abilities=abilities, lang=settings.get("语言")) as running:
+    homes = two(folder) if settings.get("小区") == "两个" else None
+    async with running_desk(folder, abilities=abilities, lang=settings.get("语言"), homes=homes) as running:
         player = Player(running)
         return [(step, await player.play(step.text)) for step in steps]
 

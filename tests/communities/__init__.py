@@ -5,11 +5,13 @@ from pathlib import Path
 
 from config.settings import HERE
 
+WILLOW = Path(__file__).parent / "willow.toml"
+
 
 def two(folder: Path) -> Path:
     """A folder that holds both files, for ``HUIYIN_COMMUNITY``; the sample comes first."""
     homes = folder / "communities"
     homes.mkdir()
     shutil.copy(HERE / "sample" / "community.toml", homes / "1-ginkgo.toml")
-    shutil.copy(Path(__file__).parent / "willow.toml", homes / "2-willow.toml")
+    shutil.copy(WILLOW, homes / "2-willow.toml")
     return homes

@@ -30,10 +30,13 @@ DUTY_MENU = ("queue", "mine", "overdue", "calls", "report", "help")
 class TelegramPart:
     """One bot's channel with its intake."""
 
-    def __init__(self, db: Database, config: Settings, clock: Clock, wording: Wording, shelf: Shelf) -> None:
+    def __init__(
+        self, db: Database, config: Settings, clock: Clock, wording: Wording, shelf: Shelf, several: bool = False
+    ) -> None:
         token = config.telegram
         assert token is not None
         self._db, self._clock, self._wording, self._token = db, clock, wording, token
+        self._several = several  # communities: then people can choose theirs again
         self._public = str(config.public_url).rstrip("/") if config.public_url else None
         self._id = int(token.split(":")[0])
         self.client = Client(token, str(config.telegram_base_url))
@@ -73,7 +76,8 @@ class TelegramPart:
     async def _menus(self) -> None:
         """The command menus: per kind of chat and language, and for each duty group; now and after each binding."""
         for kind, names in MENU.items():
-            await self._menu({"type": kind}, names)
+            own = ("community",) if self._several and kind == "all_private_chats" else ()
+            await self._menu({"type": kind}, (*names, *own))
         bound = asyncio.Event()
         bound.set()
         self._db.on("bound", bound.set)
