@@ -12,6 +12,7 @@ COMING = ("hour", "today", "tomorrow", "parts")
 REASONS = ("not_ours", "not_found", "no_fault", "own")
 SKIPS = ("inside", "dark", "later")  # why there is no photo of the repair
 MERGE_CHOICES = 5
+ANSWERS = 2  # the latest questions and answers on a card; all of them are one tap away
 
 
 def tag(report: Report) -> str:
@@ -43,6 +44,7 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
         lines.append(line("no-company"))
     if report.cycle > 1 and report.status in LIVE:
         lines.append(line("alert-reopened", cycle=report.cycle))
+    lines.extend(asked(case)[-ANSWERS:])
     if report.question:
         lines.append(line("alert-question", text=excerpt(report.question)))
     if report.secured and report.status in LIVE:
@@ -50,6 +52,13 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
     if case.remark:
         lines.append(line("alert-remark", text=excerpt(case.remark)))
     return (*lines, _standing(case, ctx))
+
+
+def asked(case: Case) -> tuple[Line, ...]:
+    """What the resident was asked and answered, each with its question."""
+    return tuple(
+        line("alert-answer", question=excerpt(question), answer=excerpt(answer)) for question, answer in case.exchanges
+    )
 
 
 def _standing(case: Case, ctx: Context) -> Line:

@@ -121,6 +121,15 @@ def coming(ctx: Context, report: Report, dated: bool = False) -> Line:
             return line("coming-unsaid")
 
 
+def is_broken(ctx: Context, report: Report) -> bool:
+    """Whether a promise to the resident has passed: nobody answered, did not come, or is not done in time."""
+    if report.status is Status.OPEN:
+        return report.respond_by <= ctx.now
+    if report.status is not Status.ACKNOWLEDGED or report.pause:
+        return False
+    return report.resolve_by <= ctx.now or coming(ctx, report).key in ("coming-was", "coming-was-by")
+
+
 def anonymous(ctx: Context, report: Report) -> Report:
     """The report without the words of its place: the building or nothing."""
     known = in_building(report.place.building, ctx.community) if report.place.building else None
@@ -245,7 +254,11 @@ def progress_state(case: Case, ctx: Context) -> tuple[Line, ...]:
     """How it stands, without saying what it is."""
     report = case.report.told
     if report.status is Status.OPEN and report.respond_by <= ctx.now:
-        return line("progress-late"), phones.on_duty(ctx)
+        return line("progress-late"), line("in-a-hurry"), phones.on_duty(ctx)
+    if is_broken(ctx, report):
+        who = trade(case.told_assignee if case.report.pending else case.assignee)
+        late = line("progress-taken-late", who=who, coming=coming(ctx, report))
+        return late, line("in-a-hurry"), phones.on_duty(ctx)
     secured = bool(report.secured)
     waits = (line("progress-secured-open"),) if secured and report.status is Status.OPEN else ()
     return (

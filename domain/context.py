@@ -78,6 +78,7 @@ class Case:
     told_assignee: Person | None = None  # whom residents believe to have it, while a move may be undone
     contact: Contact | None = None  # how to reach whoever left it; only the assignee may see it
     remark: str = ""  # what staff noted last under the card
+    exchanges: tuple[tuple[str, str], ...] = ()  # what staff asked the resident, and the answers
 
     @property
     def heard(self) -> tuple[Recipient, ...]:

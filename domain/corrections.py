@@ -16,13 +16,16 @@ from domain.understanding import Place
 
 def whole(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     """All that was written, however long: the card shows only its beginning."""
-    if not case.report.text:
+    if not (case.report.text or case.exchanges):
         yield Answer(line("answer-no-text"))
         return
     size = at.abilities.text_limit - 100  # room for the heading
     for start in range(0, len(case.report.text), size):
         part = case.report.text[start : start + size]
         yield Say(at, (line("whole", **cards.title(case.report)), line("text", text=part)), report=case.report.id)
+    answers = tuple(line("alert-answer", question=question, answer=answer) for question, answer in case.exchanges)
+    if answers:
+        yield Say(at, (line("whole", **cards.title(case.report)), *answers), report=case.report.id)
 
 
 def kind(ctx: Context, case: Case, who: Person, at: Chat, code: str) -> Effects:

@@ -62,8 +62,8 @@ def again(ctx: Context, case: Case, who: Person, at: Chat) -> Effects:
 def answered(ctx: Context, case: Case, who: Person, at: Chat, event: Said) -> Effects:
     """The reporter answers the question that staff asked."""
     said, contact = contacts.split(event.text)
-    text = "\n".join(part for part in (case.report.text, said) if part)
-    report = apply(case.report, "add", case.roles(who), text=text, question="")
+    question = case.report.question
+    report = apply(case.report, "add", case.roles(who), question="")
     yield Put(report)
     if contact:
         yield KeepContact(report.id, contact, who.id)
@@ -72,6 +72,8 @@ def answered(ctx: Context, case: Case, who: Person, at: Chat, event: Said) -> Ef
     yield Attach(report.id, event.photos, event.voice)
     yield Forgo(at.id, who.id)
     case = replace(case, report=report, photos=(*case.photos, *event.photos), voice=event.voice or case.voice)
+    if said:
+        case = replace(case, exchanges=(*case.exchanges, (question, said)))
     yield from refresh(case, ctx)
     words = (line("quoted", text=said),) if said else ()
     for chat in (*case.crew.duty, *case.desks):

@@ -138,6 +138,7 @@ _EN_BEFORE = re.compile(
 )
 _BEFORE_AT_MOST = len("in front of the ") + 1
 _JOIN_AT_MOST = len(", of the ")
+_INNER = re.compile(r"\d|(?:unit|stairwell|staircase|entrance|room|apartment|apt|flat|floor|level)\b")
 _EN_JOINS = re.compile(r",? (?:(?:of|in|on|at) )?(?:the )?")
 _LATIN = re.compile("[A-Za-z]{2}")
 
@@ -207,6 +208,6 @@ def _after(folded: str, end: int) -> int:
 def _touch(folded: str, end: int, start: int) -> bool:
     if start - end > _JOIN_AT_MOST:
         return False
-    if folded[end:start].strip() == ",":  # 3号楼,2单元 is one place; 北门,小广场 are two
-        return folded[start].isdigit()
+    if folded[end:start].strip() == ",":  # 3号楼,2单元 and building 3, unit 2 are one place; 北门,小广场 are two
+        return bool(_INNER.match(folded, start))
     return bool(_JOINS.fullmatch(folded, end, start) or _EN_JOINS.fullmatch(folded, end, start))

@@ -35,6 +35,12 @@ def is_another_than_report(found: Understanding, report: Report) -> bool:
     return elsewhere or not _of_kind(found, report.category)
 
 
+def names_another(found: Understanding, report: Report) -> bool:
+    """Whether the words name another matter or place than this report's, or danger, be they a report or not."""
+    elsewhere = found.place is not None and not _same(found.place, report.place)
+    return elsewhere or found.danger is not None or (found.category != "other" and not _of_kind(found, report.category))
+
+
 def _of_kind(found: Understanding, category: str) -> bool:
     return category == "other" or any(code == category for code, _ in found.categories)
 

@@ -61,6 +61,7 @@ def load(turn: Turn, report: Report) -> Case:
         told_assignee=people.person(tx, told, report.community) if told else None,
         contact=contacts.of(tx, report.id),
         remark=reports.remark(tx, report.id),
+        exchanges=reports.exchanges(tx, report.id),
     )
 
 

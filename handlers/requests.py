@@ -1,8 +1,9 @@
 """What residents ask for: their reports, how one stands, the phone numbers, another language, to be forgotten."""
 
 from dataclasses import replace
+from datetime import timedelta
 
-from domain import alerts, cards, dialogue, filing
+from domain import alerts, cards, dialogue, filing, urging
 from domain.buttons import data
 from domain.commands import Command
 from domain.context import Case
@@ -11,11 +12,12 @@ from domain.events import Said
 from domain.notices import shown
 from domain.people import CREW, Chat, ChatKind, Person
 from domain.permissions import may
-from domain.report import LIVE
+from domain.report import LIVE, Report
 from handlers import cases, directory, folded, invitations, lists, personnel, telling
 from handlers.desk import Turn
 from storage import drafts, people, reports
 
+A_DAY = timedelta(hours=24)  # staff hear at most once within it that somebody is tired of waiting
 LISTED = 8  # reports in one list
 ALL = 1_000  # of one person's reports: more than anybody ever made
 
@@ -99,6 +101,27 @@ def say_progress(turn: Turn, case: Case, chat: Chat, person: Person, to_all: boo
     rows = cards.own_buttons(case.report) if own and not seen_by_all else ()
     only_for = None if to_all else chat.alone(person.id)
     turn.keep([Say(chat, lines, rows, report=case.report.id, only_for=only_for)])
+
+
+def urge(turn: Turn, report: Report, event: Said, chat: Chat, person: Person) -> None:
+    """Somebody is tired of waiting for their own report."""
+    last = reports.last(turn.tx, report.id, "urged")
+    lately = last is not None and turn.now - last < A_DAY
+    chat, person = cases.seen_from(turn, chat, person, report)
+    turn.keep(urging.urged(turn.context(report.community), cases.load(turn, report), person, chat, event.text, lately))
+
+
+def tired_of(turn: Turn, event: Said, chat: Chat, person: Person, replied: Report | None = None) -> Report | None:
+    """Which of their own open reports somebody's words complain about; in a reply only the one they replied to."""
+    if event.photos or event.voice or not urging.is_urging(event.text):
+        return None
+    if replied:
+        mine = [replied] if replied.reporter == person.id else []
+    else:
+        mine = reports.of_person(turn.tx, person.id, chat.community, ALL)
+    context = turn.context(chat.community)
+    found = turn.desk.classifier.understand(event.text, context.community)
+    return urging.about(context, found, mine)
 
 
 def _number(turn: Turn, chat: Chat, person: Person, number: int) -> None:

@@ -212,6 +212,26 @@ def remark(tx: Tx, report: int) -> str:
     return str(row[0]) if row else ""
 
 
+def last(tx: Tx, report: int, kind: str) -> datetime | None:
+    """When something of this kind was last done to a report."""
+    row = tx.one("SELECT max(at) FROM report_event WHERE report = ? AND kind = ?", (report, kind))
+    return from_ms(row[0]) if row and row[0] is not None else None
+
+
+def exchanges(tx: Tx, report: int) -> tuple[tuple[str, str], ...]:
+    """What staff asked the resident and what came back, in order."""
+    rows = tx.all(
+        "SELECT kind, text FROM report_event WHERE report = ? AND kind IN ('ask', 'answer') ORDER BY id", (report,)
+    )
+    found, question = [], ""
+    for kind, text in rows:
+        if kind == "ask":
+            question = text
+        elif text:
+            found.append((str(question), str(text)))
+    return tuple(found)
+
+
 def support(tx: Tx, report: int, person: int, chat: int, at: datetime) -> None:
     """Somebody has the same problem; counted once."""
     tx.run(

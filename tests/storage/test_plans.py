@@ -136,6 +136,8 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
         {"report_event_report", "PRIMARY KEY", "attachment_report"},
     ),
     ("added.take_back", lambda tx: added.take_back(tx, 1, ["m1"]), {"attachment_report"}),
+    ("reports.last", lambda tx: reports.last(tx, 1, "urged"), {"report_event_report"}),
+    ("reports.exchanges", lambda tx: reports.exchanges(tx, 1), {"report_event_report"}),
     ("reports.supporters", lambda tx: reports.supporters(tx, 1), {"PRIMARY KEY"}),
     ("reports.linked", lambda tx: reports.linked(tx, 1, "m1"), {"PRIMARY KEY"}),
     ("drafts.latest", lambda tx: drafts.latest(tx, 1, 1), {"draft_by"}),
