@@ -94,6 +94,7 @@ class Priority(IntEnum):
     REPLY = 3  # to somebody who just spoke
     NOTICE = 5
     BULK = 9
+    FETCH = 10  # a call for ourselves, which nobody sees: in no order, and nothing waits for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Said:
     reply_to: str | None = None
     mentioned: bool = False  # the bot was addressed by name
     forwarded: bool = False  # somebody else's words, from another chat
+    trouble: str = ""  # why a photo or file that came with it cannot be used: too-large, heic, no-photo
     whispered: bool = False  # in a group, seen by the bot alone: an answer to what it showed to them alone
 
 
@@ -117,5 +118,18 @@ class NotAlone:
     group: bool  # whether that is so for everybody there, not for this member only
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A photo or voice message was fetched from a platform's servers, or cannot be."""
+
+    channel: str
+    name: str
+    stored: str | None  # our copy of it
+    why: str = ""  # why there is none: gone, too-large, no-photo ...
+    size: int = 0  # bytes
+    bits: int | None = None  # its fingerprint
+    sketch: str = ""  # the other half of that, in hexadecimal digits
+
+
 Spoken = Said | Edited | Pressed  # what somebody does in a chat
-Event = Said | Edited | Pressed | CameDue | ChatFound | ChatLost | ChatMoved | NotAlone
+Event = Said | Edited | Pressed | CameDue | ChatFound | ChatLost | ChatMoved | NotAlone | Fetched

@@ -4,7 +4,7 @@ from domain import additions, corrections, dialogue, lifecycle, own, questions, 
 from domain.drafts import Prompt
 from domain.effects import Forgo, Say, line
 from domain.events import Said
-from domain.people import Chat, Person
+from domain.people import Chat, ChatKind, Person
 from domain.places import find
 from domain.report import LIVE, MoveRefused
 from domain.understanding import Place
@@ -50,6 +50,10 @@ def in_passing(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
 
 def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt) -> None:
     """Take these words for the answer to the open question."""
+    if event.trouble and chat.kind is not ChatKind.PRIVATE:  # where it was said already
+        turn.keep([Say(chat, (line(f"media-{event.trouble}"),), only_for=chat.alone(person.id))])
+        if not event.text.strip():
+            return
     report = reports.get(turn.tx, prompt.report)
     if report is None or report.cycle != prompt.cycle:
         turn.keep([Forgo(chat.id, person.id)])

@@ -1,7 +1,7 @@
 """The only switch over what can happen."""
 
-from domain.events import CameDue, ChatFound, ChatLost, ChatMoved, Edited, Event, NotAlone, Pressed, Said
-from handlers import membership, messages, presses, timers
+from domain.events import CameDue, ChatFound, ChatLost, ChatMoved, Edited, Event, Fetched, NotAlone, Pressed, Said
+from handlers import fetched, membership, messages, presses, timers
 from handlers.desk import Desk
 from storage.inbox import Arrival
 
@@ -25,3 +25,5 @@ async def dispatch(desk: Desk, arrival: Arrival, event: Event) -> None:
             await desk.settle(arrival, membership.moved, event)
         case NotAlone():
             await desk.settle(arrival, membership.not_alone, event)
+        case Fetched():
+            await desk.settle(arrival, fetched.fetched, event)

@@ -13,7 +13,9 @@ from domain import ladder, reminders
 from domain.events import Edited, Pressed, Said
 from domain.people import Chat, ChatKind, Person
 from domain.report import Report
+from handlers import copies
 from storage import added, calls, contacts, drafts, due, invitations, outbox, people, reports, roster, web
+from storage.copies import drop
 
 if TYPE_CHECKING:
     from handlers.desk import Turn
@@ -40,6 +42,7 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
         case fx.Attach(report, photos, voice, after, message):
             reports.attach(tx, report, "photo", photos, after, message)
             reports.attach(tx, report, "voice", [voice] if voice else [], after, message)
+            copies.wanted(turn, photos, voice)
         case fx.TakeBack(report, messages):
             added.take_back(tx, report, messages)
         case fx.Detach(report, keep):
@@ -58,8 +61,10 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             reports.correct(tx, report, person, now, what, before, after, text)
         case fx.PutDraft(draft):
             drafts.put(tx, draft)
+            copies.noted(turn, draft.photos, draft.voice)
         case fx.DropDraft(draft):
             drafts.drop(tx, draft)
+            drop(tx, (*draft.photos, *((draft.voice,) if draft.voice else ())))
             due.cancel(tx, "draft", str(draft.id))
             due.cancel(tx, "erase", str(draft.id))
             due.cancel(tx, "settle", str(draft.id))
@@ -70,6 +75,7 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             due.cancel(tx, "settle", str(draft.id))
         case fx.Expect(prompt):
             drafts.expect(tx, prompt)
+            copies.noted(turn, prompt.photos)
         case fx.Forgo(chat, person):
             drafts.forgo(tx, chat, person)
         case fx.Schedule(at, kind, subject, cycle, step):
@@ -166,10 +172,10 @@ def content(turn: Turn, say: fx.Say) -> dict[str, Any]:
     shown: dict[str, Any] = {"text": _shortened(_words(turn, chat, say.lines), chat.abilities.text_limit)}
     if say.buttons:
         shown["buttons"] = [[_button(turn, chat, button) for button in row] for row in say.buttons if row]
-    if say.photos and chat.abilities.inline_media:
-        shown["photos"] = list(say.photos)
-    if say.voice and chat.abilities.inline_media:
-        shown["voice"] = say.voice
+    if chat.abilities.inline_media and (photos := copies.showable(turn, chat.channel, say.photos)):
+        shown["photos"] = list(photos)
+    if chat.abilities.inline_media and say.voice and (voice := copies.showable(turn, chat.channel, (say.voice,))):
+        shown["voice"] = voice[0]
     if say.only_for and (press := turn.pressed) and (press.channel, press.chat) == (chat.channel, chat.external):
         shown["press"] = press.press  # whoever pressed can be shown something alone for a few seconds
     return shown
@@ -186,10 +192,10 @@ def _media_apart(turn: Turn, say: fx.Say) -> str | None:
     """Photos and voice in messages of their own, before the card that replies to them; each of them once."""
     tx, chat = turn.tx, say.to.id
     shown = outbox.media_shown(tx, chat, say.tag) if say.tag else frozenset()
-    photos = [name for name in say.photos if name not in shown]
+    photos = [name for name in copies.showable(turn, say.to.channel, say.photos) if name not in shown]
     parts: list[dict[str, Any]] = [{"photos": photos[at : at + ALBUM]} for at in range(0, len(photos), ALBUM)]
-    if say.voice and say.voice not in shown:
-        parts.append({"voice": say.voice})
+    voices = copies.showable(turn, say.to.channel, (say.voice,) if say.voice else ())
+    parts.extend({"voice": name} for name in voices if name not in shown)
     for part in parts:
         turn.said += 1
         tag = f"{say.tag}#{turn.cause}.{turn.said}" if say.tag else None
@@ -264,4 +270,5 @@ def _forget(turn: Turn, person: int) -> None:
             web.erase_author(turn.tx, external)
     outbox.cancel_for(turn.tx, person)
     reports.forget(turn.tx, person)
+    copies.forgotten(turn, person)
     people.forget(turn.tx, person)

@@ -20,6 +20,10 @@ from storage import drafts, outbox, reports
 
 def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     """A request in plain words, an answer we wait for, more about a report, or something new."""
+    if event.trouble:
+        turn.keep([Say(chat, (line(f"media-{event.trouble}"),))])
+        if not event.text.strip():
+            return
     draft = drafts.unfinished(turn.tx, chat.id, person.id)
     about = outbox.report_of(turn.tx, chat.id, event.reply_to) if event.reply_to else None
     home = turn.context(chat.community).community

@@ -13,6 +13,7 @@ from storage.db import Row, Tx
 from storage.packed import clean, pack
 from storage.times import to_ms
 
+IN_NO_ORDER = 10  # the priority of calls for ourselves: one that is put off holds none of the others up
 PATIENCE = 6  # failures (a minute and a half) until a slot is at fault rather than its chat
 
 
@@ -112,6 +113,11 @@ def cancel_unsent(tx: Tx, report: int, tag: str) -> None:
         """,
         (report, tag),
     )
+
+
+def cancel(tx: Tx, tag: str, chat: int) -> None:
+    """A call that was not made yet is not wanted any more."""
+    tx.run("UPDATE slot SET state = 'cancelled', tag = NULL WHERE chat = ? AND tag = ? AND sent_rev = 0", (chat, tag))
 
 
 def exists(tx: Tx, chat: int, tag: str) -> bool:
@@ -224,13 +230,13 @@ def ready(tx: Tx, now_ms: int, busy: frozenset[int], limit: int) -> list[Slot]:
     """
     waiting = tx.each(
         """
-        SELECT id, chat, report, not_before, attempts FROM slot INDEXED BY slot_waiting
+        SELECT id, chat, report, not_before, attempts, priority FROM slot INDEXED BY slot_waiting
         WHERE state = 'waiting' ORDER BY priority, id
         """
     )
     chosen: list[int] = []
     seen = set(busy)
-    for id_, chat, report, not_before, attempts in waiting:
+    for id_, chat, report, not_before, attempts, priority in waiting:
         if chat in seen:
             continue
         first, not_before, attempts = _earlier(tx, chat, report, id_) or (id_, not_before, attempts)
@@ -239,7 +245,7 @@ def ready(tx: Tx, now_ms: int, busy: frozenset[int], limit: int) -> list[Slot]:
             chosen.append(first)
             if len(chosen) >= limit:
                 break
-        elif attempts < PATIENCE:
+        elif attempts < PATIENCE and priority != IN_NO_ORDER:
             seen.add(chat)
     return [_slot(row) for row in (_load(tx, id_) for id_ in chosen) if row]
 

@@ -251,6 +251,31 @@ CREATE TABLE attachment (
     message TEXT              -- what was said with it, when that was added later and may prove another matter
 ) STRICT;
 CREATE INDEX attachment_report ON attachment (report);
+CREATE INDEX attachment_media ON attachment (media);
+
+-- Photos and voice messages as drafts and reports name them, and our own copy of each.
+CREATE TABLE media (
+    name    TEXT PRIMARY KEY,
+    kind    TEXT NOT NULL CHECK (kind IN ('photo', 'voice')),
+    state   TEXT NOT NULL CHECK (state IN ('heard', 'wanted', 'stored', 'refused', 'gone')),
+    stored  TEXT,              -- the file of ours
+    bytes   INTEGER NOT NULL DEFAULT 0,
+    small   INTEGER NOT NULL DEFAULT 0,  -- 1: only its thumbnail is left
+    bits    INTEGER,           -- its fingerprint, to find photos that are nearly the same
+    sketch  BLOB,
+    chat    INTEGER,           -- where it was sent, and by whom: they are told when it cannot be used
+    person  INTEGER,
+    message TEXT,
+    at      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX media_at ON media (at);
+CREATE INDEX media_stored ON media (stored) WHERE stored IS NOT NULL;
+CREATE INDEX media_person ON media (person) WHERE person IS NOT NULL;
+CREATE INDEX media_whole ON media (at) WHERE small = 0 AND kind = 'photo' AND stored IS NOT NULL;
+CREATE INDEX media_band_0 ON media (bits & 65535) WHERE bits IS NOT NULL;
+CREATE INDEX media_band_1 ON media (bits >> 16 & 65535) WHERE bits IS NOT NULL;
+CREATE INDEX media_band_2 ON media (bits >> 32 & 65535) WHERE bits IS NOT NULL;
+CREATE INDEX media_band_3 ON media (bits >> 48 & 65535) WHERE bits IS NOT NULL;
 
 -- How to reach whoever left it: for the assignee alone, erased a week after the end.
 CREATE TABLE contact (

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.community import Community
 from domain.report import LIVE
-from storage import board, inbox, media, outbox
+from storage import board, copies, inbox, media, outbox
 from web import telegram, trial
 from web.site import HERE, Site, language
 
@@ -128,7 +128,10 @@ class Pages:
 
     async def media(self, request: Request) -> Response:
         """A photo or a voice message, by its unguessable name."""
-        path = self._site.media.find(request.path_params["name"])
+        site, name = self._site, request.path_params["name"]
+        path = site.media.find(name)
+        if path is None and (copy := await site.db.write(copies.stored, name)):
+            path = site.media.find(copy)
         if path is None:
             raise HTTPException(404)
         kind = media.TYPES[path.suffix[1:]]

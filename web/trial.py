@@ -19,7 +19,8 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from domain.community import Point
-from storage import inbox, media, pictures, web
+from storage import copies, inbox, media, pictures, web
+from storage.likeness import Fingerprint
 from storage.web import WebMessage
 from web import intake
 from web.cast import Cast
@@ -261,14 +262,17 @@ class Trial:
             return None
         return await self._kept(request, _voice, await upload.read())
 
-    async def _kept(self, request: Request, keep: Callable[[media.Shelf, bytes], str], content: bytes) -> str:
+    async def _kept(self, request: Request, keep: "Callable[[media.Shelf, bytes], Kept]", content: bytes) -> str:
         """The name of an upload that was checked and stored."""
+        site = self._site
         try:
-            return await asyncio.to_thread(keep, self._site.media, content)
+            kept = await asyncio.to_thread(keep, site.media, content)
         except pictures.Unusable as error:
             self._refuse(request, f"upload-{error.why}")
         except media.Full:
             self._refuse(request, "upload-full", 507)
+        await site.db.write(copies.uploaded, *kept, site.clock.now())
+        return kept[0]
 
     def _names(self) -> tuple[str, ...]:
         return ("回音", "Huiyin", "huiyin")
@@ -277,12 +281,16 @@ class Trial:
         raise Refused(status, self._site.wording.text(language(request), f"web-{key}"))
 
 
-def _photo(shelf: media.Shelf, content: bytes) -> str:
-    return shelf.put_photo(pictures.photo(content))
+Kept = tuple[str, str, int, Fingerprint | None]  # name, kind, bytes, and what to know it again by
 
 
-def _voice(shelf: media.Shelf, content: bytes) -> str:
-    return shelf.put(content, pictures.voice(content))
+def _photo(shelf: media.Shelf, content: bytes) -> Kept:
+    photo = pictures.photo(content)
+    return shelf.put_photo(photo), "photo", len(photo.jpeg), photo.print
+
+
+def _voice(shelf: media.Shelf, content: bytes) -> Kept:
+    return shelf.put(content, pictures.voice(content)), "voice", len(content), None
 
 
 def _field(fields: FormData | dict[str, Any], name: str) -> str:

@@ -9,16 +9,19 @@ from typing import Any
 import pytest
 
 from domain.people import Abilities, ChatKind, Role
-from storage import added, board, calls, drafts, due, inbox, invitations, outbox, people, reports, roster, web
+from storage import added, board, calls, copies, drafts, due, inbox, invitations, outbox, people, reports, roster, web
 from storage.db import Database, Params, Row, Tx
+from storage.likeness import Fingerprint
 from tests.storage.examples import DRAFT, LIGHT, NOW
 
 GROWING = re.compile(
-    "SCAN (inbox|slot|due|report|report_event|draft|account|chat|source_message|web_message|invitation"
+    "SCAN (inbox|slot|due|report|report_event|draft|account|chat|source_message|web_message|attachment|media|invitation"
     r"|role_event)\b(.*)"
 )
 # Walked from one end, or whole: an index that holds only what is still to do.
-SHORT = re.compile(r" USING (COVERING )?INDEX (inbox_waiting|inbox_parked|slot_waiting|slot_failed|account_handle)")
+SHORT = re.compile(
+    r" USING (COVERING )?INDEX (inbox_waiting|inbox_parked|slot_waiting|slot_failed|account_handle|media_whole)"
+)
 CHANNELS = {"web": Abilities()}
 
 
@@ -77,6 +80,9 @@ def populate(tx: Tx) -> None:
     reports.put(tx, LIGHT)
     reports.link(tx, 1, ["m1"], NOW, None, 1)
     reports.log(tx, 1, NOW, 1, "add", "m1", "")
+    copies.heard(tx, ["telegram:a"], "photo", copies.Sent(chat, person.id, "1"), NOW)
+    copies.keep(tx, "telegram:a", "a.jpg", 1, Fingerprint(1, bytes(256)), NOW)
+    reports.attach(tx, 1, "photo", ["telegram:a"], after=True)
     drafts.put(tx, DRAFT)
     due.schedule(tx, NOW, "tell", "1")
     web.add(tx, "group", "k", {"text": "a"}, NOW - timedelta(days=3), author="li")
@@ -138,6 +144,17 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("added.take_back", lambda tx: added.take_back(tx, 1, ["m1"]), {"attachment_report"}),
     ("reports.last", lambda tx: reports.last(tx, 1, "urged"), {"report_event_report"}),
     ("reports.exchanges", lambda tx: reports.exchanges(tx, 1), {"report_event_report"}),
+    ("copies.heard", lambda tx: copies.heard(tx, ["telegram:b"], "photo", copies.Sent(), NOW), set()),
+    ("copies.want", lambda tx: copies.want(tx, "telegram:a"), {"PRIMARY KEY"}),
+    ("copies.get", lambda tx: copies.get(tx, "telegram:a"), {"PRIMARY KEY"}),
+    ("copies.stored", lambda tx: copies.stored(tx, "telegram:a"), {"PRIMARY KEY"}),
+    ("copies.keep", lambda tx: copies.keep(tx, "telegram:a", "a.jpg", 1, None, NOW), {"PRIMARY KEY"}),
+    ("copies.reports_of", lambda tx: copies.reports_of(tx, "telegram:a"), {"attachment_media"}),
+    ("copies.drop", lambda tx: copies.drop(tx, ["telegram:a"]), {"PRIMARY KEY"}),
+    ("copies.forget", lambda tx: copies.forget(tx, 1), {"media_person", "attachment_media"}),
+    ("copies.purge", lambda tx: copies.purge(tx, NOW), {"media_at", "attachment_media"}),
+    ("copies.shrink", lambda tx: copies.shrink(tx, 1), {"media_whole", "media_stored", "attachment_media"}),
+    ("outbox.cancel", lambda tx: outbox.cancel(tx, "fetch:telegram:a", 1), {"slot_tag"}),
     ("reports.supporters", lambda tx: reports.supporters(tx, 1), {"PRIMARY KEY"}),
     ("reports.linked", lambda tx: reports.linked(tx, 1, "m1"), {"PRIMARY KEY"}),
     ("drafts.latest", lambda tx: drafts.latest(tx, 1, 1), {"draft_by"}),

@@ -1,5 +1,6 @@
 """What a message holds: its text or caption after the markup is parsed, its photos and files."""
 
+import mimetypes
 from typing import Any
 
 from tests.telegram import formatting
@@ -111,7 +112,9 @@ def file_json(file: File, more: Json) -> Json:
     shown = file.json()
     if file.kind == "voice":
         return {"voice": shown | {"duration": more.get("duration", 0), "mime_type": "audio/ogg"}}
-    return {"document": shown | {"file_name": more.get("file_name", "file")}}
+    name = more.get("file_name", "file")
+    kind = mimetypes.guess_type(name)[0]
+    return {"document": shown | {"file_name": name} | ({"mime_type": kind} if kind else {})}
 
 
 def media_kind(content: Json) -> str:

@@ -16,6 +16,7 @@ from telegram import InputFile, InputMediaPhoto
 from bot.channels import SendFailed
 from bot.channels.telegram.client import Client, Moved
 from bot.channels.telegram.decode import CHANNEL, MEDIA, Me, decode, message_name
+from bot.channels.telegram.fetch import fetch
 from bot.channels.telegram.limits import Limits
 from domain import buttons
 from domain.effects import Priority
@@ -62,7 +63,7 @@ class Telegram:
 
     def wait(self, slot: Slot) -> float:
         """Seconds until Telegram's limits let this slot leave; 0 counts it as leaving now."""
-        if "answer" in slot.content:
+        if "answer" in slot.content or "fetch" in slot.content:
             return 0.0
         group = slot.chat_external.startswith("-")
         urgent = slot.priority <= Priority.ALERT or slot.chat_external not in self.duty
@@ -72,6 +73,8 @@ class Telegram:
     async def send(self, slot: Slot) -> str:
         """Send a new message; its name.  Raises ``SendFailed``."""
         content = slot.content
+        if "fetch" in content:
+            return await self._fetch(slot)
         try:
             if "answer" in content:
                 return await self._answer(slot)
@@ -155,6 +158,14 @@ class Telegram:
         if path is None:
             raise SendFailed(f"the file {name} is gone", permanent=True)
         return InputFile(path.read_bytes(), filename=path.name)
+
+    async def _fetch(self, slot: Slot) -> str:
+        """Get our copy of a file; how it went comes back by the inbox, before the call counts as made."""
+        name, kind = slot.content["fetch"], slot.content["kind"]
+        body = {"fetched": await fetch(self._client, self._shelf, name, kind, slot.attempts)}
+        key, lane = f"fetched:{slot.id}:{slot.rev}", f"{CHANNEL}:fetch"
+        await self._db.write(inbox.receive, self.source, key, lane, body, from_ms(slot.wanted_at))
+        return "fetched"
 
     async def _answer(self, slot: Slot) -> str:
         """Answer a press; one that came too late is as good as answered."""

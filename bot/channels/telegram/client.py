@@ -10,6 +10,7 @@ import os
 import warnings
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 from telegram import Bot
@@ -32,6 +33,8 @@ from bot.logs import TOKEN
 log = logging.getLogger(__name__)
 
 CONNECT, READ = 5.0, 20.0  # s
+WHOLE = 120.0  # s for one file
+GONE = frozenset({400, 403, 404, 410})  # no such file; or no more: the path that getFile gives is good for an hour
 AGAIN = (0.5, 1.0, 2.0, 5.0, 10.0)  # s between tries while nothing can be reached; the last one repeats
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError)  # the library met JSON that is no answer
 LOST_TOKEN = timedelta(minutes=5)  # a revoked token may be given back; asking more often helps nobody
@@ -48,6 +51,10 @@ class Unreachable(Exception):
     def __init__(self, message: str, refused: bool = False) -> None:
         super().__init__(message)
         self.refused = refused
+
+
+class TooLarge(Exception):
+    """A file is larger than we take."""
 
 
 class Moved(Exception):
@@ -74,10 +81,14 @@ class Client:
             get_updates_request=self._polls,
         )
 
+        self._files = httpx.AsyncClient(timeout=httpx.Timeout(READ, connect=CONNECT))
+        self._address = f"{base}/file/bot{token}/"
+
     async def close(self) -> None:
         """Close the connections."""
         await self._calls.shutdown()
         await self._polls.shutdown()
+        await self._files.aclose()
 
     async def ask(self, method: str, read: float = READ, **parameters: Any) -> Any:
         """Call a method outside of the outbox (who am I, what is new).  Raises ``Unreachable``."""
@@ -111,6 +122,21 @@ class Client:
                 return answer
             await asyncio.sleep(AGAIN[min(tries, len(AGAIN) - 1)])
             tries += 1
+
+    async def download(self, path: str, largest: int) -> bytes:
+        """The file that getFile named, at most so many bytes.  Raises ``TooLarge`` or ``SendFailed``."""
+        content = bytearray()
+        try:
+            async with asyncio.timeout(WHOLE), self._files.stream("GET", self._address + quote(path)) as answer:
+                if answer.status_code != httpx.codes.OK:
+                    raise SendFailed(f"{answer.status_code} for a file", permanent=answer.status_code in GONE)
+                async for part in answer.aiter_bytes(1 << 16):
+                    content += part
+                    if len(content) > largest:
+                        raise TooLarge(path)
+        except (httpx.HTTPError, TimeoutError) as error:
+            raise SendFailed(f"a file did not come: {type(error).__name__}") from error
+        return bytes(content)
 
     def _failure(self, error: Exception) -> SendFailed | Moved:
         """What an error means for a slot."""

@@ -13,10 +13,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.community import Point
-from domain.events import ChatFound, ChatLost, ChatMoved, Edited, Event, NotAlone, Pressed, Said, Speaker
+from domain.events import ChatFound, ChatLost, ChatMoved, Edited, Event, Fetched, NotAlone, Pressed, Said, Speaker
 
 CHANNEL = "telegram"
 MEDIA = "telegram:"  # before the file id of a photo or voice message that lies on Telegram's servers
+IMAGE = "telegram-file:"  # before that of an image that was sent as a file
+IMAGES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
+HEIC = frozenset({"image/heic", "image/heif", "image/avif"})
+LARGEST = 20 * 1024 * 1024  # bytes; Bot API, getFile
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")  # all that we ask for
 _GONE = frozenset({"left", "kicked"})
 _COMMAND = re.compile(r"/\w{1,32}(@(\w{1,64}))?", re.ASCII)
@@ -48,6 +52,8 @@ def decode(update: Raw, me: Me) -> Event | None:
         return ChatLost(CHANNEL, lost)
     if shown := update.get("not_alone"):  # our own note that nothing can be shown to one member alone
         return NotAlone(CHANNEL, shown[0], shown[1], shown[2])
+    if copy := update.get("fetched"):  # our own note of how the fetching of a file went
+        return Fetched(CHANNEL, **copy)
     return None
 
 
@@ -83,7 +89,6 @@ def _message(message: Raw, me: Me) -> Event | None:
     text, mentioned = _words(message, me)
     if (other := _COMMAND.match(text)) and other[2] and not mentioned:
         return None  # a command for another bot
-    photo = message.get("photo")
     voice = message.get("voice")
     return Said(
         channel=CHANNEL,
@@ -93,13 +98,14 @@ def _message(message: Raw, me: Me) -> Event | None:
         at=_at(message["date"]),
         private=chat["type"] == "private",
         text=text,
-        photos=(MEDIA + photo[-1]["file_id"],) if photo else (),
+        photos=_photos(message),
         voice=MEDIA + voice["file_id"] if voice else None,
         point=_point(message),
         album=message.get("media_group_id"),
         reply_to=_reply_to(message),
         mentioned=mentioned,
         forwarded="forward_origin" in message,
+        trouble=_trouble(message),
         whispered="ephemeral_message_id" in message,
     )
 
@@ -178,6 +184,30 @@ def _words(message: Raw, me: Me) -> tuple[str, bool]:
     elif named:
         text = f"{text[: named.start()]} {text[named.end() :]}"
     return text.strip(), mentioned
+
+
+def _photos(message: Raw) -> tuple[str, ...]:
+    """A photo in its largest size, or an image that was sent as a file."""
+    if photo := message.get("photo"):
+        return (MEDIA + photo[-1]["file_id"],)
+    document = message.get("document")
+    return (IMAGE + document["file_id"],) if document and _is_image(document) and not _trouble(message) else ()
+
+
+def _trouble(message: Raw) -> str:
+    """Why a file that came with it cannot be used; empty when nothing is wrong, or it is no image."""
+    document = message.get("document")
+    if not document or not _is_image(document):
+        return ""
+    if document["mime_type"] in HEIC:
+        return "heic"
+    if document["mime_type"] not in IMAGES:
+        return "no-photo"
+    return "too-large" if document.get("file_size", 0) > LARGEST else ""
+
+
+def _is_image(document: Raw) -> bool:
+    return str(document.get("mime_type")).startswith("image/")
 
 
 def _point(message: Raw) -> Point | None:

@@ -2,3 +2,13 @@
 
 web-upload-heic = 这种照片这里打不开。在手机里存成 JPG，或者截个图再发。
 web-upload-full = 存照片的地方满了，这张没存下。先打字说也行。
+
+media-no-photo = 照片打不开，请重拍一张。
+media-too-large = 照片太大了，没收下。请重拍一张，或者当照片发（别当文件）。
+media-too-many-pixels = 照片太大了，没收下。用手机重新拍一张就行。
+media-heic = 这种照片我打不开。当照片发（别当文件），或者截个图再发。
+media-gone = 照片没取到，请再发一次。
+media-full = 存照片的地方满了，这张没存下。先打字说也行。
+media-no-voice = 语音打不开，请再说一遍，或者打字。
+media-too-large-voice = 语音太长了，没收下。请分几段说，或者打字。
+media-gone-voice = 语音没取到，请再说一遍，或者打字。

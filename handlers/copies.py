@@ -1,0 +1,79 @@
+"""Our own copies of what people send: noted when it is heard, wanted when a report names it.
+
+A copy is fetched by the outbox, from a chat that nobody is in, so that no message waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from domain import media
+from domain.effects import Priority
+from domain.events import Said
+from domain.people import ChatKind
+from storage import copies, outbox, people
+from storage.copies import Sent
+
+if TYPE_CHECKING:
+    from handlers.desk import Turn
+
+FETCH = "fetch"  # what we call the chat of these calls
+
+
+def noted(turn: Turn, photos: Iterable[str], voice: str | None = None) -> None:
+    """Somebody sent these, and they may become part of a report."""
+    photos = tuple(photos)
+    if not (photos or voice):
+        return
+    event = turn.event
+    fresh = {*event.photos, event.voice} if isinstance(event, Said) else set()
+    sent = _sent(turn) if fresh & {*photos, voice} - {None} else Sent()
+    copies.heard(turn.tx, photos, "photo", sent, turn.now)
+    copies.heard(turn.tx, (voice,) if voice else (), "voice", sent, turn.now)
+
+
+def _sent(turn: Turn) -> Sent:
+    event = turn.event
+    assert isinstance(event, Said)
+    chat = people.find_chat(turn.tx, event.channel, event.chat, turn.desk.channels)
+    who = people.by_account(turn.tx, event.channel, event.speaker.account, chat.community if chat else "")
+    return Sent(chat.id if chat else None, who.id if who else None, event.message)
+
+
+def wanted(turn: Turn, photos: Iterable[str], voice: str | None = None) -> None:
+    """A report names them: those that lie on a platform's servers are fetched."""
+    photos = tuple(photos)
+    noted(turn, photos, voice)
+    for name in (*photos, voice):
+        channel = media.platform(name) if name else None
+        if name and channel and copies.want(turn.tx, name):
+            turn.said += 1
+            outbox.put(
+                turn.tx, turn.cause, turn.said, _place(turn, channel), {"fetch": name, "kind": _kind(name, voice)},
+                turn.now, priority=Priority.FETCH, tag=f"fetch:{name}",
+            )  # fmt: skip
+
+
+def _kind(name: str, voice: str | None) -> str:
+    return "voice" if name == voice else "photo"
+
+
+def _place(turn: Turn, channel: str) -> int:
+    """The chat that the calls for copies belong to; nobody is in it."""
+    if chat := people.find_chat(turn.tx, channel, FETCH, turn.desk.channels):
+        return chat.id
+    return people.add_chat(turn.tx, channel, FETCH, ChatKind.UNBOUND, "", "zh-CN")
+
+
+def forgotten(turn: Turn, person: int) -> None:
+    """What somebody sent goes with them; what was not fetched yet is not fetched any more."""
+    for name in copies.forget(turn.tx, person):
+        if channel := media.platform(name):
+            outbox.cancel(turn.tx, f"fetch:{name}", _place(turn, channel))
+
+
+def showable(turn: Turn, channel: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The names by which a channel can show them: the platform's own, or our copy; without what is not here yet."""
+    found = (name if media.can_show(channel, name) else copies.stored(turn.tx, name) for name in names)
+    return tuple(name for name in found if name)
