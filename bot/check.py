@@ -123,8 +123,16 @@ def _machine(config: Settings, say: Say) -> Iterator[Finding]:
     if free < ENOUGH:
         level = Level.WRONG if free < TOO_LITTLE else Level.HINT
         yield Finding(level, say("check-disk", folder=str(folder), megabytes=free // 1_000_000))
+    yield _room(config, say)
     if not os.access(folder, os.W_OK):
         yield Finding(Level.STOP, say("check-folder", folder=str(folder)))
+
+
+def _room(config: Settings, say: Say) -> Finding:
+    """How much room photos and voice messages take."""
+    kept = config.database.with_name(config.database.name + ".media").glob("??/*")
+    used, limit = sum(path.stat().st_size for path in kept) // 1_000_000, config.media_limit_mb
+    return Finding(Level.HINT if used > limit * 0.9 else Level.GOOD, say("check-media", used=used, limit=limit))
 
 
 async def _database(config: Settings, homes: dict[str, Community], say: Say) -> AsyncIterator[Finding]:

@@ -14,6 +14,7 @@ from bot import in_hand, instance, seed
 from bot.channels import Channel
 from bot.channels.webchat import WebChat
 from bot.clock import DeskClock, Ticker, move, stored_offset
+from bot.keeper import Keeper
 from bot.reader import Reader
 from bot.sender import Sender
 from config import categories, community, wording
@@ -77,12 +78,20 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             communities=homes,
             adapted={code: categories.adapted(kinds, each) for code, each in homes.items()},
             channels=Able(channels),
+            room=lambda: (shelf.used, shelf.limit),
             in_hand=hand,
         )
         ticker = Ticker(db, clock)
         reader = Reader(desk, channels)
         site = _site(desk, clock, ticker, home, config, shelf)
-        work = [reader.run(), Sender(db, channels, clock).run(), ticker.run(), db.watch(), _alive()]
+        work = [
+            reader.run(),
+            Sender(db, channels, clock).run(),
+            ticker.run(),
+            Keeper(db, shelf).run(),
+            db.watch(),
+            _alive(),
+        ]
         if telegram:
             site.webhook = telegram.webhook
             site.troubles.append(lambda: telegram.trouble)

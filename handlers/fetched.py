@@ -4,7 +4,7 @@ from domain import media
 from domain.effects import Say, line
 from domain.events import Fetched
 from domain.filing import refresh
-from handlers import cases
+from handlers import cases, compared
 from handlers.desk import Turn
 from storage import copies, people, reports
 from storage.copies import Copy
@@ -32,6 +32,7 @@ def _show(turn: Turn, id_: int, name: str) -> None:
     if report is None:
         return
     case = cases.load(turn, report)
+    compared.compare(turn, report)
     if any(not media.can_show(chat.channel, name) for chat in (*case.crew.duty, *case.desks)):
         turn.keep(refresh(case, turn.context(report.community)))
 

@@ -9,7 +9,7 @@ from domain.effects import DropDraft
 from domain.events import CameDue
 from domain.people import Chat
 from domain.roster import shift_key
-from handlers import adrift, cases, folded, reminding, settling, unsettled
+from handlers import adrift, cases, compared, folded, reminding, room, settling, unsettled
 from handlers.desk import Turn
 from storage import drafts, due, inbox, invitations, people, reports, roster, web
 from storage.times import from_ms
@@ -67,6 +67,8 @@ def _tell(turn: Turn, event: CameDue) -> None:
     """A move can no longer be undone: tell everybody."""
     if report := reports.get(turn.tx, int(event.subject)):
         turn.keep(notices.stands(turn.context(report.community), cases.load(turn, report)))
+        if stands := reports.get(turn.tx, report.id):
+            compared.compare(turn, stands)
 
 
 def _close(turn: Turn, event: CameDue) -> None:
@@ -81,6 +83,7 @@ def _clean(turn: Turn, event: CameDue) -> None:
     inbox.purge(turn.tx, from_ms(turn.desk.clock.machine_ms()))
     drafts.purge(turn.tx, turn.now)
     people.purge(turn.tx)
+    room.clean(turn)
     invitations.purge(turn.tx, turn.now)
     web.erase_old(turn.tx, turn.now - DAY + CLEAN)
     due.schedule(turn.tx, turn.now + CLEAN, "clean", "desk")

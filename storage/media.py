@@ -43,7 +43,7 @@ class Shelf:
     def __init__(self, folder: Path, limit: int) -> None:
         self.folder, self.limit = folder, limit
         self.used = sum(path.stat().st_size for path in self._files())
-        self.refused = 0  # how often there was no room since somebody asked
+        self.refused = 0  # how often there was no room since the start
         self._changing = threading.Lock()
 
     def put_photo(self, photo: Photo) -> str:

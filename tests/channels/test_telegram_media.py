@@ -1,6 +1,7 @@
 """Photos and voice messages are fetched by the outbox, stored anew, and shown where Telegram's name is of no use."""
 
 import io
+import os
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -10,6 +11,7 @@ import httpx
 import pytest
 from PIL import Image
 
+from bot.keeper import Keeper
 from bot.sender import Sender
 from storage.pictures import LARGEST_FETCHED
 from tests import hostile
@@ -207,6 +209,62 @@ async def test_somebody_forgotten_takes_their_photos_along(place: Town) -> None:
     await place.say(place.wang, place.wang, "/forget")
     await place.press(place.wang, place.wang, "删掉我的资料")
     assert await place.all(COPIES) == []
+
+
+async def test_a_repair_shown_by_an_older_photo_is_flagged_to_the_head(place: Town) -> None:
+    stairs = hostile.stairs(1)
+    width, height = stairs.size
+    cut = stairs.crop((width // 100, height // 100, width * 99 // 100, height * 99 // 100)).resize((800, 600))
+    photos = [hostile.encoded(image, "JPEG", quality=70) for image in (stairs, cut, hostile.stairs(2))]
+    for n, photo in enumerate(photos):
+        await place.say(place.li, place.group, f"{n + 3}号楼楼道灯不亮")
+        await place.press(place.li, place.group, "报上去")
+        await place.press(place.zhou, place.duty, "办结")
+        place.telegram.photo(place.zhou, place.duty, "换了灯", photo)
+        await place.settled()
+        await place.wait(seconds=61)
+    (flag,) = [each for each in place.telegram.from_bot(place.liu) if "几乎一样" in each.text]
+    assert flag.text == "1002 办结的照片和1001的几乎一样，请看一眼。" and flag.labels == ["1002", "1001"]
+    assert [each.media for each in place.telegram.from_bot(place.liu) if each.media] == ["photo", "photo"]
+    assert not any("几乎一样" in text for where in (place.group, place.duty, place.zhou) for text in place.texts(where))
+    await place.press(place.liu, place.liu, "1001")
+    assert place.last(place.liu).text.startswith("1001")
+
+
+async def test_an_undone_repair_is_not_compared(place: Town) -> None:
+    photo = hostile.encoded(hostile.stairs(1), "JPEG")
+    await reported(place, photo)
+    await place.press(place.zhou, place.duty, "办结")
+    place.telegram.photo(place.zhou, place.duty, "换了灯", photo)
+    await place.settled()
+    await place.press(place.zhou, place.duty, "撤销")
+    await place.wait(minutes=2)
+    assert not any("几乎一样" in text for text in place.texts(place.liu))
+    await place.press(place.zhou, place.duty, "办结")
+    place.telegram.photo(place.zhou, place.duty, "换了灯", photo)
+    await place.settled()
+    await place.wait(minutes=2)
+    assert [text for text in place.texts(place.liu) if "几乎一样" in text] == [
+        "1001 办结的照片和它之前的照片几乎一样，请看一眼。"
+    ]
+
+
+async def test_near_the_limit_old_photos_shrink_and_managers_hear_when_that_is_not_enough(place: Town) -> None:
+    await reported(place, hostile.located())
+    shelf = place.site.media
+    ((stored,),) = await place.all("SELECT stored FROM media")
+    for path in shelf.folder.rglob("*.jpg"):
+        os.utime(path, (1, 1))
+    shelf.limit = shelf.used
+    await place.wait(hours=2)
+    warnings = [text for text in place.texts(place.liu) if "快满了" in text]
+    assert len(warnings) == 1
+    assert (whole := shelf.find(stored)) and whole.name == stored  # still open: nothing may shrink
+    await place.all("UPDATE report SET status = 'closed'")
+    await place.wait(hours=1)
+    await Keeper(place.desk.db, shelf).sweep()
+    assert (small := shelf.find(stored)) and small.name == stored.replace(".jpg", ".t.jpg")
+    assert shelf.used == sum(path.stat().st_size for path in shelf.folder.rglob("*.jpg")) < shelf.limit
 
 
 async def test_a_power_cut_during_a_download_loses_and_doubles_nothing(tmp_path: Path) -> None:

@@ -9,7 +9,22 @@ from typing import Any
 import pytest
 
 from domain.people import Abilities, ChatKind, Role
-from storage import added, board, calls, copies, drafts, due, inbox, invitations, outbox, people, reports, roster, web
+from storage import (
+    added,
+    alike,
+    board,
+    calls,
+    copies,
+    drafts,
+    due,
+    inbox,
+    invitations,
+    outbox,
+    people,
+    reports,
+    roster,
+    web,
+)
 from storage.db import Database, Params, Row, Tx
 from storage.likeness import Fingerprint
 from tests.storage.examples import DRAFT, LIGHT, NOW
@@ -154,6 +169,8 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("copies.forget", lambda tx: copies.forget(tx, 1), {"media_person", "attachment_media"}),
     ("copies.purge", lambda tx: copies.purge(tx, NOW), {"media_at", "attachment_media"}),
     ("copies.shrink", lambda tx: copies.shrink(tx, 1), {"media_whole", "media_stored", "attachment_media"}),
+    ("alike.older", lambda tx: alike.older(tx, LIGHT), {f"media_band_{n}" for n in range(4)} | {"attachment_media"}),
+    ("alike.is_noted", lambda tx: alike.is_noted(tx, LIGHT), {"report_event_report"}),
     ("outbox.cancel", lambda tx: outbox.cancel(tx, "fetch:telegram:a", 1), {"slot_tag"}),
     ("reports.supporters", lambda tx: reports.supporters(tx, 1), {"PRIMARY KEY"}),
     ("reports.linked", lambda tx: reports.linked(tx, 1, "m1"), {"PRIMARY KEY"}),

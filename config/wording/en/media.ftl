@@ -12,3 +12,9 @@ media-full = There is no room left for photos, and this one was not kept. Words 
 media-no-voice = The voice message cannot be opened. Please say it again, or write it.
 media-too-large-voice = The voice message is too long and was not kept. Please say it in parts, or write it.
 media-gone-voice = The voice message did not reach me. Please say it again, or write it.
+
+alike = The photo of the repair of { $number } is nearly the same as one of { $other }. Please have a look.
+alike-own = The photo of the repair of { $number } is nearly the same as an earlier one of it. Please have a look.
+media-disk = The room for photos ({ $limit } MB) is almost full, and then new photos cannot be kept. Ask whoever runs the machine to raise HUIYIN_MEDIA_LIMIT_MB.
+
+check-media = photos and voice messages take { $used } of { $limit } MB (HUIYIN_MEDIA_LIMIT_MB); near the limit old photos become thumbnails

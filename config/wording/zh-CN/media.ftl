@@ -12,3 +12,9 @@ media-full = 存照片的地方满了，这张没存下。先打字说也行。
 media-no-voice = 语音打不开，请再说一遍，或者打字。
 media-too-large-voice = 语音太长了，没收下。请分几段说，或者打字。
 media-gone-voice = 语音没取到，请再说一遍，或者打字。
+
+alike = { $number } 办结的照片和{ $other }的几乎一样，请看一眼。
+alike-own = { $number } 办结的照片和它之前的照片几乎一样，请看一眼。
+media-disk = 存照片的地方（{ $limit } MB）快满了，再满新照片就存不下了。请管机器的人加大 HUIYIN_MEDIA_LIMIT_MB。
+
+check-media = 照片和语音占了 { $used } MB，最多 { $limit } MB（HUIYIN_MEDIA_LIMIT_MB）；快满时，早已办完的只留小图
