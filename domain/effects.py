@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from domain.account import Joining
 from domain.contacts import Contact
 from domain.drafts import Draft, Prompt
 from domain.invitation import Invitation
@@ -370,6 +371,28 @@ class PutCall:
     call: "Call"
 
 
+@dataclass(frozen=True, slots=True)
+class PutJoining:
+    """Store a code that joins accounts: a new one (its id is 0), or how it stands now."""
+
+    joining: Joining
+
+
+@dataclass(frozen=True, slots=True)
+class WrongCode:
+    """Somebody wrote a wrong code in this chat."""
+
+    chat: int
+
+
+@dataclass(frozen=True, slots=True)
+class JoinPeople:
+    """Two people are one from now on: the first."""
+
+    keep: int
+    gone: int
+
+
 Effect = (
     Say
     | Unbutton
@@ -401,5 +424,8 @@ Effect = (
     | EndRoles
     | Assign
     | PutInvitation
+    | PutJoining
+    | WrongCode
+    | JoinPeople
 )
 Effects = Iterator[Effect]

@@ -12,6 +12,12 @@ def invitation() -> Code:
     return code(base64.b32encode(secrets.token_bytes(10)).decode().lower())
 
 
+def joining() -> Code:
+    """A code to copy by hand: 50 bits in ten capitals and digits, shown in two halves."""
+    text = base64.b32encode(secrets.token_bytes(7)).decode()[:10]
+    return Code(f"{text[:5]}-{text[5:]}", code(text).hash)
+
+
 def code(text: str) -> Code:
     """A code that somebody shows, with its hash."""
     return Code(text, hashlib.sha256(text.encode()).hexdigest())

@@ -14,7 +14,7 @@ from domain.events import Edited, Pressed, Said
 from domain.people import Chat, ChatKind, Person
 from domain.report import Report
 from handlers import copies
-from storage import added, calls, contacts, drafts, due, invitations, outbox, people, reports, roster, web
+from storage import accounts, added, calls, contacts, drafts, due, invitations, outbox, people, reports, roster, web
 from storage.copies import drop
 
 if TYPE_CHECKING:
@@ -99,6 +99,12 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             invitations.put(tx, invitation)
         case fx.PutCall(call):
             calls.put(tx, call)
+        case fx.PutJoining(joining):
+            accounts.put(tx, joining)
+        case fx.WrongCode(chat):
+            accounts.wrong(tx, chat, now)
+        case fx.JoinPeople(keep, gone):
+            accounts.join(tx, keep, gone)
         case fx.Forget(person):
             _forget(turn, person)
 
@@ -139,6 +145,7 @@ def _say(turn: Turn, say: fx.Say) -> None:
         replaces=say.replaces,
         report=say.report,
         only_for=say.only_for,
+        account=_account(turn, say.to, say.only_for) if say.only_for else None,
         reply_to=reply_to,
         held=held,
     )
@@ -250,8 +257,18 @@ def _answer(turn: Turn, words: fx.Line) -> None:
         turn.now,
         priority=fx.Priority.ANSWER,
         only_for=who.id if who else None,
+        account=press.speaker.account,
         expires_at=turn.desk.clock.machine_ms() + ANSWER_EXPIRES_MS,
     )
+
+
+def _account(turn: Turn, chat: Chat, person: int) -> str | None:
+    """The account with which somebody speaks or presses here just now; they may have several on one channel."""
+    event = turn.event
+    if not isinstance(event, Said | Edited | Pressed) or (event.channel, event.chat) != (chat.channel, chat.external):
+        return None
+    who = people.by_account(turn.tx, event.channel, event.speaker.account, chat.community)
+    return event.speaker.account if who and who.id == person else None
 
 
 def _end_roles(turn: Turn, who: Person, community: str, actor: int) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import binding, dialogue, group, inviting, questions
+from domain import binding, dialogue, group, inviting, joining, questions
 from domain.binding import MANAGER_CODE
 from domain.buttons import Press
 from domain.community import Community
@@ -13,7 +13,7 @@ from domain.events import ChatFound, ChatLost, ChatMoved, NotAlone, Said
 from domain.people import Chat, ChatKind, Person
 from domain.report import LIVE
 from domain.settling import AT, by_link
-from handlers import cases, invitations, keep, settling
+from handlers import cases, invitations, keep, linking, settling
 from handlers.desk import Turn
 from storage import drafts, meta, outbox, people, reports
 
@@ -97,6 +97,8 @@ def started(turn: Turn, event: Said, chat: Chat, person: Person, payload: str) -
         if not chat.community and (community := invitations.community_of(turn, payload)):
             chat, person = settling.by_link(turn, chat, person, community)
         invitations.shown(turn, chat, person, payload)
+    elif payload.startswith(joining.CODE):
+        linking.shown(turn, chat, person, payload.removeprefix(joining.CODE))
     elif payload.startswith(questions.LINK) and (case := _asked(turn, person, payload)):
         if not chat.community:
             chat, person = settling.by_link(turn, chat, person, case.report.community)

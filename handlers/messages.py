@@ -85,6 +85,8 @@ def enter(turn: Turn, event: Spoken) -> tuple[Chat, Person] | None:
     elif chat.kind is ChatKind.PRIVATE and chat.person is None:  # forgotten a moment ago, and here again
         people.adopt(tx, chat.id, person.id)
         chat = replace(chat, person=person.id)
+    elif chat.kind is ChatKind.PRIVATE:
+        people.heard(tx, chat.id, person.id, turn.now)
     return chat, person
 
 

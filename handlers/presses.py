@@ -21,6 +21,7 @@ from handlers import (
     filed,
     folded,
     invitations,
+    linking,
     membership,
     messages,
     personnel,
@@ -290,5 +291,6 @@ _PLAIN = {
     "invite": invitations.pressed_invite,
     "agree": invitations.pressed_agree,
     "who": personnel.pressed_who,
+    "same": linking.pressed_same,
 }
 _DRAFT = frozenset({"file", "drop", "call", "dkind", "dplace", "dsource", "cfile", "cdrop"})

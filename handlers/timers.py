@@ -11,7 +11,7 @@ from domain.people import Chat
 from domain.roster import shift_key
 from handlers import adrift, cases, compared, folded, reminding, room, settling, unsettled
 from handlers.desk import Turn
-from storage import drafts, due, inbox, invitations, people, reports, roster, web
+from storage import accounts, drafts, due, inbox, invitations, people, reports, roster, web
 from storage.times import from_ms
 
 CLEAN = timedelta(hours=1)  # how often old rows are cleaned away
@@ -85,6 +85,7 @@ def _clean(turn: Turn, event: CameDue) -> None:
     people.purge(turn.tx)
     room.clean(turn)
     invitations.purge(turn.tx, turn.now)
+    accounts.purge(turn.tx, turn.now - DAY)
     web.erase_old(turn.tx, turn.now - DAY + CLEAN)
     due.schedule(turn.tx, turn.now + CLEAN, "clean", "desk")
 

@@ -52,6 +52,7 @@ def put(
     replaces: str | None = None,
     report: int | None = None,
     only_for: int | None = None,
+    account: str | None = None,
     reply_to: str | None = None,
     expires_at: int | None = None,
     held: bool = False,
@@ -73,11 +74,11 @@ def put(
     tx.run(
         """
         INSERT INTO slot (
-            inbox, n, chat, tag, report, only_for, reply_to, wanted_at, content, priority, expires_at, state
-        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            inbox, n, chat, tag, report, only_for, account, reply_to, wanted_at, content, priority, expires_at, state
+        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
-            inbox, n, chat, tag, report, only_for, reply_to, to_ms(now), text, priority, expires_at,
+            inbox, n, chat, tag, report, only_for, account, reply_to, to_ms(now), text, priority, expires_at,
             "held" if held else "waiting",
         ),
     )  # fmt: skip
@@ -212,7 +213,10 @@ def remove(tx: Tx, chat: int, tag: str) -> None:
 
 _COLUMNS = """
     slot.id, slot.chat, chat.channel, chat.external, slot.report,
-    (SELECT external FROM account WHERE account.channel = chat.channel AND account.person = slot.only_for),
+    CASE WHEN slot.only_for IS NOT NULL THEN
+        coalesce(slot.account,
+            (SELECT external FROM account WHERE account.channel = chat.channel AND account.person = slot.only_for))
+    END,
     CASE WHEN slot.reply_to LIKE 'slot:%' THEN
         (SELECT before.platform_id FROM slot AS before
          WHERE before.inbox = slot.inbox AND before.n = CAST(substr(slot.reply_to, 6) AS INTEGER))

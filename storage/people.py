@@ -192,13 +192,27 @@ def is_hushed(tx: Tx, chat: int, person: int) -> bool:
     return tx.one("SELECT 1 FROM hushed WHERE chat = ? AND person = ?", (chat, person)) is not None
 
 
+def heard(tx: Tx, chat: int, person: int, at: datetime) -> None:
+    """Somebody used this private chat; written only when it was not the one they used last."""
+    tx.run(
+        """
+        UPDATE chat SET heard_at = max(
+            :at, 1 + (SELECT max(other.heard_at) FROM chat AS other WHERE other.person = :person AND other.id <> :chat))
+        WHERE id = :chat AND heard_at <=
+            (SELECT max(other.heard_at) FROM chat AS other WHERE other.person = :person AND other.id <> :chat)
+        """,
+        {"chat": chat, "person": person, "at": to_ms(at)},
+    )
+
+
 def private_chat(tx: Tx, person: int, community: str, channels: Channels) -> Chat | None:
     """Where we can write to somebody alone about a community, if they ever spoke to us.
 
-    Most people have one private chat: it is theirs whatever community it stands for at the moment.
+    Most people have one private chat: it is theirs whatever community it stands for at the moment.  Of several it
+    is the one they used last.
     """
     row = tx.one(
-        f"SELECT {_CHAT} FROM chat WHERE person = ? AND NOT lost ORDER BY community <> ?, id LIMIT 1",
+        f"SELECT {_CHAT} FROM chat WHERE person = ? AND NOT lost ORDER BY heard_at DESC, community <> ?, id LIMIT 1",
         (person, community),
     )
     return _chat(row, channels) if row else None
@@ -208,7 +222,7 @@ def private_chats(tx: Tx, persons: Collection[int], community: str, channels: Ch
     """Where we can write to each of these people alone; who never spoke to us there is left out."""
     marks = ", ".join("?" * len(persons)) or "NULL"
     rows = tx.all(
-        f"SELECT {_CHAT} FROM chat WHERE person IN ({marks}) AND NOT lost ORDER BY community = ?, id DESC",
+        f"SELECT {_CHAT} FROM chat WHERE person IN ({marks}) AND NOT lost ORDER BY heard_at, community = ?, id DESC",
         (*persons, community),
     )
     chats = (_chat(row, channels) for row in rows)
@@ -287,6 +301,9 @@ def recipient(
     tx: Tx, person: int, community: str, group: int, reply_to: str | None, channels: Channels
 ) -> Recipient | None:
     """Where somebody can be told something: in private if we may, else in the chat where they spoke."""
+    room = tx.one(f"SELECT {_CHAT} FROM chat WHERE id = ? AND person = ? AND NOT lost", (group, person))
+    if room:  # they may have several private chats: this is the one in which they reported
+        return Recipient(person, _chat(room, channels))
     if private := private_chat(tx, person, community, channels):
         return Recipient(person, private)
     spoken = chat(tx, group, channels)
@@ -307,6 +324,8 @@ def forget(tx: Tx, person: int) -> None:
         "UPDATE role_event SET actor = NULL WHERE actor = ?",
         "UPDATE invitation SET state = 'void' WHERE inviter = ? AND state IN ('open', 'shown')",
         "UPDATE invitation SET guest = NULL, guest_chat = NULL WHERE guest = ?",
+        "DELETE FROM joining WHERE person = ?",
+        "UPDATE joining SET guest = NULL, guest_chat = NULL WHERE guest = ?",
         "UPDATE correction SET text = '' WHERE person = ?",
         "UPDATE report SET filed_by = NULL WHERE filed_by = ?",
         "UPDATE report SET assignee = NULL WHERE assignee = ?",

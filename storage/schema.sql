@@ -28,6 +28,7 @@ CREATE TABLE slot (
     tag         TEXT,              -- names a message that later decisions change
     report      INTEGER,
     only_for    INTEGER,
+    account     TEXT,              -- of only_for: the one that spoke, when they have several there
     reply_to    TEXT,
     wanted_at   INTEGER NOT NULL,  -- when the desk wanted it said
     content     TEXT NOT NULL,     -- what people should see now, as JSON
@@ -119,6 +120,26 @@ CREATE TABLE invitation (
 CREATE INDEX invitation_inviter ON invitation (inviter);
 CREATE INDEX invitation_guest ON invitation (guest) WHERE guest IS NOT NULL;
 
+-- A code that makes two accounts one person: whoever asked for it stays, whoever shows it joins them.
+CREATE TABLE joining (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: buttons name it
+    hash       TEXT NOT NULL UNIQUE,  -- of the code, which is kept nowhere
+    person     INTEGER NOT NULL,
+    chat       INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    state      TEXT NOT NULL CHECK (state IN ('open', 'claimed', 'shown', 'done', 'void')),
+    guest      INTEGER,
+    guest_chat INTEGER
+) STRICT;
+CREATE INDEX joining_person ON joining (person);
+
+-- Codes that were wrong, so that nobody can try many.
+CREATE TABLE wrong_code (
+    chat INTEGER NOT NULL,
+    at   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX wrong_code_chat ON wrong_code (chat, at);
+
 -- The duty roster: what the community file says is only its beginning.
 CREATE TABLE shift (
     id        INTEGER PRIMARY KEY,
@@ -148,6 +169,7 @@ CREATE TABLE chat (
     person    INTEGER REFERENCES person (id),
     title     TEXT NOT NULL DEFAULT '',
     lost      INTEGER NOT NULL DEFAULT 0,  -- 1: the bot was removed or blocked there
+    heard_at  INTEGER NOT NULL DEFAULT 0,  -- orders the private chats of one person: the last used is the greatest
     open      INTEGER NOT NULL DEFAULT 0,  -- 1: nothing can be shown to one member of this group alone
     UNIQUE (channel, external)
 ) STRICT;

@@ -101,7 +101,12 @@ class Player:
             if old is None or (old.text, old.buttons) != (seen.text, seen.buttons):
                 buttons = "".join(f" [{_shown(button)}]" for row in seen.rows for button in row)
                 self.code = transcript.code_in(seen.text) or self.code
-                text = transcript.hidden(seen.text).replace(self.link, "/start ").replace("\n", "⏎")
+                text = (
+                    transcript.hidden(seen.text)
+                    .replace(self.link, "/start ")
+                    .replace("（Telegram）", "（网页）")
+                    .replace("\n", "⏎")
+                )
                 lines.append(f"{self._to(seen.message)}{' 变成' if old else ''}: {text}{buttons}")
                 self.before += [old] if old else []
         for key in self.screen.keys() - now.keys():

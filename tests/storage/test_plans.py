@@ -10,6 +10,7 @@ import pytest
 
 from domain.people import Abilities, ChatKind, Role
 from storage import (
+    accounts,
     added,
     alike,
     board,
@@ -31,7 +32,7 @@ from tests.storage.examples import DRAFT, LIGHT, NOW
 
 GROWING = re.compile(
     "SCAN (inbox|slot|due|report|report_event|draft|account|chat|source_message|web_message|attachment|media|invitation"
-    r"|role_event)\b(.*)"
+    r"|role_event|joining|wrong_code)\b(.*)"
 )
 # Walked from one end, or whole: an index that holds only what is still to do.
 SHORT = re.compile(
@@ -194,6 +195,15 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("people.private_rooms", lambda tx: people.private_rooms(tx, 1, CHANNELS), {"chat_person"}),
     ("outbox.cards", lambda tx: outbox.cards(tx, 1), {"slot_tag"}),
     ("reports.held", lambda tx: reports.held(tx, "ginkgo", 1), {"report_live", "report_pending"}),
+    ("people.heard", lambda tx: people.heard(tx, 2, 1, NOW), {"PRIMARY KEY", "chat_person"}),
+    (
+        "people.recipient",
+        lambda tx: people.recipient(tx, 1, "ginkgo", 1, None, CHANNELS),
+        {"PRIMARY KEY", "chat_person"},
+    ),
+    ("accounts.get", lambda tx: accounts.get(tx, 1), {"PRIMARY KEY"}),
+    ("accounts.by_hash", lambda tx: accounts.by_hash(tx, "h"), {"sqlite_autoindex_joining_1"}),
+    ("accounts.wrong_since", lambda tx: accounts.wrong_since(tx, 1, NOW), {"wrong_code_chat"}),
     ("roster.load", lambda tx: roster.load(tx, "ginkgo"), {"sqlite_autoindex_shift_1", "PRIMARY KEY"}),
     # for every message to be sent
     ("outbox.ready", lambda tx: outbox.ready(tx, 0, frozenset(), 8), {"slot_waiting", "slot_report", "account_person"}),

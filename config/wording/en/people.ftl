@@ -86,3 +86,22 @@ weekday-3 = Thu
 weekday-4 = Fri
 weekday-5 = Sat
 weekday-6 = Sun
+
+## One person, several accounts
+
+channel-web = web
+channel-telegram = Telegram
+channel-wecom = WeCom
+link-code = Within 10 minutes, send me this line from your other account:
+link-used = (This code was used.)
+link-wait = The code is right. Now go back to the account that got it and press [That is me].
+link-is-it-you = { $name } ({ $channel }) used your code. Is that account yours?
+link-roles-too = This is the code of { $name } ({ $channel }). Once joined, they can do whatever you can do here. Press [That is me] only if that account is your own.
+button-its-me = That is me
+button-not-me = Not me
+link-joined = Joined. Both accounts are one person: what you reported can be seen and changed from either.
+link-not-joined = All right, nothing was joined.
+link-same = This is your own code. Please send it from the other account.
+link-wrong = This code is wrong, older than 10 minutes, or used. Get another one with /link.
+link-too-often = That was wrong several times. Please try again in an hour.
+link-too-late = The 10 minutes are over; nothing was joined. Write /link to start again.

@@ -86,3 +86,22 @@ weekday-3 = 周四
 weekday-4 = 周五
 weekday-5 = 周六
 weekday-6 = 周日
+
+## 一个人，几个账号
+
+channel-web = 网页
+channel-telegram = Telegram
+channel-wecom = 企业微信
+link-code = 10分钟内，在您另一个账号里，把下面这行发给我：
+link-used = （这个码用过了）
+link-wait = 码对了。请回到拿码的那个账号，点[是我]。
+link-is-it-you = { $name }（{ $channel }）用了您的码。那是您自己的账号吗？
+link-roles-too = 这是 { $name }（{ $channel }）的码。绑上以后，您的岗位他也能用。真是您自己的账号，才点[是我]。
+button-its-me = 是我
+button-not-me = 不是我
+link-joined = 绑好了。两个账号是同一个人了：报过的事、编号，哪边都能看、能说。
+link-not-joined = 好，没有绑。
+link-same = 这个码是您自己拿的。请在另一个账号里发。
+link-wrong = 这个码不对，或者过了10分钟、用过了。请重新拿一个：发“绑定”。
+link-too-often = 错了好几次了，过一个小时再试。
+link-too-late = 过了10分钟，没有绑。要绑，重新发“绑定”。

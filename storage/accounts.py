@@ -1,0 +1,136 @@
+"""Accounts that become one person: the codes, the wrong ones, and everything that names somebody."""
+
+from datetime import datetime
+
+from domain.account import Joining, Stage
+from domain.people import Role
+from storage import people
+from storage.db import Row, Tx
+from storage.times import from_ms, to_ms
+
+_COLUMNS = "id, hash, person, chat, expires_at, state, guest, guest_chat"
+
+# Every column that names a person, besides role, which is united.  tests/storage/test_accounts.py compares it with
+# the schema.
+NAMES = (
+    ("account", "person"),
+    ("chat", "person"),
+    ("report", "reporter"),
+    ("report", "assignee"),
+    ("report_event", "actor"),
+    ("slot", "only_for"),
+    ("draft", "person"),
+    ("correction", "person"),
+    ("contact", '"by"'),
+    ("role_event", "person"),
+    ("role_event", "actor"),
+    ("invitation", "inviter"),
+    ("invitation", "guest"),
+    ("joining", "person"),
+    ("joining", "guest"),
+)
+KEYS = (  # where a person is named once: what both have counts once
+    ("supporter", "person"),
+    ("shift_person", "person"),
+    ("prompt", "person"),
+    ("hushed", "person"),
+)
+
+
+def put(tx: Tx, joining: Joining) -> None:
+    """Store a new code, or how it stands now."""
+    if joining.id:
+        tx.run(
+            "UPDATE joining SET state = ?, guest = ?, guest_chat = ?, expires_at = ? WHERE id = ?",
+            (joining.stage.value, joining.guest, joining.guest_chat, to_ms(joining.expires_at), joining.id),
+        )
+        return
+    tx.run("UPDATE joining SET state = 'void' WHERE person = ? AND state = 'open'", (joining.person,))
+    tx.run(
+        "INSERT INTO joining (hash, person, chat, expires_at, state) VALUES (?, ?, ?, ?, ?)",
+        (joining.hash, joining.person, joining.chat, to_ms(joining.expires_at), joining.stage.value),
+    )
+
+
+def get(tx: Tx, id_: int) -> Joining | None:
+    """A joining by its id."""
+    row = tx.one(f"SELECT {_COLUMNS} FROM joining WHERE id = ?", (id_,))
+    return _joining(row) if row else None
+
+
+def by_hash(tx: Tx, hash_: str) -> Joining | None:
+    """The joining with this code."""
+    row = tx.one(f"SELECT {_COLUMNS} FROM joining WHERE hash = ?", (hash_,))
+    return _joining(row) if row else None
+
+
+def _joining(row: Row) -> Joining:
+    id_, hash_, person, chat, expires_at, state, guest, guest_chat = row
+    return Joining(id_, hash_, person, chat, from_ms(expires_at), Stage(state), guest, guest_chat)
+
+
+def wrong(tx: Tx, chat: int, at: datetime) -> None:
+    """A wrong code was written in a chat."""
+    tx.run("INSERT INTO wrong_code (chat, at) VALUES (?, ?)", (chat, to_ms(at)))
+
+
+def wrong_since(tx: Tx, chat: int, since: datetime) -> int:
+    """How many wrong codes were written in a chat since then."""
+    row = tx.one("SELECT count(*) FROM wrong_code WHERE chat = ? AND at > ?", (chat, to_ms(since)))
+    return int(row[0]) if row else 0
+
+
+def purge(tx: Tx, before: datetime) -> None:
+    """Codes and wrong ones that are of no use any more."""
+    tx.run("DELETE FROM joining WHERE expires_at < ?", (to_ms(before),))
+    tx.run("DELETE FROM wrong_code WHERE at < ?", (to_ms(before),))
+
+
+def join(tx: Tx, keep: int, gone: int) -> None:
+    """Two people are one: whatever names ``gone`` names ``keep`` from now on, and ``gone`` is no more."""
+    both = {"keep": keep, "gone": gone}
+    tx.run(
+        """
+        UPDATE OR IGNORE slot SET tag = 'receipt:' || report || ':' || :keep
+        WHERE report IN (SELECT id FROM report WHERE reporter = :gone) AND tag = 'receipt:' || report || ':' || :gone
+        """,
+        both,
+    )
+    _unite_roles(tx, keep, gone)
+    for table, column in NAMES:
+        tx.run(f"UPDATE {table} SET {column} = :keep WHERE {column} = :gone", both)
+    for table, column in KEYS:
+        tx.run(f"UPDATE OR IGNORE {table} SET {column} = :keep WHERE {column} = :gone", both)
+        tx.run(f"DELETE FROM {table} WHERE {column} = :gone", both)
+    tx.run(
+        """
+        UPDATE report SET pending_was = json_set(pending_was, '$[0]', :keep)
+        WHERE pending_move IS NOT NULL AND json_extract(pending_was, '$[0]') = :gone
+        """,
+        both,
+    )
+    tx.run(
+        "UPDATE report_event SET detail = :keep WHERE kind = 'hand_over' AND detail = :gone",
+        {"keep": str(keep), "gone": str(gone)},
+    )
+    # Nobody supports what they reported themselves.
+    tx.run(
+        "DELETE FROM supporter WHERE person = :keep AND report IN (SELECT id FROM report WHERE reporter = :keep)", both
+    )
+    tx.run("DELETE FROM person WHERE id = :gone", both)
+
+
+def _unite_roles(tx: Tx, keep: int, gone: int) -> None:
+    """Whatever either of them is; the grids of both, all of them when either has all."""
+    theirs = tx.all("SELECT community, role, trade, grids FROM role WHERE person = ?", (gone,))
+    if theirs and not tx.one("SELECT 1 FROM role WHERE person = ?", (keep,)):  # the name that colleagues know
+        tx.run("UPDATE person SET name = (SELECT name FROM person WHERE id = ?) WHERE id = ?", (gone, keep))
+    tx.run("DELETE FROM role WHERE person = ?", (gone,))
+    for community, role, trade, grids in theirs:
+        mine = tx.one(
+            "SELECT trade, grids FROM role WHERE person = ? AND community = ? AND role = ?", (keep, community, role)
+        )
+        if mine:
+            trade = mine[0]
+            grids = " ".join(sorted({*grids.split(), *mine[1].split()})) if grids and mine[1] else ""
+        people.grant(tx, keep, community, Role(role), trade, tuple(grids.split()))

@@ -1,0 +1,220 @@
+"""Two people become one: nothing names the one who is gone, and what both had counts once."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import storage
+from domain.account import Joining, Stage
+from domain.contacts import Contact
+from domain.drafts import Prompt
+from domain.invitation import Invitation, Post
+from domain.people import Abilities, ChatKind, Grant, Role
+from domain.report import Pending, Status, Taken
+from storage import accounts, contacts, drafts, invitations, outbox, people, reports, roster
+from storage.db import Database, Tx
+from tests.storage.examples import DRAFT, NOW, report
+
+SCHEMA = (Path(storage.__file__).parent / "schema.sql").read_text(encoding="utf-8")
+SOMEBODY = {
+    "person",
+    "reporter",
+    "assignee",
+    "actor",
+    "only_for",
+    "inviter",
+    "guest",
+    '"by"',
+    "by",
+    "author",
+    "manager",
+}
+CODES = {("web_message", "author"), ("web_message", "only_for")}  # accounts, not people
+CHANNELS = {"web": Abilities()}
+KEEP, GONE = 1, 2
+
+
+def columns() -> set[tuple[str, str]]:
+    """Every column of the schema that by its name or its reference is a person."""
+    found: set[tuple[str, str]] = set()
+    for table, body in re.findall(r"CREATE TABLE (\w+) \((.*?)\n\)", SCHEMA, re.DOTALL):
+        for column, rest in re.findall(r'^    ("?\w+"?) +(\w+.*)$', body, re.MULTILINE):
+            if column in SOMEBODY or "REFERENCES person" in rest:
+                found.add((table, column))
+    return found
+
+
+def test_no_column_that_names_somebody_is_forgotten() -> None:
+    assert columns() - CODES == {*accounts.NAMES, *accounts.KEYS, ("role", "person")}
+
+
+def two(tx: Tx) -> None:
+    """李阿姨 and her other account, which has done everything that leaves a name."""
+    for handle in ("li", "li2"):
+        person = people.add_person(tx, "web", handle, handle, "zh-CN").id
+        people.add_chat(tx, "web", f"private:{handle}", ChatKind.PRIVATE, "ginkgo", "zh-CN", person=person)
+    people.add_chat(tx, "web", "group", ChatKind.GROUP, "ginkgo", "zh-CN")
+    pending = Pending("acknowledge", Status.OPEN, NOW, was=Taken(assignee=GONE))
+    reports.put(tx, report(1001, reporter=GONE, assignee=GONE, pending=pending))
+    reports.put(tx, report(1002, reporter=KEEP))
+    for person in (KEEP, GONE):
+        reports.support(tx, 1001, person, 3, NOW)
+        reports.support(tx, 2, person, 3, NOW)
+        drafts.expect(tx, Prompt(3, person, "place", 2, 1, NOW))
+        people.hush(tx, 3, person)
+        roster.add(tx, "ginkgo", "day", frozenset({0}), NOW.time(), NOW.time())
+        roster.assign(tx, "ginkgo", "day", person)
+    reports.support(tx, 1, KEEP, 3, NOW)
+    reports.log(tx, 1, NOW, GONE, "hand_over", str(GONE), "")
+    reports.correct(tx, 1, GONE, NOW, "kind", "a", "b", "")
+    contacts.keep(tx, 1, Contact("姓李", "13800000000"), GONE, NOW)
+    drafts.put(tx, replace(DRAFT, person=GONE))
+    outbox.put(tx, 1, 1, 3, {"text": "a"}, NOW, priority=3, only_for=GONE)
+    outbox.put(tx, 1, 2, 3, {"text": "b"}, NOW, priority=3, tag=f"receipt:1:{GONE}", report=1)
+    people.grant(tx, GONE, "ginkgo", Role.STAFF, "plumber", ("g1",))
+    people.log_role(tx, NOW, "ginkgo", GONE, GONE, "granted", Role.STAFF, "plumber", ("g1",))
+    shown = Invitation(0, "h", "ginkgo", GONE, Post(Role.HEAD), NOW)
+    invitations.put(tx, shown)
+    invitations.put(tx, replace(shown, id=1, guest=GONE, guest_chat=2))
+    accounts.put(tx, Joining(0, "h", GONE, 2, NOW))
+    accounts.put(tx, replace(Joining(1, "h", GONE, 2, NOW), guest=GONE))
+
+
+def naming(tx: Tx, person: int) -> set[tuple[str, str]]:
+    """The columns in which somebody is named."""
+    return {
+        (table, column)
+        for table, column in columns() - CODES
+        if tx.one(f"SELECT 1 FROM {table} WHERE {column} = ?", (person,))
+    }
+
+
+async def test_whatever_named_the_one_names_the_other(db: Database) -> None:
+    def story(tx: Tx) -> tuple[set[tuple[str, str]], ...]:
+        two(tx)
+        before = naming(tx, GONE)
+        accounts.join(tx, KEEP, GONE)
+        return before, naming(tx, GONE), naming(tx, KEEP)
+
+    before, gone, kept = await db.write(story)
+    assert before == columns() - CODES  # the story above leaves none out
+    assert gone == set()
+    assert kept == before
+
+
+async def test_also_within_what_is_packed(db: Database) -> None:
+    def story(tx: Tx) -> tuple[Any, ...]:
+        two(tx)
+        accounts.join(tx, KEEP, GONE)
+        found = reports.get(tx, 1)
+        detail = tx.one("SELECT detail FROM report_event WHERE kind = 'hand_over'")
+        return (
+            found,
+            detail,
+            outbox.exists(tx, 3, f"receipt:1:{KEEP}"),
+            reports.supporters(tx, 1),
+            people.person(tx, GONE, ""),
+        )
+
+    found, detail, receipt, supporters, gone = await db.write(story)
+    assert found.pending.was.assignee == KEEP
+    assert detail == (str(KEEP),)
+    assert receipt
+    assert supporters == []  # nobody supports their own report
+    assert gone is None
+
+
+async def test_roles_are_united(db: Database) -> None:
+    def story(tx: Tx) -> list[tuple[Grant, ...]]:
+        for handle in ("li", "li2"):
+            people.add_person(tx, "web", handle, handle, "zh-CN")
+        people.grant(tx, KEEP, "ginkgo", Role.STAFF, "plumber", ("g1",))
+        people.grant(tx, GONE, "ginkgo", Role.STAFF, "cleaner", ("g2",))
+        people.grant(tx, KEEP, "willow", Role.STAFF, "plumber", ())
+        people.grant(tx, GONE, "willow", Role.STAFF, "cleaner", ("g2",))
+        people.grant(tx, GONE, "willow", Role.MANAGER, "head", ())
+        accounts.join(tx, KEEP, GONE)
+        found = [people.person(tx, KEEP, community) for community in ("ginkgo", "willow")]
+        return [each.grants for each in found if each]
+
+    assert await db.write(story) == [
+        (Grant(Role.STAFF, "plumber", frozenset({"g1", "g2"})),),
+        (Grant(Role.MANAGER, "head", frozenset()), Grant(Role.STAFF, "plumber", frozenset())),
+    ]
+
+
+async def test_the_name_that_colleagues_know_stays(db: Database) -> None:
+    def story(tx: Tx) -> str:
+        people.add_person(tx, "web", "li2", "网页", "zh-CN")
+        people.add_person(tx, "web", "li", "李师傅", "zh-CN")
+        people.grant(tx, GONE, "ginkgo", Role.STAFF, "plumber", ())
+        accounts.join(tx, KEEP, GONE)
+        found = people.person(tx, KEEP, "ginkgo")
+        return found.name if found else ""
+
+    assert await db.write(story) == "李师傅"
+
+
+# --- where they are told ------------------------------------------------------------------------------
+
+
+async def test_the_private_chat_used_last_is_written_only_when_it_changes(db: Database) -> None:
+    def story(tx: Tx) -> list[int]:
+        person = people.add_person(tx, "web", "li", "李阿姨", "zh-CN").id
+        one, other = (
+            people.add_chat(tx, "web", f"private:{name}", ChatKind.PRIVATE, "ginkgo", "zh-CN", person=person)
+            for name in ("li", "li2")
+        )
+        last: list[int] = []
+        for chat in (one, other, other, one, other):  # all in one moment
+            people.heard(tx, chat, person, NOW)
+            found = people.private_chat(tx, person, "ginkgo", CHANNELS)
+            assert found and people.private_chats(tx, [person], "ginkgo", CHANNELS)[person] == found
+            last.append(found.id)
+        before = tx.all("SELECT id, heard_at FROM chat")
+        people.heard(tx, other, person, NOW + timedelta(hours=1))
+        assert tx.all("SELECT id, heard_at FROM chat") == before
+        return last
+
+    assert await db.write(story) == [1, 2, 2, 1, 2]
+
+
+async def test_what_was_reported_in_private_is_told_there(db: Database) -> None:
+    def story(tx: Tx) -> list[int]:
+        person = people.add_person(tx, "web", "li", "李阿姨", "zh-CN").id
+        for name in ("li", "li2"):
+            people.add_chat(tx, "web", f"private:{name}", ChatKind.PRIVATE, "ginkgo", "zh-CN", person=person)
+        people.add_chat(tx, "web", "group", ChatKind.GROUP, "ginkgo", "zh-CN")
+        people.heard(tx, 2, person, NOW)
+        told = [people.recipient(tx, person, "ginkgo", chat, "m1", CHANNELS) for chat in (1, 2, 3)]
+        people.set_lost(tx, "web", "private:li", True)
+        told.append(people.recipient(tx, person, "ginkgo", 1, "m1", CHANNELS))
+        return [each.chat.id for each in told if each]
+
+    assert await db.write(story) == [1, 2, 2, 2]
+
+
+# --- codes --------------------------------------------------------------------------------------------
+
+
+async def test_a_new_code_ends_the_one_before(db: Database) -> None:
+    def story(tx: Tx) -> list[Stage]:
+        for hash_ in ("one", "two"):
+            accounts.put(tx, Joining(0, hash_, KEEP, 1, NOW))
+        return [found.stage for hash_ in ("one", "two") if (found := accounts.by_hash(tx, hash_))]
+
+    assert await db.write(story) == [Stage.VOID, Stage.OPEN]
+
+
+async def test_wrong_codes_are_counted_per_chat_and_forgotten(db: Database) -> None:
+    def story(tx: Tx) -> tuple[int, int, int, int]:
+        for minutes in (0, 30, 59):
+            accounts.wrong(tx, 1, NOW + timedelta(minutes=minutes))
+        accounts.put(tx, Joining(0, "h", KEEP, 1, NOW))
+        here, there = (accounts.wrong_since(tx, chat, NOW) for chat in (1, 2))
+        accounts.purge(tx, NOW + timedelta(minutes=40))
+        return here, there, accounts.wrong_since(tx, 1, NOW - timedelta(days=1)), int(accounts.by_hash(tx, "h") is None)
+
+    assert await db.write(story) == (2, 0, 1, 1)
