@@ -22,6 +22,7 @@ from config.settings import Settings
 from domain.classification import Classifier
 from domain.community import Community
 from domain.people import Abilities
+from handlers import workload
 from handlers.desk import Desk
 from storage import inbox, meta
 from storage.db import Database, Tx, open_database
@@ -161,6 +162,7 @@ async def _start(db: Database, config: Settings, homes: dict[str, Community], cl
     await db.write(seed.first_start, to_ms(clock.now()))
     for each in homes.values():
         await db.write(seed.roster_of, each)
+        await db.write(workload.set_alarm, each, clock.now())
     if config.trial:
         await db.write(seed.trial, home, wording.LANGUAGES[0])
     return hand

@@ -13,7 +13,7 @@ from config.categories import LANGUAGES, TRADES
 from config.errors import ConfigError
 from config.table import Table
 from config.workdays import CALENDARS
-from domain.community import Building, Community, Company, Grid, Member, Point, Quiet, Shift
+from domain.community import MORNING, Building, Community, Company, Grid, Member, Point, Quiet, Shift
 from domain.folding import fold
 from domain.people import CREW, GRANTED
 from domain.workdays import Workdays
@@ -235,13 +235,14 @@ def _member(handle: str, entry: Table, grids: dict[str, Grid]) -> Member:
 
 
 def _days(entry: Table) -> dict[str, Any]:
-    """Working days and quiet hours."""
-    entry.only({"calendar", "closed", "open", "quiet"})
+    """Working days, quiet hours, and when the crew hears what the day brings."""
+    entry.only({"calendar", "closed", "open", "quiet", "morning"})
     calendar = entry.text("calendar", 'calendar = "cn"', default="cn")
     if calendar not in CALENDARS:
         entry.wrong("calendar", f'"{calendar}" is none of {", ".join(CALENDARS)}', 'calendar = "cn"')
     own = {day: works for key, works in (("closed", False), ("open", True)) for day in _dates(entry, key)}
-    return {"workdays": Workdays(CALENDARS[calendar], own), "quiet": _quiet(entry)}
+    morning = _time(entry, "morning", MORNING)
+    return {"workdays": Workdays(CALENDARS[calendar], own), "quiet": _quiet(entry), "morning": morning}
 
 
 def _dates(entry: Table, key: str) -> Iterator[date]:
@@ -279,8 +280,8 @@ def _shift(code: str, entry: Table, members: dict[str, Member]) -> Shift:
     return Shift(code, frozenset(DAYS[day] for day in days), since, until, people)
 
 
-def _time(entry: Table, key: str) -> time:
-    written = entry.text(key, f'{key} = "08:00"')
+def _time(entry: Table, key: str, default: time | None = None) -> time:
+    written = entry.text(key, f'{key} = "08:00"', default=f"{default:%H:%M}" if default else None)
     match = re.fullmatch(r"(\d{1,2}):(\d\d)", written)
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         entry.wrong(key, f'"{written}" is not a time of day', f'{key} = "08:00"')

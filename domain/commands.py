@@ -17,6 +17,7 @@ _WORDS = {
     "forget": ("忘记我", "删除我的资料", "删掉我的资料", "forget"),
     "cancel": ("取消", "算了", "不报了", "cancel"),
     "queue": ("待办", "queue"),
+    "grid": ("我的网格", "网格", "grid", "my grid"),
     "mine": ("我接的", "mine"),
     "overdue": ("超时", "overdue"),
     "calls": ("待告知", "calls", "to phone"),
@@ -27,7 +28,7 @@ _WORDS = {
 _BY_WORD = {word: name for name, words in _WORDS.items() for word in words}
 _AROUND = " .!~\u3002"  # what people put around a word
 _LANGUAGES = {"english": "en", "中文": "zh-CN"}
-_STAFF = frozenset({"queue", "mine", "overdue", "calls"})
+_STAFF = frozenset({"queue", "grid", "mine", "overdue", "calls"})
 _SLASH = re.compile(r"/([a-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
 _NUMBER = re.compile(r"(?:编号|no\.?|#)?\s*(\d{3,9})\s*(?:号|进度|怎么样了?)?[??。.!!]?")
 

@@ -97,6 +97,9 @@ class Member:
     grids: tuple[str, ...]  # empty = all
 
 
+MORNING = time(8, 10)
+
+
 @dataclass(frozen=True, slots=True)
 class Community:
     """One neighbourhood, as its file describes it."""
@@ -112,6 +115,7 @@ class Community:
     shifts: tuple[Shift, ...]
     members: Mapping[str, Member]
     categories: Mapping[str, Mapping[str, object]]  # code -> what differs here from the category file
+    morning: time = MORNING  # when the crew hears what the day brings
     file: str = ""  # where it was read from, to be named when something in it is wrong
     workdays: Workdays = field(default_factory=Workdays)
     quiet: Quiet | None = field(default_factory=Quiet)  # None: it never is

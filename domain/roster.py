@@ -43,6 +43,14 @@ def next_start(shifts: Iterable[Shift], zone: ZoneInfo, at: datetime) -> datetim
     return min((start for start in starts if start > at), default=None)
 
 
+def on_day(shifts: Iterable[Shift], zone: ZoneInfo, at: datetime) -> frozenset[int]:
+    """Everybody whose shift begins on the local day of this moment, or is running at it."""
+    local = at.astimezone(zone)
+    return frozenset(
+        person for shift in shifts if local.weekday() in shift.days or _started(shift, local) for person in shift.people
+    )
+
+
 def shift_key(shifts: Iterable[Shift], zone: ZoneInfo, at: datetime) -> str:
     """Names the running shift and the day it began, e.g. ``2026-11-22-day``; ``none`` between shifts."""
     local = at.astimezone(zone)

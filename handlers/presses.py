@@ -29,6 +29,7 @@ from handlers import (
     settling,
     telling,
     unsettled,
+    workload,
 )
 from handlers.desk import Turn
 from storage import drafts, outbox, people, reports
@@ -282,6 +283,7 @@ _PLAIN = {
     "forget": _forget,
     "callme": _call_me,
     "phones": directory.pressed,
+    "grid": workload.pressed,
     "at": directory.pressed_start,
     "bind": membership.pressed_bind,
     "live": unsettled.pressed_live,

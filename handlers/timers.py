@@ -9,7 +9,7 @@ from domain.effects import DropDraft
 from domain.events import CameDue
 from domain.people import Chat
 from domain.roster import shift_key
-from handlers import adrift, cases, compared, folded, reminding, room, settling, unsettled
+from handlers import adrift, cases, compared, folded, reminding, room, settling, unsettled, workload
 from handlers.desk import Turn
 from storage import accounts, drafts, due, inbox, invitations, people, reports, roster, web
 from storage.times import from_ms
@@ -87,6 +87,8 @@ def _clean(turn: Turn, event: CameDue) -> None:
     invitations.purge(turn.tx, turn.now)
     accounts.purge(turn.tx, turn.now - DAY)
     web.erase_old(turn.tx, turn.now - DAY + CLEAN)
+    for community in turn.desk.communities.values():
+        workload.set_alarm(turn.tx, community, turn.now)  # should its last row have been parked
     due.schedule(turn.tx, turn.now + CLEAN, "clean", "desk")
 
 
@@ -104,4 +106,5 @@ KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {
     "clean": _clean,
     "remind": reminding.remind,
     "promise": reminding.promise_again,
+    "morning": workload.in_the_morning,
 }

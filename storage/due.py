@@ -36,6 +36,12 @@ def cancel(tx: Tx, kind: str, subject: str) -> None:
     tx.run("DELETE FROM due WHERE kind = ? AND subject = ?", (kind, subject))
 
 
+def waits(tx: Tx, kind: str, subject: str, now: datetime) -> bool:
+    """Whether something of this kind has come due for a subject and was not taken yet."""
+    found = tx.one("SELECT 1 FROM due WHERE kind = ? AND subject = ? AND at <= ?", (kind, subject, to_ms(now)))
+    return found is not None
+
+
 def anything(tx: Tx, now: datetime) -> bool:
     """Whether a row is due.  Reads one index entry."""
     return tx.one("SELECT 1 FROM due WHERE at <= ? LIMIT 1", (to_ms(now),)) is not None

@@ -65,6 +65,9 @@ def test_a_small_file_is_enough(tmp_path: Path) -> None:
     assert lane.buildings["b1"].point is None
     assert lane.members["li"].trade == ""
     assert lane.shifts[0].days == {0, 4}
+    assert lane.morning == time(8, 10)
+    early = SMALL.replace("[shifts]", '[days]\nmorning = "7:05"\n[shifts]')
+    assert community.load(write(tmp_path, early)).morning == time(7, 5)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +99,17 @@ def test_a_small_file_is_enough(tmp_path: Path) -> None:
         ('duty = "010-5550-0110"', 'gas = "010-5550-0130"', "phones.duty: is missing"),
         ('"010-5550-0110"', '"call us"', 'phones.duty: "call us" is not a phone number'),
         ('g1 = { zh = "一格", en = "Grid 1" }', "", "grids: at least one grid is needed"),
+        (
+            "[shifts]",
+            '[days]\nmorning = "8"\n[shifts]',
+            'days.morning: "8" is not a time of day. Example: morning = "08:00"',
+        ),
+        ("[shifts]", "[days]\nmorning = 8.10\n[shifts]", "days.morning: should be a text in quotes, not 8.1"),
+        (
+            "[shifts]",
+            '[days]\nmornings = "08:10"\n[shifts]',
+            "days.mornings: nothing is called so here; did you mean morning?",
+        ),
         ("[shifts]", "[shift]", "shift: nothing is called so here; did you mean shifts?"),
     ],
 )

@@ -29,6 +29,8 @@ from domain.commands import Command, parse
         ("/lang", Command("lang")),
         ("/roll", Command("unknown")),
         ("QUEUE", Command("queue")),
+        ("我的网格", Command("grid")),
+        ("/grid", Command("grid")),
     ],
 )
 def test_a_request_is_understood(text: str, command: Command) -> None:

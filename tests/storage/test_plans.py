@@ -25,6 +25,7 @@ from storage import (
     reports,
     roster,
     web,
+    workload,
 )
 from storage.db import Database, Params, Row, Tx
 from storage.likeness import Fingerprint
@@ -104,6 +105,7 @@ def populate(tx: Tx) -> None:
     web.add(tx, "group", "k", {"text": "a"}, NOW - timedelta(days=3), author="li")
 
 
+GRIDS = frozenset({"g1"})
 DAY_AGO = NOW - timedelta(days=1)
 PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     # on every tick
@@ -204,6 +206,12 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("accounts.get", lambda tx: accounts.get(tx, 1), {"PRIMARY KEY"}),
     ("accounts.by_hash", lambda tx: accounts.by_hash(tx, "h"), {"sqlite_autoindex_joining_1"}),
     ("accounts.wrong_since", lambda tx: accounts.wrong_since(tx, 1, NOW), {"wrong_code_chat"}),
+    (
+        "workload.of",
+        lambda tx: workload.of(tx, "ginkgo", 1, frozenset({"g1"}), NOW, NOW),
+        {"COVERING INDEX report_live", "call_waiting"},
+    ),
+    ("due.waits", lambda tx: due.waits(tx, "morning", "ginkgo", NOW), {"sqlite_autoindex_due_1"}),
     ("roster.load", lambda tx: roster.load(tx, "ginkgo"), {"sqlite_autoindex_shift_1", "PRIMARY KEY"}),
     # for every message to be sent
     ("outbox.ready", lambda tx: outbox.ready(tx, 0, frozenset(), 8), {"slot_waiting", "slot_report", "account_person"}),

@@ -29,6 +29,7 @@ setup-code = First manager of { $community }: on Telegram, send { $bot } this:  
 menu-report = Report something broken
 menu-queue = What is to be done
 menu-mine = What I took
+menu-grid = My grid: new, due, waiting for you
 menu-overdue = What is overdue
 menu-my = What I reported, and how it stands
 menu-phones = Phone numbers

@@ -29,6 +29,7 @@ setup-code = { $community }的第一位负责人：在 Telegram 里给 { $bot } 
 menu-report = 报一件事：哪里坏了
 menu-queue = 待办的事
 menu-mine = 我接的
+menu-grid = 我的网格：新来、到期、等您的
 menu-overdue = 超时的
 menu-my = 我报过的，办到哪了
 menu-phones = 电话：找谁
