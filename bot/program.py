@@ -95,6 +95,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         ]
         if telegram:
             site.webhook = telegram.webhook
+            site.bot = lambda: telegram.channel.me.username
             site.troubles.append(lambda: telegram.trouble)
             work.append(telegram.run(lambda name: _invite_manager(desk, name)))
         async with asyncio.TaskGroup() as group:

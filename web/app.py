@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from domain.community import Community
 from domain.report import LIVE
 from storage import board, copies, inbox, media, outbox
-from web import telegram, trial
+from web import cards, telegram, trial
 from web.site import HERE, Site, language
 
 PAGE = 50  # results on one page
@@ -37,6 +37,7 @@ def application(site: Site) -> ASGIApp:
         Route("/results", pages.results),
         Route("/healthz", pages.health),
         Route("/media/{name}", pages.media),
+        *cards.routes(site),
         Mount("/static", Fresh(directory=HERE / "static")),
         *(trial.routes(site) if site.trial else []),
         *([telegram.route(site.webhook)] if site.webhook else []),

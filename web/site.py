@@ -46,6 +46,7 @@ class Site:
     set_lang: Callable[[str], Awaitable[None]]
     communities: Mapping[str, Community] = field(default_factory=dict)
     adapted: Mapping[str, Categories] = field(default_factory=dict)  # community -> its categories, where they differ
+    bot: Callable[[], str] = lambda: ""  # the bot's name on Telegram, for what is printed
     webhook: Webhook | None = None  # where Telegram delivers, when it does
     troubles: list[Callable[[], str | None]] = field(default_factory=list)  # ask each why a channel is silent
     ready: bool = False
