@@ -22,6 +22,7 @@ NAMES = (
     ("draft", "person"),
     ("correction", "person"),
     ("contact", '"by"'),
+    ("media", "person"),
     ("role_event", "person"),
     ("role_event", "actor"),
     ("invitation", "inviter"),

@@ -13,7 +13,7 @@ from domain.drafts import Prompt
 from domain.invitation import Invitation, Post
 from domain.people import Abilities, ChatKind, Grant, Role
 from domain.report import Pending, Status, Taken
-from storage import accounts, contacts, drafts, invitations, outbox, people, reports, roster
+from storage import accounts, contacts, copies, drafts, invitations, outbox, people, reports, roster
 from storage.db import Database, Tx
 from tests.storage.examples import DRAFT, NOW, report
 
@@ -71,6 +71,7 @@ def two(tx: Tx) -> None:
     reports.correct(tx, 1, GONE, NOW, "kind", "a", "b", "")
     contacts.keep(tx, 1, Contact("姓李", "13800000000"), GONE, NOW)
     drafts.put(tx, replace(DRAFT, person=GONE))
+    copies.heard(tx, ["photo"], "photo", copies.Sent(2, GONE, "m1"), NOW)
     outbox.put(tx, 1, 1, 3, {"text": "a"}, NOW, priority=3, only_for=GONE)
     outbox.put(tx, 1, 2, 3, {"text": "b"}, NOW, priority=3, tag=f"receipt:1:{GONE}", report=1)
     people.grant(tx, GONE, "ginkgo", Role.STAFF, "plumber", ("g1",))
