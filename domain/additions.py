@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from domain import cards, contacts
+from domain import cards, contacts, wayin
 from domain.context import Case, Context
 from domain.drafts import Draft
-from domain.effects import Attach, Effects, KeepContact, Link, Log, Put, Say, TakeBack, line
+from domain.effects import Attach, Effects, Link, Log, Put, Say, TakeBack, line
 from domain.events import Edited, Said
 from domain.filing import refresh
 from domain.people import Chat, Person
@@ -29,7 +29,7 @@ def add(ctx: Context, case: Case, who: Person, at: Chat, event: Said) -> Effects
     report = apply(case.report, "add", case.roles(who), text=text)
     yield Put(report)
     if contact:
-        yield KeepContact(report.id, contact, who.id)
+        yield from wayin.kept(ctx, case, contact, who.id)
     yield Log(report.id, "add", who.id, detail=event.message, text=words)
     yield Attach(report.id, event.photos, event.voice, message=event.message)
     yield Link(at.id, (event.message,), report=report.id)
@@ -90,7 +90,7 @@ def edited(ctx: Context, case: Case, who: Person, event: Edited) -> Effects:
     """A message of a filed report was changed: the new words are appended, the old ones stay."""
     words, contact = contacts.split(event.text)
     if contact:
-        yield KeepContact(case.report.id, contact, who.id)
+        yield from wayin.kept(ctx, case, contact, who.id)
         case = replace(case, contact=contacts.merged(case.contact, contact))
     if words in case.report.text.split("\n"):
         return

@@ -32,6 +32,8 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
         lines.append(line(f"alert-from-{report.source}", name=name))
     if report.call and report.status in LIVE:
         lines.append(line("alert-call"))
+    if case.contact and report.status in LIVE:
+        lines.append(line("alert-contact"))
     if case.photos or case.voice:
         lines.append(line("alert-media", photos=len(case.photos), voice=int(bool(case.voice))))
     if case.after and report.status in (Status.RESOLVED, Status.CLOSED):
@@ -94,17 +96,20 @@ def buttons(case: Case, ctx: Context) -> Rows:
     act = (report.id, report.cycle)
     pending = report.pending
     undo = ((button("undo", "undo", *act, pending.move),),) if pending and ctx.now < pending.until else ()
+    reach = ((button("reach", "reach", *act),),) if case.contact else ()
     match report.status:
         case Status.OPEN:
             return (
                 (button("take", "take", *act), button("hand", "hand", *act)),
                 (button("ask", "ask", *act), button("done", "done", *act), button("more", "more", *act)),
+                *reach,
             )
         case Status.ACKNOWLEDGED:
             return (
                 *undo,
                 (button("done", "done", *act), button("hand", "hand", *act)),
                 (button("ask", "ask", *act), button("more", "more", *act)),
+                *reach,
             )
         case Status.DUPLICATE:
             return ((button("unmerge", "unmerge", *act),),)

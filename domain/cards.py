@@ -240,7 +240,9 @@ def own_buttons(report: Report) -> Rows:
     """What a reporter can do with a report that nobody finished yet."""
     if report.told.status not in LIVE:
         return ()
-    return ((button("change", "change", report.id), button("withdraw", "withdraw", report.id)),)
+    change, withdraw = button("change", "change", report.id), button("withdraw", "withdraw", report.id)
+    leave = (button("leave", "contact", report.id),) if report.filed_by is None else ()
+    return ((change, *leave, withdraw),)
 
 
 def progress(case: Case, ctx: Context, lang: str, openly: bool) -> tuple[Line, ...]:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 KEPT = "〔☎〕"  # stands in the words where a number was; config/wording.py says it in the reader's language
+TOGETHER = " / "  # between several numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,11 @@ class Contact:
     name: str = ""  # as they said it: 姓周, 周女士, 老李
     phone: str = ""  # digits as one dials them; several joined by " / "
     visit: str = ""  # when somebody is at home, in their words
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """Each number by itself."""
+        return tuple(phone for phone in self.phone.split(TOGETHER) if phone)
 
     def __bool__(self) -> bool:
         return bool(self.name or self.phone or self.visit)
@@ -47,7 +53,22 @@ def split(text: str) -> tuple[str, Contact | None]:
     for start, end, _ in reversed(around):
         rest = f"{rest[:start]}{KEPT}{rest[end:]}"
     rest, called, visit = _clauses(rest)
-    return _tidied(rest), Contact(name or called, " / ".join(phones), visit)
+    return _tidied(rest), Contact(name or called, TOGETHER.join(phones), visit)
+
+
+def joined(phone: str, other: str) -> str:
+    """Both numbers, each once."""
+    return TOGETHER.join(dict.fromkeys((*phone.split(TOGETHER), *other.split(TOGETHER))))
+
+
+def without(text: str, phone: str) -> str:
+    """The words with ``KEPT`` wherever this one number stands in them, however it was written."""
+    flat = text.translate(_NARROW)
+    wanted = _bare(phone)
+    for start, end in reversed(_numbers(flat)):
+        if _bare(_digits(flat[start:end])) == wanted:
+            text = f"{text[:start]}{KEPT}{text[end:]}"
+    return text.replace(phone, KEPT)
 
 
 def given(text: str) -> Contact:
@@ -116,6 +137,10 @@ def _numbers(flat: str) -> list[tuple[int, int]]:
 def _of_something_else(flat: str, start: int) -> bool:
     before = flat[max(0, start - NEAR) : start]
     return bool(_ELSE.search(before)) and not _OURS.search(before)
+
+
+def _bare(phone: str) -> str:
+    return re.sub(r"\D", "", phone)
 
 
 def _digits(number: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import alerts, cards, contacts, deadlines
+from domain import alerts, cards, contacts, deadlines, wayin
 from domain.context import Case, Context
 from domain.effects import Answer, Attach, Correct, Effects, Log, Say, Support, Unschedule, Unsupport, line
 from domain.filing import refresh
@@ -96,6 +96,7 @@ def merged(ctx: Context, case: Case, who: Person, into: Case) -> Effects:
     check(into.report, "add", into.roles(who))
     report = apply(case.report, "merge", case.roles(who), duplicate_of=into.report.id, pending=None)
     yield from stored(report, who, "merge", str(into.report.id))
+    yield from wayin.lasting(ctx, case, report)
     yield Unschedule("tell", str(report.id))
     yield Log(into.report.id, "merged", who.id, str(report.id))
     known = {other.person for other in into.heard}
@@ -112,6 +113,7 @@ def unmerged(ctx: Context, case: Case, who: Person, into: Case | None) -> Effect
     """They were two matters after all: whoever came along waits for their own again."""
     report = apply(case.report, "unmerge", case.roles(who), duplicate_of=None)
     yield from stored(report, who, "unmerge")
+    yield from wayin.lasting(ctx, case, report)
     yield from shown(ctx, replace(case, report=report))
     if into:
         gone = {each.person for each in case.heard}

@@ -91,7 +91,7 @@ class Prompt:
 
     chat: int
     person: int
-    kind: str  # note, question, reason (staff); answer, place, missing (residents)
+    kind: str  # note, question, reason (staff); answer, place, missing, contact (residents)
     report: int
     cycle: int
     expires_at: datetime

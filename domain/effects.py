@@ -133,9 +133,10 @@ class Unbutton:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A short word to whoever pressed the button, gone after seconds."""
+    """A short word to whoever pressed the button, gone after seconds; an ``alert`` stays until they close it."""
 
     line: Line
+    alert: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +222,17 @@ class KeepContact:
 
 @dataclass(frozen=True, slots=True)
 class EraseContact:
-    """The contact of a report is erased."""
+    """The contact of a report is erased, and wherever it was shown stands that it is gone."""
 
     report: int
+
+
+@dataclass(frozen=True, slots=True)
+class HideContact:
+    """The message that shows a report's contact is taken from everybody but this person."""
+
+    report: int
+    but: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +416,7 @@ Effect = (
     | Unsupport
     | KeepContact
     | EraseContact
+    | HideContact
     | Correct
     | PutDraft
     | DropDraft

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import alerts, cards, deadlines, phones
+from domain import alerts, cards, deadlines, phones, wayin
 from domain.context import Case, Context
 from domain.drafts import Prompt
 from domain.effects import Answer, Detach, Effects, Expect, Log, Priority, Put, Say, Unschedule, line
@@ -21,6 +21,7 @@ def fixed(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     report = apply(case.report, "close", case.roles(who))
     yield Put(report)
     yield Log(report.id, "close", who.id)
+    yield from wayin.lasting(ctx, case, report)
     yield Unschedule("close", str(report.id))
     yield from shown(ctx, replace(case, report=report))
     yield Say(at, (line("told-closed", number=str(report.number)),), report=report.id, only_for=at.alone(who.id))
@@ -69,6 +70,8 @@ def reopened(ctx: Context, case: Case, report: Report, who: Person, move: str, h
     """Keep it, and call staff out again; ``how`` the answer came."""
     yield Put(report)
     yield Log(report.id, move, who.id, how)
+    yield wayin.out_of_sight(report)
+    yield from wayin.lasting(ctx, case, report)
     for chat in (*case.crew.duty, *case.desks):  # the card of the last cycle can do nothing any more, and says so
         old = (line("card-old-cycle", **cards.title(case.report)),)
         yield Say(chat, old, tag=alerts.tag(case.report), report=report.id, priority=Priority.ALERT)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import alerts, cards, contacts, deadlines, receipts, summaries
+from domain import alerts, cards, contacts, deadlines, receipts, summaries, wayin
 from domain.contacts import Contact
 from domain.context import Case, Context, Crew, Fresh
 from domain.drafts import Draft, Prompt
@@ -12,7 +12,6 @@ from domain.effects import (
     Effects,
     Expect,
     Filed,
-    KeepContact,
     Line,
     Link,
     Log,
@@ -65,7 +64,7 @@ def file(
     )
     yield Put(report)
     if contact:
-        yield KeepContact(report.id, contact, draft.person)
+        yield from wayin.kept(ctx, replace(case, contact=None), contact, draft.person)
     yield Log(report.id, "reported", actor or draft.person, detail=report.category)
     yield Attach(report.id, draft.photos, draft.voice)
     yield Link(origin.id, draft.messages, report=report.id)
@@ -75,6 +74,8 @@ def file(
     yield from _shown(case, ctx, draft, origin)
     if not report.place.words and not call:
         yield from ask_place(ctx, report, author)
+    if call and not contact and author.chat.kind is ChatKind.PRIVATE:
+        yield from wayin.ask(ctx, report, author.person, author.chat)
     yield from call_out(case, ctx)
 
 
@@ -88,7 +89,9 @@ def report_of(
     if for_others and draft.teller:
         contact = contacts.merged(contact, Contact(name=draft.teller))
     place = draft.place or Place("")
-    place = replace(place, words=contacts.split(place.words)[0])
+    words, beside = contacts.split(place.words)
+    place = replace(place, words=words)
+    contact = contacts.merged(contact, beside) if beside else contact
     if place.grid is None:
         place = replace(place, grid=draft.grid or origin.grid)
     category = ctx.categories.get(draft.category)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from domain import cards, personnel
 from domain.context import Case, Context
-from domain.effects import Effects, EndRoles, Joined, Log, Priority, Put, Say, Unschedule, line
+from domain.effects import Effects, EndRoles, HideContact, Joined, Log, Priority, Put, Say, Unschedule, line
 from domain.notices import shown
 from domain.people import Chat, Person
 from domain.report import LIVE, Report, Status, Taken, check, with_taken
@@ -26,6 +26,7 @@ def ended(ctx: Context, who: Person, by: Person, private: Chat | None, unfinishe
 def let_go(ctx: Context, case: Case, who: Person, by: Person) -> Effects:
     """A report leaves these hands; nothing that may be undone leads back into them."""
     report = freed(case.report, who.id)
+    yield HideContact(report.id, report.assignee if report.assignee != who.id else None)
     if case.report.assignee == who.id and case.report.status in LIVE:
         check(case.report, "release", case.roles(by))
         yield Unschedule("tell", str(report.id))
@@ -40,14 +41,13 @@ def let_go(ctx: Context, case: Case, who: Person, by: Person) -> Effects:
 
 def freed(report: Report, person: int) -> Report:
     """The report without this person: open again if they have it, and no way back to their having it."""
-    since = report.told.acknowledged_at
+    told = report.told
+    nobody = Taken(acknowledged_at=told.acknowledged_at, secured=told.secured, secured_at=told.secured_at)
     if report.assignee == person and report.status in LIVE:
-        nobody = with_taken(report, Taken(acknowledged_at=since))
-        return replace(nobody, status=Status.OPEN, pending=None)
+        return replace(with_taken(report, nobody), status=Status.OPEN, pending=None)
     pending = report.pending
     if pending and person in (report.assignee, pending.was.assignee):
-        was = Taken(acknowledged_at=since)
-        return replace(report, pending=replace(pending, back_to=Status.OPEN, before="", was=was))
+        return replace(report, pending=replace(pending, back_to=Status.OPEN, before="", was=nobody))
     return report
 
 

@@ -8,7 +8,7 @@ a report is domain/residents.py.
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import alerts, cards
+from domain import alerts, cards, wayin
 from domain.context import Case, Context
 from domain.drafts import Prompt
 from domain.effects import (
@@ -207,6 +207,7 @@ def undo(ctx: Context, case: Case, who: Person, at: Chat, move: str) -> Effects:
     else:
         report = with_taken(report, pending.was)
     yield from stored(report, who, "undo", pending.move)
+    yield from wayin.lasting(ctx, case, report)
     if report.pending:
         yield Schedule(report.pending.until, "tell", str(report.id))
     else:
@@ -222,6 +223,7 @@ def _moved(
     """Store a move that may still be undone, show it to staff, and tell the others when it stands."""
     report = replace(report, pending=_pending(ctx, case.report, move), question="")
     yield from stored(report, who, move, detail, text)
+    yield from wayin.lasting(ctx, case, report)
     yield Schedule(ctx.now + UNDO, "tell", str(report.id))
     assignee = who if report.assignee == who.id else case.assignee
     yield from refresh(replace(case, report=report, assignee=assignee), ctx)
@@ -244,6 +246,7 @@ def stored(report: Report, who: Person, move: str, detail: str = "", text: str =
     """Keep a move of somebody, and who made it."""
     yield Put(report)
     yield Log(report.id, move, who.id, detail, text)
+    yield wayin.out_of_sight(report)
 
 
 def more(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:

@@ -7,7 +7,7 @@ once, as a reply without personal data, and the card speaks to everybody else.
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import calls, cards, phones
+from domain import calls, cards, phones, wayin
 from domain.context import Case, Context
 from domain.effects import Arg, Effects, Line, Log, Priority, Put, Rows, Say, Schedule, Term, line
 from domain.filing import refresh, show
@@ -135,4 +135,5 @@ def closed(ctx: Context, case: Case, cycle: int) -> Effects:
     report = apply(case.report, "close", frozenset({Role.DESK}))
     yield Put(report)
     yield Log(report.id, "close", None)
+    yield from wayin.lasting(ctx, case, report)
     yield from shown(ctx, replace(case, report=report))

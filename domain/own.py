@@ -2,14 +2,28 @@
 
 from dataclasses import replace
 
-from domain import cards, receipts
+from domain import cards, receipts, wayin
 from domain.context import Case, Context
 from domain.corrections import likely, placed, recategorised
 from domain.drafts import Prompt
-from domain.effects import Answer, Effects, Expect, Forgo, Log, Priority, Put, Rows, Say, Unschedule, Unsupport, line
+from domain.effects import (
+    Answer,
+    Effects,
+    EraseContact,
+    Expect,
+    Forgo,
+    Log,
+    Priority,
+    Put,
+    Rows,
+    Say,
+    Unschedule,
+    Unsupport,
+    line,
+)
 from domain.filing import ANSWER_WITHIN, refresh
 from domain.notices import shown
-from domain.people import Chat, Person
+from domain.people import Chat, ChatKind, Person
 from domain.report import LIVE, Report, apply, check
 from domain.understanding import Place
 
@@ -71,6 +85,8 @@ def called(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     yield from refresh(case, ctx)
     yield Say(at, (), tag=f"where:{report.id}")
     yield receipts.shown(ctx, case, who.id, at)
+    if case.contact is None and at.kind is ChatKind.PRIVATE:
+        yield from wayin.ask(ctx, report, who.id, at)
 
 
 def withdraw(ctx: Context, case: Case, who: Person, at: Chat, how: str) -> Effects:
@@ -87,6 +103,11 @@ def withdraw(ctx: Context, case: Case, who: Person, at: Chat, how: str) -> Effec
     passed_on = report.status in LIVE
     yield Put(report)
     yield Log(report.id, "pass_on" if passed_on else "withdraw", who.id)
+    if passed_on and case.contact:
+        yield EraseContact(report.id)
+        case = replace(case, contact=None)
+    yield wayin.out_of_sight(report)
+    yield from wayin.lasting(ctx, case, report)
     yield Forgo(at.id, who.id)
     yield from shown(ctx, case)
     if not passed_on and report.assignee:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import cards, contacts
+from domain import cards, contacts, wayin
 from domain.context import Case, Context
 from domain.drafts import Prompt
-from domain.effects import Answer, Attach, Effects, Expect, Forgo, KeepContact, Log, Priority, Put, Rows, Say, line
+from domain.effects import Answer, Attach, Effects, Expect, Forgo, Log, Priority, Put, Rows, Say, line
 from domain.events import Said
 from domain.filing import refresh
 from domain.lifecycle import expect, stored
@@ -66,7 +66,7 @@ def answered(ctx: Context, case: Case, who: Person, at: Chat, event: Said) -> Ef
     report = apply(case.report, "add", case.roles(who), question="")
     yield Put(report)
     if contact:
-        yield KeepContact(report.id, contact, who.id)
+        yield from wayin.kept(ctx, case, contact, who.id)
         case = replace(case, contact=contacts.merged(case.contact, contact))
     yield Log(report.id, "answer", who.id, text=said)
     yield Attach(report.id, event.photos, event.voice)

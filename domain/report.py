@@ -29,6 +29,7 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+ENDED = frozenset({Status.CLOSED, Status.REFUSED, Status.WITHDRAWN, Status.DUPLICATE})  # nobody does anything more
 LIVE = frozenset({Status.OPEN, Status.ACKNOWLEDGED})  # somebody still has to do something
 
 

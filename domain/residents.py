@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from domain import cards, endings, own
+from domain import cards, contacting, endings, own
 from domain.buttons import Press
 from domain.context import Case, Context
 from domain.effects import Answer, Effects, Log, Support, line
@@ -50,6 +50,7 @@ VERBS: Mapping[str, Verb] = {
     "change": own.change,
     "rplace": own.rplace,
     "rcall": own.called,
+    "contact": contacting.pressed,
     "withdraw": own.withdraw,
     "fixed": endings.fixed,
     "notfixed": endings.not_fixed,

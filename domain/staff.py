@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from domain import corrections, for_others, lifecycle, questions
+from domain import contacting, corrections, for_others, lifecycle, questions
 from domain.buttons import Press
 from domain.context import Case, Context
 from domain.effects import Effects
@@ -27,6 +27,7 @@ VERBS: Mapping[str, Verb] = {
     "undo": lifecycle.undo,
     "more": lifecycle.more,
     "back": lifecycle.back,
+    "reach": contacting.reach,
     "ask": questions.ask,
     "whole": corrections.whole,
     "kind": corrections.kind,

@@ -1,6 +1,6 @@
 """The words we were waiting for: staff's notes and questions, residents' answers and places."""
 
-from domain import additions, corrections, dialogue, lifecycle, own, questions, smalltalk, subjects
+from domain import additions, contacting, corrections, dialogue, lifecycle, own, questions, smalltalk, subjects
 from domain.drafts import Prompt
 from domain.effects import Forgo, Say, line
 from domain.events import Said
@@ -82,6 +82,8 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt) 
                 turn.keep(corrections.placed(context, case, person, _place(turn, event, chat)))
             case "answer":
                 turn.keep(questions.answered(context, case, person, chat, event))
+            case "contact":
+                turn.keep(contacting.left(context, case, person, chat, event))
             case "missing":
                 turn.keep([Forgo(chat.id, person.id)])
                 turn.keep(additions.add(context, case, person, chat, event))

@@ -13,7 +13,7 @@ from domain import ladder, reminders
 from domain.events import Edited, Pressed, Said
 from domain.people import Chat, ChatKind, Person
 from domain.report import Report
-from handlers import copies
+from handlers import copies, erasing
 from storage import accounts, added, calls, contacts, drafts, due, invitations, outbox, people, reports, roster, web
 from storage.copies import drop
 
@@ -33,8 +33,8 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             _say(turn, effect)
         case fx.Unbutton(chat, tag, message):
             outbox.unbutton(tx, chat.id, tag, message)
-        case fx.Answer(words):
-            _answer(turn, words)
+        case fx.Answer(words, alert):
+            _answer(turn, words, alert)
         case fx.Put(report):
             _put(turn, report)
         case fx.Log(report, kind, actor, detail, text):
@@ -56,7 +56,9 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
         case fx.KeepContact(report, contact, by):
             contacts.keep(tx, report, contact, by, now)
         case fx.EraseContact(report):
-            contacts.erase(tx, report)
+            erasing.contact(turn, report)
+        case fx.HideContact(report, but):
+            erasing.hide(turn, report, but)
         case fx.Correct(report, person, what, before, after, text):
             reports.correct(tx, report, person, now, what, before, after, text)
         case fx.PutDraft(draft):
@@ -240,7 +242,7 @@ def _shortened(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def _answer(turn: Turn, words: fx.Line) -> None:
+def _answer(turn: Turn, words: fx.Line, alert: bool) -> None:
     press = turn.pressed
     chat = press and people.find_chat(turn.tx, press.channel, press.chat, turn.desk.channels)
     if not press or not chat:
@@ -253,7 +255,7 @@ def _answer(turn: Turn, words: fx.Line) -> None:
         turn.cause,
         turn.said,
         chat.id,
-        {"text": _words(turn, chat, (words,)), "answer": press.press},
+        {"text": _words(turn, chat, (words,)), "answer": press.press} | ({"alert": True} if alert else {}),
         turn.now,
         priority=fx.Priority.ANSWER,
         only_for=who.id if who else None,
@@ -285,6 +287,8 @@ def _forget(turn: Turn, person: int) -> None:
     for channel, external in turn.tx.all("SELECT channel, external FROM account WHERE person = ?", (person,)):
         if channel == "web":
             web.erase_author(turn.tx, external)
+    for report in contacts.of_person(turn.tx, person):
+        erasing.contact(turn, report)
     outbox.cancel_for(turn.tx, person)
     reports.forget(turn.tx, person)
     copies.forgotten(turn, person)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import binding, dialogue, group, inviting, joining, questions
+from domain import binding, contacting, dialogue, group, inviting, joining, questions, wayin
 from domain.binding import MANAGER_CODE
 from domain.buttons import Press
 from domain.community import Community
@@ -104,6 +104,11 @@ def started(turn: Turn, event: Said, chat: Chat, person: Person, payload: str) -
             chat, person = settling.by_link(turn, chat, person, case.report.community)
         chat, person = cases.seen_from(turn, chat, person, case.report)
         turn.keep(questions.again(turn.context(chat.community), case, person, chat))
+    elif payload.startswith(wayin.LINK) and (case := _own(turn, person, payload.removeprefix(wayin.LINK), live=True)):
+        if not chat.community:
+            chat, person = settling.by_link(turn, chat, person, case.report.community)
+        chat, person = cases.seen_from(turn, chat, person, case.report)
+        turn.keep(contacting.pressed(turn.context(chat.community), case, person, chat, ""))
     else:
         _arrived(turn, event, chat, person, payload)
 
@@ -140,9 +145,14 @@ def arrived(turn: Turn, chat: Chat, person: Person, building: str) -> None:
 
 def _asked(turn: Turn, person: Person, payload: str) -> Case | None:
     """The report about which staff asked somebody in the group, when the link is theirs and the question open."""
-    number = payload.removeprefix(questions.LINK)
+    case = _own(turn, person, payload.removeprefix(questions.LINK))
+    return case if case and case.report.question else None
+
+
+def _own(turn: Turn, person: Person, number: str, live: bool = False) -> Case | None:
+    """The report of this id, when it is theirs (and somebody still works on it)."""
     report = reports.get(turn.tx, int(number)) if number.isascii() and number.isdigit() and len(number) < 16 else None
-    if report is None or report.reporter != person.id or not report.question:
+    if report is None or report.reporter != person.id or (live and report.told.status not in LIVE):
         return None
     return cases.load(turn, report)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from domain import dialogue, group, notices
+from domain import dialogue, group, notices, wayin
 from domain.drafts import Draft, Stage
 from domain.effects import DropDraft
 from domain.events import CameDue
@@ -77,6 +77,12 @@ def _close(turn: Turn, event: CameDue) -> None:
         turn.keep(notices.closed(turn.context(report.community), cases.load(turn, report), event.cycle))
 
 
+def _forget_contact(turn: Turn, event: CameDue) -> None:
+    """Seven days after the end: how to reach somebody is nobody's business any more."""
+    if report := reports.get(turn.tx, int(event.subject)):
+        turn.keep(wayin.due(report))
+
+
 def _clean(turn: Turn, event: CameDue) -> None:
     """Old keys, old questions, and what people wrote that became no report."""
     # Platforms repeat by the machine's time: a trial that moves its clock must not forget what it kept today.
@@ -89,6 +95,7 @@ def _clean(turn: Turn, event: CameDue) -> None:
     web.erase_old(turn.tx, turn.now - DAY + CLEAN)
     for community in turn.desk.communities.values():
         workload.set_alarm(turn.tx, community, turn.now)  # should its last row have been parked
+    web.erase_toasts(turn.tx, turn.now - CLEAN)
     due.schedule(turn.tx, turn.now + CLEAN, "clean", "desk")
 
 
@@ -103,6 +110,7 @@ KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {
     "tell": _tell,
     "close": _close,
     "adrift": unsettled.came_due,
+    "forget_contact": _forget_contact,
     "clean": _clean,
     "remind": reminding.remind,
     "promise": reminding.promise_again,

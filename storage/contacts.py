@@ -26,3 +26,21 @@ def of(tx: Tx, report: int) -> Contact | None:
 def erase(tx: Tx, report: int) -> None:
     """Erase the contact of a report."""
     tx.run("DELETE FROM contact WHERE report = ?", (report,))
+
+
+def giver(tx: Tx, report: int) -> int:
+    """Who left the contact of a report; 0 when there is none."""
+    row = tx.one('SELECT "by" FROM contact WHERE report = ?', (report,))
+    return int(row[0]) if row else 0
+
+
+def of_person(tx: Tx, person: int) -> list[int]:
+    """The reports with a contact that somebody left, or that was left for what they reported."""
+    rows = tx.all(
+        """
+        SELECT contact.report FROM contact JOIN report ON report.id = contact.report
+        WHERE contact."by" = :person OR report.reporter = :person
+        """,
+        {"person": person},
+    )
+    return [report for (report,) in rows]

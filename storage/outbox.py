@@ -100,6 +100,37 @@ def unbutton(tx: Tx, chat: int, tag: str | None, platform_id: str | None) -> Non
         tx.woken.add("outbox")
 
 
+def tagged(tx: Tx, report: int, prefix: str) -> list[tuple[int, int, str]]:
+    """(slot, chat, tag) of the messages about a report whose tags begin so."""
+    rows = tx.all(
+        """
+        SELECT id, chat, tag FROM slot INDEXED BY slot_report
+        WHERE report = :report AND substr(tag, 1, length(:prefix)) = :prefix
+        """,
+        {"report": report, "prefix": prefix},
+    )
+    return [(slot, chat, tag) for slot, chat, tag in rows]
+
+
+def said_of(tx: Tx, report: int) -> list[tuple[int, dict[str, Any]]]:
+    """(slot, content) of everything that was said about a report."""
+    rows = tx.all("SELECT id, content FROM slot INDEXED BY slot_report WHERE report = ?", (report,))
+    return [(slot, json.loads(content)) for slot, content in rows]
+
+
+def reword(tx: Tx, slot: int, content: dict[str, Any]) -> None:
+    """Show this instead, wherever the message is by now; one that never left is not sent for it."""
+    tx.woken.add("outbox")
+    tx.run(
+        """
+        UPDATE slot SET content = :content, rev = rev + 1, attempts = 0, not_before = NULL,
+                        state = CASE WHEN state = 'sent' THEN 'waiting' ELSE state END
+        WHERE id = :slot AND content <> :content
+        """,
+        {"slot": slot, "content": pack(content)},
+    )
+
+
 def cancel_for(tx: Tx, person: int) -> None:
     """What one person alone was to see does not leave any more: without them it would be shown to all."""
     tx.run("UPDATE slot SET state = 'cancelled' WHERE only_for = ? AND state IN ('waiting', 'held')", (person,))
@@ -279,7 +310,8 @@ def sent(tx: Tx, slot: int, rev: int, platform_id: str) -> None:
     """The platform took this revision; a later one still waits."""
     tx.run(
         """
-        UPDATE slot SET sent_rev = :rev, platform_id = :platform_id, attempts = 0, error = NULL, not_before = NULL,
+        UPDATE slot SET content = CASE WHEN expires_at IS NULL THEN content ELSE '{}' END,  -- answers are worthless now
+                        sent_rev = :rev, platform_id = :platform_id, attempts = 0, error = NULL, not_before = NULL,
                         state = CASE WHEN rev > :rev THEN 'waiting' ELSE 'sent' END
         WHERE id = :slot
         """,
@@ -300,7 +332,13 @@ def put_off(tx: Tx, slot: int, not_before_ms: int, error: str) -> None:
 
 def give_up(tx: Tx, slot: int, rev: int, state: str, error: str) -> None:
     """This revision will never work (``failed``), or is worthless by now (``expired``); a later one still waits."""
-    tx.run("UPDATE slot SET state = ?, error = ? WHERE id = ? AND rev = ?", (state, clean(error[:500]), slot, rev))
+    tx.run(
+        """
+        UPDATE slot SET state = ?, error = ?, content = CASE WHEN expires_at IS NULL THEN content ELSE '{}' END
+        WHERE id = ? AND rev = ?
+        """,
+        (state, clean(error[:500]), slot, rev),
+    )
 
 
 def report_of(tx: Tx, chat: int, platform_id: str) -> int | None:

@@ -357,3 +357,9 @@ def _chat(row: Row, channels: Channels) -> Chat:
     if openly and abilities.ephemeral:
         abilities = replace(abilities, ephemeral=False)
     return Chat(id_, channel, external, ChatKind(kind), community, lang, grid, person, abilities)
+
+
+def accounts(tx: Tx, person: int, channel: str) -> list[str]:
+    """What somebody is called on a channel."""
+    rows = tx.all("SELECT external FROM account WHERE person = ? AND channel = ?", (person, channel))
+    return [external for (external,) in rows]

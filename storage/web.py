@@ -101,6 +101,31 @@ def erase_old(tx: Tx, before: datetime) -> int:
     return len(old)
 
 
+def erase_toasts(tx: Tx, before: datetime) -> None:
+    """Erase the short answers to presses that are older than this; pages have shown them, so none is told."""
+    tx.run(
+        """
+        UPDATE web_message SET content = '{"deleted": true}'
+        WHERE at < ? AND kind = 'toast' AND content <> '{"deleted": true}'
+        """,
+        (to_ms(before),),
+    )
+
+
+def drop_toasts(tx: Tx, words: str) -> None:
+    """Erase the short answers that hold these words, at once."""
+    tx.run(
+        "UPDATE web_message SET content = '{\"deleted\": true}' WHERE kind = 'toast' AND instr(content, ?) > 0",
+        (words,),
+    )
+
+
+def written(tx: Tx, author: str) -> list[tuple[int, dict[str, Any]]]:
+    """(message, content) of everything one account wrote."""
+    rows = tx.all("SELECT id, content FROM web_message WHERE author = ?", (author,))
+    return [(id_, json.loads(content)) for id_, content in rows]
+
+
 def erase_author(tx: Tx, author: str) -> None:
     """Erase everything one account wrote."""
     for (id_,) in tx.all("SELECT id FROM web_message WHERE author = ?", (author,)):

@@ -201,7 +201,7 @@ class Player:
         if where and message.only_for:
             to = f"{person}@{where}"
         if message.kind == "toast":
-            return f"{to} 弹出: {content['text']}"
+            return f"{to} 弹出: {content['text']}".replace("\n", "⏎")
         if content.get("deleted"):
             gone = old.content.get("text", "") if old else ""
             return f"{to} 去掉: {gone.splitlines()[0] if gone else ''}"

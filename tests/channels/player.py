@@ -120,7 +120,8 @@ class Player:
         assert press.answer is not None
         where = press.message.chat
         to = {self.group.id: "@群", self.duty.id: "@值班群"}.get(where.id, "")
-        return [f"{press.user.first_name}{to} 弹出: {press.answer.text}"] if press.answer.text else []
+        text = press.answer.text.replace("\n", "⏎")
+        return [f"{press.user.first_name}{to} 弹出: {text}"] if text else []
 
     def _to(self, message: Message) -> str:
         where = {self.group.id: "群", self.duty.id: "值班群"}.get(message.chat.id)

@@ -169,9 +169,10 @@ class Telegram:
 
     async def _answer(self, slot: Slot) -> str:
         """Answer a press; one that came too late is as good as answered."""
-        press, text = slot.content["answer"], slot.content["text"]
+        press, text = slot.content["answer"], slot.content["text"][:200]
+        box = {"show_alert": True} if slot.content.get("alert") else {}  # read and copied, then closed
         try:
-            await self._client.call("answerCallbackQuery", callback_query_id=press, text=text[:200])
+            await self._client.call("answerCallbackQuery", callback_query_id=press, text=text, **box)
         except SendFailed as failed:
             if not _harmless(failed):
                 raise
