@@ -38,7 +38,7 @@ def leave(ctx: Context, case: Case, who: Person, at: Chat) -> Effects:
         yield Answer(line("contact-asked-in-private"))
     else:
         leads = not at.abilities.write_first
-        rows: Rows = ((cards.button("leave", "link", arg=f"{wayin.LINK}{case.report.id}"),),) if leads else ()
+        rows: Rows = ((cards.button("leave-private", "link", arg=f"{wayin.LINK}{case.report.id}"),),) if leads else ()
         where = (line("contact-in-private", number=str(case.report.number)),)
         if at.alone(who.id):
             yield Say(at, where, rows, report=case.report.id, only_for=who.id)

@@ -21,10 +21,11 @@ VERBS = (
 )  # fmt: skip
 ARGS = (
     "", "", "today", "hour", "parts", "*", "road", "light", "b3", "square", "3", "4", "not_ours", "own", "inside", "en",
-    "zh-CN", "yes", "no", "resolve", "acknowledge",
+    "zh-CN", "yes", "no", "erase", "resolve", "acknowledge",
 )  # fmt: skip
 TEXTS = (
     "", "3号楼2单元楼道灯不亮", "北门垃圾桶满了", "电梯坏了", "还有，5号楼下水道也堵了", "着火了", "我家煤气味很大",
+    "打13812345678", "下午六点后在家",
     "3号楼", "不知道", "谢谢", "你好", "修好了吗", "我家也是", "进度", "我的", "人工", "电话", "帮助", "取消", "撤回",
     "1001", "1002", "9999", "待办", "我接的", "超时", "/report", "/report 灯坏了", "/queue", "/forget", "/lang",
     "English", "/start", "/start b3", "/bind", "@回音", "@回音 灯坏了", "@回音 你好", "别理我了", "换了新灯", "几楼？",

@@ -19,6 +19,7 @@ group-secured = { $number } { $category } · { $place }: made safe for now. It i
 ## Leaving a way in
 
 button-leave = Leave a number
+button-leave-private = Leave it in private
 button-no-contact = No, answer me here
 button-erase-contact = Erase it
 button-reach = Contact

@@ -19,6 +19,7 @@ group-secured = { $number } { $category } · { $place }：先处理过了，还�
 ## 留电话
 
 button-leave = 留电话
+button-leave-private = 私聊里留
 button-no-contact = 不用，在这里回我
 button-erase-contact = 删掉
 button-reach = 联系方式
