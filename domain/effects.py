@@ -19,6 +19,7 @@ from domain.report import Report
 
 if TYPE_CHECKING:
     from domain.calls import Call
+    from domain.rating import Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +382,13 @@ class PutCall:
 
 
 @dataclass(frozen=True, slots=True)
+class PutRating:
+    """Store what somebody said of how a report ended."""
+
+    rating: "Rating"
+
+
+@dataclass(frozen=True, slots=True)
 class PutJoining:
     """Store a code that joins accounts: a new one (its id is 0), or how it stands now."""
 
@@ -431,6 +439,7 @@ Effect = (
     | Settle
     | Grant
     | PutCall
+    | PutRating
     | EndRoles
     | Assign
     | PutInvitation

@@ -14,7 +14,21 @@ from domain.events import Edited, Pressed, Said
 from domain.people import Chat, ChatKind, Person
 from domain.report import Report
 from handlers import copies, erasing
-from storage import accounts, added, calls, contacts, drafts, due, invitations, outbox, people, reports, roster, web
+from storage import (
+    accounts,
+    added,
+    calls,
+    contacts,
+    drafts,
+    due,
+    invitations,
+    outbox,
+    people,
+    ratings,
+    reports,
+    roster,
+    web,
+)
 from storage.copies import drop
 
 if TYPE_CHECKING:
@@ -101,6 +115,8 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             invitations.put(tx, invitation)
         case fx.PutCall(call):
             calls.put(tx, call)
+        case fx.PutRating(rating):
+            ratings.put(tx, rating)
         case fx.PutJoining(joining):
             accounts.put(tx, joining)
         case fx.WrongCode(chat):
@@ -290,6 +306,7 @@ def _forget(turn: Turn, person: int) -> None:
     for report in contacts.of_person(turn.tx, person):
         erasing.contact(turn, report)
     outbox.cancel_for(turn.tx, person)
+    ratings.forget(turn.tx, person)
     reports.forget(turn.tx, person)
     copies.forgotten(turn, person)
     people.forget(turn.tx, person)

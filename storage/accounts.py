@@ -35,6 +35,7 @@ KEYS = (  # where a person is named once: what both have counts once
     ("shift_person", "person"),
     ("prompt", "person"),
     ("hushed", "person"),
+    ("rating", "person"),
 )
 
 

@@ -15,7 +15,7 @@ COLUMNS = (
     "cycle", "version", "call", "assignee", "acknowledged_at", "coming", "promised_at", "resolved_at", "note",
     "reason", "question", "appealed", "denied", "duplicate_of", "pending_move", "pending_back_to",
     "pending_until", "pending_before", "pending_was", "secured", "secured_at", "filed_by", "provisional", "pause",
-    "pause_since", "pause_until", "pause_note", "waited", "remind_at", "clock", "late",
+    "pause_since", "pause_until", "pause_note", "waited", "remind_at", "clock", "late", "told_at", "released",
 )  # fmt: skip
 
 
@@ -73,6 +73,8 @@ def to_row(report: Report) -> dict[str, object]:
         "remind_at": to_ms(report.remind_at),
         "clock": report.clock,
         "late": report.late,
+        "told_at": to_ms(report.told_at),
+        "released": int(report.released),
     }
 
 
@@ -121,6 +123,8 @@ def from_row(values: Row) -> Report:
         remind_at=from_ms(row["remind_at"]),
         clock=row["clock"],
         late=row["late"],
+        told_at=from_ms(row["told_at"]),
+        released=bool(row["released"]),
     )
 
 

@@ -30,6 +30,7 @@ CREATE TABLE slot (
     only_for    INTEGER,
     account     TEXT,              -- of only_for: the one that spoke, when they have several there
     reply_to    TEXT,
+    tells       INTEGER,           -- the cycle whose end it tells the reporter: how it went comes back by the inbox
     wanted_at   INTEGER NOT NULL,  -- when the desk wanted it said
     content     TEXT NOT NULL,     -- what people should see now, as JSON
     rev         INTEGER NOT NULL DEFAULT 1,
@@ -227,6 +228,8 @@ CREATE TABLE report (
     clock           TEXT NOT NULL,
     late            TEXT NOT NULL,
     filed_by        INTEGER,  -- who filed it for somebody that is not here
+    told_at         INTEGER,  -- when the platform took the word of how this cycle ended
+    released        INTEGER NOT NULL,  -- 1: staff let everybody see the reporter's own photos
     UNIQUE (community, number)
 ) STRICT;
 CREATE INDEX report_pending ON report (community) WHERE pending_move IS NOT NULL;
@@ -252,6 +255,20 @@ CREATE TABLE call (
     PRIMARY KEY (report, cycle)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX call_waiting ON call (community, not_before) WHERE state = 'waiting';
+
+-- What residents said of how a report ended; one person about one cycle.  Partial answers count.
+CREATE TABLE rating (
+    report    INTEGER NOT NULL,
+    cycle     INTEGER NOT NULL,
+    person    INTEGER NOT NULL,  -- 0: who has no account here (any more), and whose report it is
+    at        INTEGER NOT NULL,
+    solved    TEXT CHECK (solved IN ('yes', 'partly', 'no')),
+    satisfied INTEGER CHECK (satisfied BETWEEN 0 AND 2),
+    contacted INTEGER CHECK (contacted BETWEEN 0 AND 1),
+    how       TEXT NOT NULL CHECK (how IN ('self', 'phone')),
+    PRIMARY KEY (report, cycle, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX rating_person ON rating (person);
 
 -- Who did what when.  Codes in detail; free text apart, so that it can be erased.
 CREATE TABLE report_event (

@@ -12,8 +12,9 @@ from domain.contacts import Contact
 from domain.drafts import Prompt
 from domain.invitation import Invitation, Post
 from domain.people import Abilities, ChatKind, Grant, Role
+from domain.rating import Rating, Solved
 from domain.report import Pending, Status, Taken
-from storage import accounts, contacts, copies, drafts, invitations, outbox, people, reports, roster
+from storage import accounts, contacts, copies, drafts, invitations, outbox, people, ratings, reports, roster
 from storage.db import Database, Tx
 from tests.storage.examples import DRAFT, NOW, report
 
@@ -62,6 +63,7 @@ def two(tx: Tx) -> None:
     for person in (KEEP, GONE):
         reports.support(tx, 1001, person, 3, NOW)
         reports.support(tx, 2, person, 3, NOW)
+        ratings.put(tx, Rating(2, 1, person, NOW, Solved.YES))
         drafts.expect(tx, Prompt(3, person, "place", 2, 1, NOW))
         people.hush(tx, 3, person)
         roster.add(tx, "ginkgo", "day", frozenset({0}), NOW.time(), NOW.time())

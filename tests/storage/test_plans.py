@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from domain.people import Abilities, ChatKind, Role
+from domain.rating import Rating
 from storage import (
     accounts,
     added,
@@ -22,6 +23,7 @@ from storage import (
     invitations,
     outbox,
     people,
+    ratings,
     reports,
     roster,
     web,
@@ -152,6 +154,9 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("reports.filed_by", lambda tx: reports.filed_by(tx, 1, "ginkgo"), {"report_filed_by"}),
     ("calls.of", lambda tx: calls.of(tx, 1, 1), {"PRIMARY KEY"}),
     ("calls.waiting", lambda tx: calls.waiting(tx, "ginkgo"), {"call_waiting", "PRIMARY KEY"}),
+    ("ratings.put", lambda tx: ratings.put(tx, Rating(1, 1, 1, NOW)), set()),
+    ("ratings.of", lambda tx: ratings.of(tx, 1, 1), {"PRIMARY KEY"}),
+    ("ratings.forget", lambda tx: ratings.forget(tx, 1), {"rating_person"}),
     ("reports.log", lambda tx: reports.log(tx, 1, NOW, 1, "filed", "", ""), {"PRIMARY KEY"}),
     ("reports.media", lambda tx: reports.media(tx, 1), {"attachment_report"}),
     (
