@@ -1,0 +1,410 @@
+"""For each action of MAY: how somebody tries it, and whether it was carried out."""
+
+import uuid
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+
+from domain.alerts import REASONS
+from domain.drafts import Draft, Stage
+from domain.people import ChatKind, Role
+from domain.report import Pending, Report, Status
+from domain.understanding import Place
+from storage import calls, contacts, drafts, people, reports, roster
+from tests.roles.scene import HOME, PHONE, TRADES, WORDS, Scene, Who
+from web.intake import SOURCE
+
+Way = Callable[[Scene, Who], Awaitable[bool]]
+LAMP = "3号楼2单元楼道灯不亮"
+
+
+async def acknowledge(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    await scene.press(who, "take", report, "tomorrow")
+    report = await scene.again(report)
+    return report.coming == "tomorrow" and report.assignee == who.id
+
+
+async def hand_over(scene: Scene, who: Who) -> bool:
+    heir = await _member(scene, Role.STAFF)
+    report = await scene.report(who)
+    await scene.press(who, "hand", report, str(heir.id))
+    return (await scene.again(report)).assignee == heir.id
+
+
+async def release(scene: Scene, who: Who) -> bool:
+    worker = await _member(scene, Role.STAFF)
+    report = await scene.report(who, assignee=worker.id)
+    await scene.press(who, "who", worker.id, "ended")
+    return (await scene.again(report)).assignee is None
+
+
+async def secure(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    await scene.press(who, "secure", report)
+    await _tell(scene, who, "已经断电")
+    return bool((await scene.again(report)).secured)
+
+
+async def resolve(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    await scene.press(who, "done", report)
+    await _tell(scene, who, "换了新灯")
+    await scene.press(who, "skip", report, "none")
+    return (await scene.again(report)).status is Status.RESOLVED
+
+
+async def refuse(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    await scene.press(who, "refuse", report, REASONS[0])
+    return (await scene.again(report)).status is Status.REFUSED
+
+
+async def undo(scene: Scene, who: Who) -> bool:
+    pending = Pending("acknowledge", Status.OPEN, scene.running.clock.at + timedelta(seconds=60))
+    report = await scene.report(who, status=Status.ACKNOWLEDGED, pending=pending)
+    await scene.press(who, "undo", report, "acknowledge")
+    return (await scene.again(report)).status is Status.OPEN
+
+
+async def merge(scene: Scene, who: Who) -> bool:
+    report, other = await scene.report(who), await scene.report(scene.neighbour)
+    await scene.press(who, "merge", report, str(other.id))
+    return (await scene.again(report)).duplicate_of == other.id
+
+
+async def unmerge(scene: Scene, who: Who) -> bool:
+    other = await scene.report(scene.neighbour)
+    report = await scene.report(who, status=Status.DUPLICATE, duplicate_of=other.id)
+    await scene.press(who, "unmerge", report)
+    return (await scene.again(report)).status is Status.OPEN
+
+
+async def ask(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    await scene.press(who, "ask", report)
+    await _tell(scene, who, "是几楼的灯？")
+    return bool((await scene.again(report)).question)
+
+
+async def correct(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    for verb in ("kind", "change"):
+        await scene.press(who, verb, report, "elevator")
+    return (await scene.again(report)).category == "elevator"
+
+
+async def correct_the_place(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    await scene.press(who, "where", report)
+    await _tell(scene, who, "5号楼")
+    await scene.press(who, "rplace", report, "b5")
+    return (await scene.again(report)).place.building == "b5"
+
+
+async def add(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    message = await scene.about(who, report)
+    await scene.begin()
+    await scene.say(who, "灯罩也裂了", reply_to=message)
+    kept = "SELECT 1 FROM report_event WHERE report = ? AND actor = ? AND text = ?"
+    return bool(await scene.do(lambda tx: tx.one(kept, (report.id, who.id, "灯罩也裂了"))))
+
+
+async def withdraw(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    await scene.press(who, "withdraw", report)
+    return (await scene.again(report)).status is Status.WITHDRAWN
+
+
+async def withdraw_in_words(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    message = await scene.about(who, report)
+    await scene.begin()
+    await scene.say(who, "撤回", reply_to=message)
+    return (await scene.again(report)).status is Status.WITHDRAWN
+
+
+async def pass_on(scene: Scene, who: Who) -> bool:
+    heir = await _member(scene, None)
+    report = await scene.report(who)
+    await scene.do(reports.support, report.id, heir.id, heir.chat, scene.running.clock.at)
+    await scene.press(who, "withdraw", report)
+    return (await scene.again(report)).reporter == heir.id
+
+
+async def close(scene: Scene, who: Who) -> bool:
+    report = await _ended(scene, who)
+    await scene.press(who, "fixed", report)
+    return (await scene.again(report)).status is Status.CLOSED
+
+
+async def reopen(scene: Scene, who: Who) -> bool:
+    report = await _ended(scene, who)
+    await scene.press(who, "notfixed", report)
+    return (await scene.again(report)).status is Status.OPEN
+
+
+async def close_by_phone(scene: Scene, who: Who) -> bool:
+    report = await _ended(scene, who)
+    await scene.to_phone(report)
+    await scene.press(who, "phoned", report, "fixed")
+    return (await scene.again(report)).status is Status.CLOSED
+
+
+async def reopen_by_phone(scene: Scene, who: Who) -> bool:
+    report = await _ended(scene, who)
+    await scene.to_phone(report)
+    await scene.press(who, "phoned", report, "notfixed")
+    return (await scene.again(report)).status is Status.OPEN
+
+
+async def fix_on_round(scene: Scene, who: Who) -> bool:
+    filer = {} if who.part is Role.FILER else {"filed_by": scene.neighbour.id, "reporter": None}
+    report = await scene.report(who, **({} if who.part is Role.REPORTER else filer))
+    await scene.press(who, "source", report, "fixed")
+    return (await scene.again(report)).status is Status.CLOSED
+
+
+async def fix_while_telling(scene: Scene, who: Who) -> bool:
+    draft = await _telling(scene, who)
+    await scene.press(who, "dsource", draft, "fixed")
+    fixed = "SELECT 1 FROM report WHERE assignee = ? AND status = 'closed' AND source = 'fixed' AND text = ?"
+    return bool(await scene.do(lambda tx: tx.one(fixed, (who.id, LAMP))))
+
+
+async def appeal(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who, status=Status.REFUSED, reason="not_ours")
+    await scene.press(who, "appeal", report)
+    return (await scene.again(report)).appealed
+
+
+async def grant(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who, status=Status.REFUSED, reason="not_ours", appealed=True)
+    await scene.press(who, "grant", report)
+    return (await scene.again(report)).status is Status.OPEN
+
+
+async def deny(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who, status=Status.REFUSED, reason="not_ours", appealed=True)
+    await scene.press(who, "deny", report)
+    return (await scene.again(report)).denied
+
+
+# --- around a report ------------------------------------------------------------------------------------
+
+
+async def report(scene: Scene, who: Who) -> bool:
+    draft = await _telling(scene, who)
+    await scene.press(who, "file", draft)
+    return bool(await scene.do(lambda tx: tx.one("SELECT 1 FROM report WHERE reporter = ? AND text = ?", (who.id, LAMP))))
+
+
+async def support(scene: Scene, who: Who) -> bool:
+    """Of somebody else's report: whose it is, and who supports it already, need not."""
+    group = await scene.do(people.find_chat, SOURCE, "group", scene.running.desk.channels)
+    assert group is not None
+    report = await scene.report(scene.neighbour, chat=group.id)
+    await scene.press(who, "support", report, chat="group")
+    joined = "SELECT 1 FROM supporter WHERE report = ? AND person = ?"
+    return bool(await scene.do(lambda tx: tx.one(joined, (report.id, who.id))))
+
+
+async def leave_contact(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    message = await scene.about(who, report)
+    await scene.begin()
+    await scene.say(who, f"我电话{PHONE}", reply_to=message)
+    return await scene.do(contacts.of, report.id) is not None
+
+
+async def see_contact(scene: Scene, who: Who) -> bool:
+    report = await _ended(scene, who)
+    await scene.to_phone(report)
+    for verb in ("ring", "card", "whole"):
+        await scene.press(who, verb, report)
+    await scene.say(who, str(report.number))
+    return PHONE in await scene.shown(who)
+
+
+async def see_card(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    for verb in ("card", "whole", "more", "back"):
+        await scene.press(who, verb, report)
+    await scene.say(who, str(report.number))
+    return WORDS in await scene.shown(who)
+
+
+async def see_queue(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who, respond_by=scene.running.clock.at - timedelta(days=365))
+    for words in ("待办", "/overdue"):
+        await scene.say(who, words)
+    return str(report.number) in await scene.shown(who)
+
+
+async def drop_folded(scene: Scene, who: Who) -> bool:
+    draft = await _folded(scene)
+    await scene.press(who, "cdrop", draft)
+    return await scene.do(drafts.get, draft) is None
+
+
+async def file_folded(scene: Scene, who: Who) -> bool:
+    draft = await _folded(scene)
+    await scene.press(who, "cfile", draft)
+    return await scene.do(drafts.get, draft) is None
+
+
+async def file_for_others(scene: Scene, who: Who) -> bool:
+    draft = await _telling(scene, who)
+    await scene.press(who, "dsource", draft, "phone")
+    return bool(await scene.do(lambda tx: tx.one("SELECT 1 FROM report WHERE filed_by = ? AND text = ?", (who.id, LAMP))))
+
+
+async def phone(scene: Scene, who: Who) -> bool:
+    report = await _ended(scene, who)
+    await scene.to_phone(report)
+    await scene.press(who, "phoned", report, "missed")
+    call = await scene.do(calls.of, report.id, report.cycle)
+    assert call is not None
+    return call.tries == 1
+
+
+async def look_whom_to_phone(scene: Scene, who: Who) -> bool:
+    report = await _ended(scene, who)
+    await scene.to_phone(report)
+    await scene.say(who, "待告知")
+    await scene.press(who, "ring", report)
+    return f"phoned:{report.id}:" in await scene.shown(who)
+
+
+# --- the community --------------------------------------------------------------------------------------
+
+
+async def bind(scene: Scene, who: Who) -> bool:
+    name = f"new-{uuid.uuid4().hex}"
+    await scene.do(people.add_chat, SOURCE, name, ChatKind.UNBOUND, "", "zh-CN")
+    await scene.press(who, "bind", 0, f"duty@{HOME}", chat=name)
+    return await _bound(scene, name, ChatKind.DUTY)
+
+
+async def bind_again(scene: Scene, who: Who) -> bool:
+    name = f"old-{uuid.uuid4().hex}"
+    await scene.do(people.add_chat, SOURCE, name, ChatKind.GROUP, HOME, "zh-CN")
+    await scene.press(who, "bind", 0, "none", chat=name)
+    return await _bound(scene, name, ChatKind.UNBOUND)
+
+
+async def invite(scene: Scene, who: Who) -> bool:
+    await scene.say(who, "/invite")
+    await scene.press(who, "invite", 0, "head")
+    made = "SELECT 1 FROM invitation WHERE inviter = ? AND role = 'head'"
+    return bool(await scene.do(lambda tx: tx.one(made, (who.id,))))
+
+
+async def name_staff(scene: Scene, who: Who) -> bool:
+    newcomer = await _member(scene, None)
+    duty = await scene.do(people.find_chat, SOURCE, "duty", scene.running.desk.channels)
+    assert duty is not None
+    await scene.press(who, "staff", newcomer.id, "electrician", cycle=duty.id)
+    return bool(await scene.do(people.held, newcomer.id))
+
+
+async def end_role(scene: Scene, who: Who) -> bool:
+    other = await _member(scene, Role.HEAD)
+    await scene.say(who, "/staff")
+    await scene.press(who, "who", other.id, "ended")
+    return not await scene.do(people.held, other.id)
+
+
+async def set_roster(scene: Scene, who: Who) -> bool:
+    other = await _member(scene, Role.STAFF)
+    await scene.press(who, "who", other.id, "shift.night")
+    return any(other.id in shift.people for shift in await scene.do(roster.load, HOME))
+
+
+async def see_health(scene: Scene, who: Who) -> bool:
+    await scene.say(who, "/health")
+    return "收件" in await scene.shown(who)
+
+
+WAYS: Mapping[str, tuple[Way, ...]] = {
+    "acknowledge": (acknowledge,),
+    "hand_over": (hand_over,),
+    "release": (release,),
+    "secure": (secure,),
+    "resolve": (resolve,),
+    "refuse": (refuse,),
+    "undo": (undo,),
+    "merge": (merge,),
+    "unmerge": (unmerge,),
+    "ask": (ask,),
+    "correct": (correct, correct_the_place),
+    "add": (add,),
+    "withdraw": (withdraw, withdraw_in_words),
+    "pass_on": (pass_on,),
+    "close": (close,),
+    "reopen": (reopen,),
+    "close_by_phone": (close_by_phone,),
+    "reopen_by_phone": (reopen_by_phone,),
+    "fix_on_round": (fix_on_round, fix_while_telling),
+    "appeal": (appeal,),
+    "grant": (grant,),
+    "deny": (deny,),
+    "report": (report,),
+    "support": (support,),
+    "leave_contact": (leave_contact,),
+    "see_contact": (see_contact,),
+    "see_card": (see_card,),
+    "see_queue": (see_queue,),
+    "sort_folded": (drop_folded, file_folded),
+    "file_for_others": (file_for_others,),
+    "phone": (phone, look_whom_to_phone),
+    "bind": (bind, bind_again),
+    "invite": (invite, name_staff),
+    "end_role": (end_role,),
+    "set_roster": (set_roster,),
+    "see_health": (see_health,),
+}
+
+
+# --- situations -----------------------------------------------------------------------------------------
+
+
+async def _member(scene: Scene, role: Role | None) -> Who:
+    """Somebody new, with a role or without."""
+    grants = ((HOME, role, ()),) if role else ()
+    return await scene.enter(Who(f"member-{uuid.uuid4().hex[:8]}", frozenset(), grants))
+
+
+async def _ended(scene: Scene, who: Who) -> Report:
+    return await scene.report(who, status=Status.RESOLVED, note="换了新灯", resolved_at=scene.running.clock.at)
+
+
+async def _tell(scene: Scene, who: Who, words: str) -> None:
+    """The words that we asked for; where nobody asked, there is nothing to answer."""
+    if await scene.owes(who):
+        await scene.say(who, words)
+
+
+async def _telling(scene: Scene, who: Who) -> int:
+    """They told us of a broken lamp, and are asked whether to file it."""
+    await scene.say(who, LAMP)
+    draft = await scene.draft(who)
+    await scene.begin()
+    return draft
+
+
+async def _folded(scene: Scene) -> int:
+    """An offer that nobody pressed, in the list that staff look through."""
+    group = await scene.do(people.find_chat, SOURCE, "group", scene.running.desk.channels)
+    assert group is not None
+    id_, place = await scene.do(drafts.fresh), Place("3号楼", "b3", "g1")
+    at, words = scene.running.clock.at, (("m", WORDS),)
+    fold = f"unsure:{HOME}:g1:x:1"
+    draft = Draft(id_, group.id, scene.neighbour.id, Stage.FOLDED, at, words, ("m",), place=place, grid="g1", fold=fold)
+    await scene.do(drafts.put, draft)
+    return id_
+
+
+async def _bound(scene: Scene, name: str, kind: ChatKind) -> bool:
+    chat = await scene.do(people.find_chat, SOURCE, name, scene.running.desk.channels)
+    return chat is not None and chat.kind is kind

@@ -1,0 +1,45 @@
+"""Who may do what: every action is tried by every role, and works exactly where MAY says so."""
+
+from pathlib import Path
+
+import pytest
+
+from domain.people import Role
+from domain.permissions import MAY
+from tests.communities import two
+from tests.desk import running_desk
+from tests.roles.scene import Scene, Who, cast
+from tests.roles.ways import WAYS
+
+TRIED = tuple(role for role in Role if role is not Role.DESK)  # the desk is the clock, and presses nothing
+# Not about one grid: whoever files for others may be told of anything, wherever it is.
+ANYWHERE = {"file_for_others": "in-another-grid"}
+
+
+def test_every_action_is_tried() -> None:
+    assert set(WAYS) == set(MAY)
+
+
+@pytest.mark.parametrize("action", MAY)
+async def test_only_who_may_does(action: str, tmp_path: Path) -> None:
+    """Whoever may not leaves nothing but a word of refusal to themselves."""
+    wrong = []
+    async with running_desk(tmp_path, homes=two(tmp_path)) as running:
+        scene = Scene(running)
+        scene.neighbour = await scene.enter(scene.neighbour)
+        people = [await scene.enter(who) for who in cast(TRIED)]
+        for way in WAYS[action]:
+            for who in people:
+                scene.before = None
+                worked = await way(scene, who)
+                allowed = bool(MAY[action] & who.roles) or ANYWHERE.get(action) == who.name
+                if worked != allowed:
+                    wrong.append(f"{way.__name__} by {who.name}: carried out {worked}, allowed {allowed}")
+                elif not allowed and (left := await scene.traces(who)) and not _may_look(action, who):
+                    wrong.append(f"{way.__name__} by {who.name} left {left}")
+        assert not await running.parked()
+    assert not wrong, "\n".join(wrong)
+
+
+def _may_look(action: str, who: Who) -> bool:
+    return False
