@@ -7,9 +7,10 @@ a process can die without them being lost, and after a power cut nobody is to bl
 
 import mmap
 import struct
+from datetime import datetime
 from pathlib import Path
 
-from storage import inbox
+from storage import inbox, parking
 from storage.db import Tx
 
 CHANCES = 3  # deaths with the same row in hand before it is parked
@@ -34,9 +35,9 @@ class InHand:
         return row
 
 
-def blame(tx: Tx, row: int) -> bool:
+def blame(tx: Tx, row: int, now: datetime) -> bool:
     """Count one death against this row; True when it is parked for it."""
     if inbox.failed(tx, row, "the process died while handling it") < CHANCES:
         return False
-    inbox.park(tx, row, f"the process died {CHANCES} times while handling it")
+    parking.set_aside(tx, row, f"the process died {CHANCES} times while handling it", now)
     return True

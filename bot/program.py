@@ -3,7 +3,7 @@
 import asyncio
 import faulthandler
 import json
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -70,6 +70,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         telegram = await _telegram(db, config, clock, words, shelf, several=len(homes) > 1)
         if telegram:
             channels[telegram.channel.name] = telegram.channel
+        troubles: list[Callable[[], str | None]] = []
         desk = Desk(
             db=db,
             clock=clock,
@@ -80,11 +81,13 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             adapted={code: categories.adapted(kinds, each) for code, each in homes.items()},
             channels=Able(channels),
             room=lambda: (shelf.used, shelf.limit),
+            troubles=lambda: [trouble for ask in troubles if (trouble := ask())],
             in_hand=hand,
         )
         ticker = Ticker(db, clock)
         reader = Reader(desk, channels)
         site = _site(desk, clock, ticker, home, config, shelf)
+        site.troubles = troubles
         work = [
             reader.run(),
             Sender(db, channels, clock).run(),
@@ -96,7 +99,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         if telegram:
             site.webhook = telegram.webhook
             site.bot = lambda: telegram.channel.me.username
-            site.troubles.append(lambda: telegram.trouble)
+            troubles.append(lambda: telegram.trouble)
             work.append(telegram.run(lambda name: _invite_manager(desk, name)))
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(coroutine) for coroutine in work]
@@ -158,7 +161,7 @@ async def _start(db: Database, config: Settings, homes: dict[str, Community], cl
     clock.offset = await db.write(stored_offset)
     hand = in_hand.InHand(config.database.with_name(config.database.name + ".hand"))
     if row := hand.left_over():
-        await db.write(in_hand.blame, row)
+        await db.write(in_hand.blame, row, clock.now())
         hand(0)
     await db.write(seed.first_start, to_ms(clock.now()))
     for each in homes.values():

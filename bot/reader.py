@@ -15,7 +15,7 @@ from bot.channels import Channel
 from domain.events import CameDue, Event
 from handlers.desk import Desk
 from handlers.dispatch import dispatch
-from storage import inbox
+from storage import inbox, parking
 from storage.inbox import Arrival
 from storage.times import from_ms
 
@@ -132,7 +132,9 @@ class Reader:
     async def _park(self, arrival: Arrival, error: Exception) -> bool:
         what = f"{type(error).__name__} at {_place(error)}"
         try:
-            parked = await self._desk.db.write(inbox.park, arrival.id, f"{what}: {error}")
+            parked = await self._desk.db.write(
+                parking.set_aside, arrival.id, f"{what}: {error}", self._desk.clock.now()
+            )
         except (sqlite3.Error, TimeoutError) as failure:
             log.error("could not park inbox row %s: %s", arrival.id, failure)
             return False

@@ -9,7 +9,7 @@ from domain.effects import Attach, Effects, Link, Log, Put, Say, TakeBack, line
 from domain.events import Edited, Said
 from domain.filing import refresh
 from domain.people import Chat, Person
-from domain.report import Report, apply
+from domain.report import Report, apply, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,7 @@ def edited(ctx: Context, case: Case, who: Person, event: Edited) -> Effects:
     """A message of a filed report was changed: the new words are appended, the old ones stay."""
     words, contact = contacts.split(event.text)
     if contact:
+        check(case.report, "add", case.roles(who))
         yield from wayin.kept(ctx, case, contact, who.id)
         case = replace(case, contact=contacts.merged(case.contact, contact))
     if words in case.report.text.split("\n"):

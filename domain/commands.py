@@ -21,6 +21,7 @@ _WORDS = {
     "mine": ("我接的", "mine"),
     "overdue": ("超时", "overdue"),
     "calls": ("待告知", "calls", "to phone"),
+    "health": ("状态", "机器状态", "health"),
     "invite": ("邀请", "invite"),
     "staff": ("人员", "staff"),
     "link": ("绑定", "link"),

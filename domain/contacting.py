@@ -14,8 +14,8 @@ from domain.report import LIVE, MoveRefused, Status
 
 def pressed(ctx: Context, case: Case, who: Person, at: Chat, arg: str) -> Effects:
     """留电话 and what stands under it: 不用, 删掉."""
-    if not MAY["leave_contact"] & case.roles(who):
-        raise MoveRefused("leave_contact", case.report, "role")
+    if not MAY["change_contact"] & case.roles(who):
+        raise MoveRefused("change_contact", case.report, "role")
     if arg == "erase":
         yield from erased(ctx, case, who)
     elif arg == "no":

@@ -42,7 +42,8 @@ MAY: Mapping[str, frozenset[Role]] = {
     # around a report
     "report": _RESIDENT,
     "support": _RESIDENT,
-    "leave_contact": _REPORTER,
+    "leave_contact": _HEARD | _FILER,  # a number in their own words
+    "change_contact": _REPORTER,  # what was left is shown to them, and taken back
     "see_contact": _FILER | {Role.ASSIGNEE},
     "see_card": CREW,
     "see_queue": CREW | {Role.STREET},

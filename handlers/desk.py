@@ -44,6 +44,7 @@ class Desk:
     channels: Mapping[str, Abilities]
     adapted: Mapping[str, Categories] = field(default_factory=dict)  # community -> the categories as it changed them
     room: Callable[[], tuple[int, int]] = lambda: (0, 1)  # bytes that photos take, and may take
+    troubles: Callable[[], list[str]] = list  # why a channel is silent, of each that is
     in_hand: Callable[[int], None] = lambda row: None  # told which inbox row is being handled; 0 = none
 
     @property
@@ -90,6 +91,6 @@ class Turn:
         return self.event if isinstance(self.event, Pressed) else None
 
     def keep(self, effects: Iterable[Effect]) -> None:
-        """Carry out what a decision wants."""
-        for effect in effects:
+        """Carry out what a decision wants; one that is refused half-way wants nothing."""
+        for effect in list(effects):
             keep.keep(self, effect)

@@ -21,7 +21,7 @@ def by_author(
             draft,
             author,
             chat,
-            cases.crew(turn, chat.community, _grid(draft)),
+            cases.crew(turn, chat.community, grid(draft)),
             turn.fresh_report(chat.community),
             call=call,
             source=source,
@@ -38,7 +38,7 @@ def said_by(draft: Draft) -> str:
 def found_and_fixed(turn: Turn, draft: Draft, chat: Chat, person: Person) -> None:
     """Staff found it on a round and put it right: filed and closed in one step."""
     context = turn.context(chat.community)
-    crew = cases.crew(turn, chat.community, _grid(draft))
+    crew = cases.crew(turn, chat.community, grid(draft))
     fresh = turn.fresh_report(chat.community)
     turn.keep(for_others.found_and_fixed(context, draft, person, chat, crew, fresh))
 
@@ -56,7 +56,7 @@ def by_staff(turn: Turn, draft: Draft, by: Person) -> None:
             draft,
             told or cases.author(turn, author, chat, draft.messages[0]),
             chat,
-            cases.crew(turn, chat.community, _grid(draft)),
+            cases.crew(turn, chat.community, grid(draft)),
             turn.fresh_report(chat.community),
             actor=by.id,
         )
@@ -69,5 +69,6 @@ def resume(turn: Turn, chat: Chat, person: Person) -> None:
         turn.keep(dialogue.resume(turn.context(chat.community), waiting, chat))
 
 
-def _grid(draft: Draft) -> str | None:
+def grid(draft: Draft) -> str | None:
+    """Where it lies, as far as its place or its group say."""
     return (draft.place.grid if draft.place else None) or draft.grid

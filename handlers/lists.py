@@ -1,17 +1,23 @@
-"""What staff ask for: everything to do, what I took, what is late; each with a button to its card."""
+"""What staff ask for: everything to do, what I took, what is late; each with a button to its card.
+
+The street, which looks over the community, sees the same in public words and without buttons.
+"""
 
 from datetime import datetime
 
 from domain import cards
 from domain.buttons import data
+from domain.context import Context
 from domain.effects import Button, Effects, Hour, Line, Say, line
 from domain.people import Chat, ChatKind, Person
-from domain.report import Report, Status
+from domain.permissions import may
+from domain.report import LIVE, Report, Status
 from handlers import calls
 from handlers.desk import Turn
 from storage import reports
 
 LISTED = 8  # reports in one list; more are a word away
+OVERLOOKED = 20  # where there are no buttons, more can be read at a glance
 
 
 def show(turn: Turn, which: str, chat: Chat, person: Person) -> None:
@@ -19,16 +25,33 @@ def show(turn: Turn, which: str, chat: Chat, person: Person) -> None:
     if which == "calls":
         calls.show(turn, chat, person)
         return
-    if not person.is_staff() or chat.kind is ChatKind.GROUP:
-        key = "staff-elsewhere" if person.is_staff() else "staff-only"
+    looks_on = which != "mine" and not person.is_staff() and may(person, "see_queue")
+    if not (person.is_staff() or looks_on) or chat.kind is ChatKind.GROUP or (looks_on and chat.kind is ChatKind.DUTY):
+        key = "staff-elsewhere" if person.is_staff() or looks_on else "staff-only"
         turn.keep([Say(chat, (line(key),), only_for=chat.alone(person.id))])
         return
-    found = [report for report in reports.live(turn.tx, chat.community) if person.is_staff(report.grid)]
+    found = [report for report in reports.live(turn.tx, chat.community) if may(person, "see_queue", report.grid)]
     if which == "mine":
         found = [report for report in found if report.assignee == person.id]
     if which == "overdue":
         found = [report for report in found if _due(report) <= turn.now]
-    turn.keep(_listed(which, found, chat))
+    turn.keep(
+        _overlooked(turn.context(chat.community), which, found, chat) if looks_on else _listed(which, found, chat)
+    )
+
+
+def _overlooked(ctx: Context, which: str, found: list[Report], chat: Chat) -> Effects:
+    """The list for those who only look on: of which community it is, the building and nobody's words."""
+    told = [report.told for report in found]
+    now = sorted((report for report in told if report.status in LIVE), key=_due)[:OVERLOOKED]
+    count, community = len(found), ctx.community.names[chat.lang]
+    lines: list[Line] = [line(f"street-{which}", community=community, count=count)]
+    for report in now:
+        words = cards.public_title(ctx, report, chat.lang)
+        lines.append(line(f"queue-{report.status}", **words, by=Hour(_due(report))))
+    if count > len(now):
+        lines.append(line("list-more", count=count - len(now)))
+    yield Say(chat, tuple(lines))
 
 
 def _listed(which: str, found: list[Report], chat: Chat) -> Effects:

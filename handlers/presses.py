@@ -204,6 +204,9 @@ def _own_draft(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draf
             if draft.fold:
                 folded.show(turn, draft.fold)
         case "dsource" if asking and press.arg == Source.FIXED and draft.fixes and may(person, "fix_on_round"):
+            if not may(person, "fix_on_round", filed.grid(draft)):
+                turn.keep([Answer(line("answer-other-grid"))])
+                return
             filed.found_and_fixed(turn, draft, chat, person)
         case "dsource" if asking and press.arg in (*CHOICES, Source.RESIDENT) and may(person, "file_for_others"):
             filed.by_author(turn, draft, chat, person, source=press.arg)

@@ -13,7 +13,7 @@ from domain.notices import shown
 from domain.people import CREW, Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import LIVE, Report
-from handlers import cases, directory, folded, invitations, linking, lists, personnel, telling, workload
+from handlers import cases, directory, folded, health, invitations, linking, lists, personnel, telling, workload
 from handlers.desk import Turn
 from storage import drafts, people, reports
 
@@ -29,6 +29,8 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
             _report(turn, chat, person, event, command.rest)
         case "my" | "progress" | "withdraw":
             mine_to_see(turn, chat, person)
+        case "health" if event.text.strip() == "状态" and not may(person, "see_health"):
+            mine_to_see(turn, chat, person)  # what a resident means by it
         case "number":
             _number(turn, chat, person, int(command.rest))
         case "human" | "phones":
@@ -48,6 +50,8 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
             invitations.asked(turn, chat, person)
         case "link":
             linking.asked(turn, chat, person, command.rest)
+        case "health":
+            health.asked(turn, chat, person)
         case "staff":
             personnel.asked(turn, chat, person)
         case "grid":
@@ -69,7 +73,9 @@ def _help(turn: Turn, chat: Chat, person: Person) -> None:
         more = (line("help-manager"),) if may(person, "invite") and chat.kind is ChatKind.PRIVATE else ()
         turn.keep([say(chat, person, (line("help-staff"), *more))])
     elif chat.kind is ChatKind.PRIVATE:
-        turn.keep(dialogue.welcome(chat))
+        looks_on = [line("help-street")] if may(person, "see_queue") else []
+        looks_on += [line("help-health")] if may(person, "see_health") else []
+        turn.keep([say(chat, person, tuple(looks_on))] if looks_on else dialogue.welcome(chat))
     else:
         turn.keep([say(chat, person, (line("help-group"),))])
 

@@ -30,14 +30,14 @@ def test_a_file_of_another_size_is_begun_anew(tmp_path: Path) -> None:
 
 async def test_the_third_death_parks_the_row(db: Database) -> None:
     row = await receive(db, "a")
-    assert [await db.write(blame, row) for _ in range(3)] == [False, False, True]
+    assert [await db.write(blame, row, NOW) for _ in range(3)] == [False, False, True]
     assert await db.write(inbox.backlog) == (0, 1)
 
 
 async def test_a_row_that_was_handled_meanwhile_is_not_to_blame(db: Database) -> None:
     row = await receive(db, "a")
     await db.write(inbox.done, row)
-    assert [await db.write(blame, row) for _ in range(4)] == [False] * 4
+    assert [await db.write(blame, row, NOW) for _ in range(4)] == [False] * 4
     assert await db.write(inbox.states, "web", ["a"]) == {"a": "done"}
 
 

@@ -13,7 +13,7 @@ from domain.contacts import Contact
 from domain.people import ChatKind, Role
 from domain.report import Report
 from domain.understanding import Place
-from storage import calls, contacts, outbox, people, reports
+from storage import calls, contacts, outbox, people, reports, web
 from storage.db import Tx
 from tests.desk import Running
 from web import intake
@@ -189,6 +189,23 @@ class Scene:
         await self.do(intake.say, key, chat or who.private, who.visitor, words, (), self.running.clock.at)
         await self.running.settled()
 
+    async def wrote(self, who: Who, text: str, report: Report) -> str:
+        """Something they wrote in private, which became part of the report."""
+        at = self.running.clock.at
+
+        def write(tx: Tx) -> str:
+            id_ = web.add(tx, who.private, uuid.uuid4().hex, {"text": text}, at, author=who.name)
+            reports.link(tx, who.chat, (str(id_),), at, None, report.id)
+            return str(id_)
+
+        return await self.do(write)
+
+    async def edit(self, who: Who, message: str, text: str) -> None:
+        """Change what they wrote."""
+        key, at = uuid.uuid4().hex, self.running.clock.at
+        assert await self.do(intake.edit, key, who.private, who.visitor, int(message), text, at)
+        await self.running.settled()
+
     # --- what came of it --------------------------------------------------------------------------------
 
     async def owes(self, who: Who) -> bool:
@@ -230,10 +247,10 @@ def _rows(tx: Tx) -> Rows:
     rows: Rows = {
         name: tx.all(f"SELECT * FROM {name}")
         for name in names
-        if name not in (*_OURS, "meta") and not name.startswith("sqlite_")
+        if name not in (*_OURS, "meta", "due") and not name.startswith("sqlite_")
     }
     rows["meta"] = tx.all("SELECT * FROM meta WHERE key <> 'draft'")  # counts ids: one taken in vain harms nobody
-    rows["slot"] = {
-        row[0]: row[1:] for row in tx.all("SELECT id, chat, only_for, content, tag, rev, state FROM slot WHERE state <> 'x'")
-    }
+    rows["due"] = tx.all("SELECT * FROM due WHERE subject <> 'desk'")  # the housekeeping has its own hours
+    slots = tx.all("SELECT id, chat, only_for, content, tag, rev FROM slot")
+    rows["slot"] = {id_: slot for id_, *slot in slots}
     return rows

@@ -8,9 +8,10 @@ from domain.alerts import REASONS
 from domain.drafts import Draft, Stage
 from domain.people import ChatKind, Role
 from domain.report import Pending, Report, Status
+from domain.sources import Source
 from domain.understanding import Place
 from storage import calls, contacts, drafts, people, reports, roster
-from tests.roles.scene import HOME, PHONE, TRADES, WORDS, Scene, Who
+from tests.roles.scene import HOME, PHONE, WORDS, Scene, Who
 from web.intake import SOURCE
 
 Way = Callable[[Scene, Who], Awaitable[bool]]
@@ -110,6 +111,15 @@ async def add(scene: Scene, who: Who) -> bool:
     return bool(await scene.do(lambda tx: tx.one(kept, (report.id, who.id, "灯罩也裂了"))))
 
 
+async def add_by_editing(scene: Scene, who: Who) -> bool:
+    """They change what they wrote long ago, when they may have had a part in it."""
+    report = await scene.report(who)
+    message = await scene.wrote(who, "灯不亮", report)
+    await scene.begin()
+    await scene.edit(who, message, f"灯不亮，灯罩也裂了，我电话{PHONE}")
+    return "灯罩也裂了" in (await scene.again(report)).text
+
+
 async def withdraw(scene: Scene, who: Who) -> bool:
     report = await scene.report(who)
     await scene.press(who, "withdraw", report)
@@ -161,14 +171,14 @@ async def reopen_by_phone(scene: Scene, who: Who) -> bool:
 async def fix_on_round(scene: Scene, who: Who) -> bool:
     filer = {} if who.part is Role.FILER else {"filed_by": scene.neighbour.id, "reporter": None}
     report = await scene.report(who, **({} if who.part is Role.REPORTER else filer))
-    await scene.press(who, "source", report, "fixed")
+    await scene.press(who, "source", report, Source.FIXED)
     return (await scene.again(report)).status is Status.CLOSED
 
 
 async def fix_while_telling(scene: Scene, who: Who) -> bool:
     draft = await _telling(scene, who)
-    await scene.press(who, "dsource", draft, "fixed")
-    fixed = "SELECT 1 FROM report WHERE assignee = ? AND status = 'closed' AND source = 'fixed' AND text = ?"
+    await scene.press(who, "dsource", draft, Source.FIXED)
+    fixed = "SELECT 1 FROM report WHERE assignee = ? AND status = 'closed' AND source = 'fixed_on_round' AND text = ?"
     return bool(await scene.do(lambda tx: tx.one(fixed, (who.id, LAMP))))
 
 
@@ -196,7 +206,9 @@ async def deny(scene: Scene, who: Who) -> bool:
 async def report(scene: Scene, who: Who) -> bool:
     draft = await _telling(scene, who)
     await scene.press(who, "file", draft)
-    return bool(await scene.do(lambda tx: tx.one("SELECT 1 FROM report WHERE reporter = ? AND text = ?", (who.id, LAMP))))
+    return bool(
+        await scene.do(lambda tx: tx.one("SELECT 1 FROM report WHERE reporter = ? AND text = ?", (who.id, LAMP)))
+    )
 
 
 async def support(scene: Scene, who: Who) -> bool:
@@ -217,10 +229,24 @@ async def leave_contact(scene: Scene, who: Who) -> bool:
     return await scene.do(contacts.of, report.id) is not None
 
 
+async def change_contact(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    await scene.press(who, "contact", report)
+    await _tell(scene, who, PHONE)
+    return await scene.do(contacts.of, report.id) is not None
+
+
+async def erase_contact(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    await scene.to_phone(report)
+    await scene.press(who, "contact", report, "erase")
+    return await scene.do(contacts.of, report.id) is None
+
+
 async def see_contact(scene: Scene, who: Who) -> bool:
     report = await _ended(scene, who)
     await scene.to_phone(report)
-    for verb in ("ring", "card", "whole"):
+    for verb in ("ring", "reach", "card", "whole", "contact"):
         await scene.press(who, verb, report)
     await scene.say(who, str(report.number))
     return PHONE in await scene.shown(who)
@@ -235,7 +261,7 @@ async def see_card(scene: Scene, who: Who) -> bool:
 
 
 async def see_queue(scene: Scene, who: Who) -> bool:
-    report = await scene.report(who, respond_by=scene.running.clock.at - timedelta(days=365))
+    report = await scene.report(who, respond_by=scene.running.clock.at - timedelta(days=who.id))
     for words in ("待办", "/overdue"):
         await scene.say(who, words)
     return str(report.number) in await scene.shown(who)
@@ -256,7 +282,9 @@ async def file_folded(scene: Scene, who: Who) -> bool:
 async def file_for_others(scene: Scene, who: Who) -> bool:
     draft = await _telling(scene, who)
     await scene.press(who, "dsource", draft, "phone")
-    return bool(await scene.do(lambda tx: tx.one("SELECT 1 FROM report WHERE filed_by = ? AND text = ?", (who.id, LAMP))))
+    return bool(
+        await scene.do(lambda tx: tx.one("SELECT 1 FROM report WHERE filed_by = ? AND text = ?", (who.id, LAMP)))
+    )
 
 
 async def phone(scene: Scene, who: Who) -> bool:
@@ -323,7 +351,7 @@ async def set_roster(scene: Scene, who: Who) -> bool:
 
 async def see_health(scene: Scene, who: Who) -> bool:
     await scene.say(who, "/health")
-    return "收件" in await scene.shown(who)
+    return "收到的" in await scene.shown(who)
 
 
 WAYS: Mapping[str, tuple[Way, ...]] = {
@@ -338,7 +366,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "unmerge": (unmerge,),
     "ask": (ask,),
     "correct": (correct, correct_the_place),
-    "add": (add,),
+    "add": (add, add_by_editing),
     "withdraw": (withdraw, withdraw_in_words),
     "pass_on": (pass_on,),
     "close": (close,),
@@ -352,6 +380,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "report": (report,),
     "support": (support,),
     "leave_contact": (leave_contact,),
+    "change_contact": (change_contact, erase_contact),
     "see_contact": (see_contact,),
     "see_card": (see_card,),
     "see_queue": (see_queue,),

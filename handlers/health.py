@@ -1,0 +1,55 @@
+"""状态: how the machine is doing, for whoever keeps it running; figures only, nobody's words and nobody's name."""
+
+from domain.effects import Line, Priority, Say, line
+from domain.events import CameDue
+from domain.people import Chat, ChatKind, Person, Role
+from domain.permissions import may
+from handlers.desk import Turn
+from storage import inbox, outbox, parking, people, workload
+
+MEGABYTE = 1_000_000
+
+
+def asked(turn: Turn, chat: Chat, person: Person) -> None:
+    """Answered in private alone: it is nobody else's business."""
+    if not may(person, "see_health"):
+        turn.keep([Say(chat, (line("health-not-yours"),), only_for=chat.alone(person.id))])
+    elif chat.kind is not ChatKind.PRIVATE:
+        turn.keep([Say(chat, (line("people-in-private"),), only_for=chat.alone(person.id))])
+    else:
+        turn.keep([Say(chat, tuple(_lines(turn, chat, person)))])
+
+
+def _lines(turn: Turn, chat: Chat, person: Person) -> list[Line]:
+    waiting, parked = inbox.backlog(turn.tx)
+    unsent, failed = outbox.backlog(turn.tx)
+    used, limit = turn.desk.room()
+    late = workload.of(turn.tx, chat.community, person.id, None, turn.now, turn.now).late
+    troubles = [line("health-trouble", trouble=trouble) for trouble in turn.desk.troubles()]
+    return [
+        *(troubles or [line("health-channels")]),
+        line("health-in", waiting=max(0, waiting - 1), parked=parked),  # one of those that wait is this question
+        *([line("health-look")] if parked else []),
+        line("health-out", waiting=unsent, failed=failed),
+        line("health-room", used=-(-used // MEGABYTE), limit=limit // MEGABYTE),
+        line("health-late", community=turn.context(chat.community).community.names[chat.lang], count=late),
+    ]
+
+
+def parked(turn: Turn, event: CameDue) -> None:
+    """Something could not be handled: every operator is told, or the managers where there is none."""
+    if count := parking.untold(turn.tx):
+        for chat in _keepers(turn):
+            turn.keep([Say(chat, (line("parked-told", count=count),), priority=Priority.NOTICE)])
+
+
+def _keepers(turn: Turn) -> list[Chat]:
+    """Private chats of whoever keeps the machine running, each once."""
+    for role in (Role.OPERATOR, Role.MANAGER):
+        found: dict[int, Chat] = {}
+        for code in turn.desk.communities:
+            theirs = [each.id for each in people.holders(turn.tx, code) if each.holds({role})]
+            found |= people.private_chats(turn.tx, theirs, code, turn.desk.channels)
+        if found:
+            return list(found.values())
+    return []
