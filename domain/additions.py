@@ -62,7 +62,7 @@ def moved(ctx: Context, case: Case, who: Person, at: Chat, found: tuple[Added, .
     voice = None if any(each.voice == case.voice for each in found) else case.voice
     yield from refresh(replace(case, report=report, photos=photos, voice=voice), ctx)
     for each in found:
-        yield Say(at, (line("added-moved", number=str(report.number)),), tag=_tag(report, each.message))
+        yield Say(at, (line("added-moved", number=str(report.number)),), tag=_tag(report, each.message), change=True)
 
 
 def draft_of(draft: Draft, found: tuple[Added, ...]) -> Draft:
@@ -82,8 +82,13 @@ def _without(text: str, part: str) -> str:
     return f"{before}\n{after}".strip("\n") if found else text
 
 
+def tags(report: Report) -> str:
+    """What the tags of these answers about a report begin with; the message follows."""
+    return f"added:{report.id}:"
+
+
 def _tag(report: Report, message: str) -> str:
-    return f"added:{report.id}:{message}"
+    return f"{tags(report)}{message}"
 
 
 def edited(ctx: Context, case: Case, who: Person, event: Edited) -> Effects:

@@ -113,6 +113,7 @@ class Say:
     buttons: Rows = ()
     tag: str | None = None
     again: bool = False
+    change: bool = False  # only change what was said: nothing new
     replaces: str | None = None
     report: int | None = None
     only_for: int | None = None  # a person: nobody else in the group sees it

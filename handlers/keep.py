@@ -142,6 +142,8 @@ def _say(turn: Turn, say: fx.Say) -> None:
         if say.tag:
             outbox.remove(turn.tx, say.to.id, say.tag)
         return
+    if say.change and not outbox.exists(turn.tx, say.to.id, say.tag or ""):
+        return
     if outside := _outside(turn, say):
         say = replace(say, lines=(outside, *say.lines))
     reply_to = say.reply_to

@@ -53,7 +53,8 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
         case = cases.load(turn, recent)
         chat, person = cases.seen_from(turn, chat, person, recent)
         turn.keep(additions.add(turn.context(recent.community), case, person, chat, event))
-        turn.keep([additions.added(case, chat, person, unsure=event.message)])
+        if not _same_album(turn, event, chat, recent):
+            turn.keep([additions.added(case, chat, person, unsure=event.message)])
     elif bare and draft is None and (building := named(event.text, home)):  # nobody asked where: it is looked up
         directory.card(turn, chat, person, building)
     elif event.text.strip() or not bare:
@@ -77,6 +78,12 @@ def _asks(command: Command, draft: Draft | None, about: int | None) -> bool:
     if command.name == "number":
         return not (draft and draft.asked == "place")
     return about is None or command.name not in ("withdraw", "progress")
+
+
+def _same_album(turn: Turn, event: Said, chat: Chat, report: Report) -> bool:
+    """Whether another photo of this album was answered a moment ago: an album is answered once."""
+    prefix = additions.tags(report)
+    return bool(event.album) and outbox.said_since(turn.tx, chat.id, prefix, turn.now - dialogue.SETTLE)
 
 
 def _heard_anew(event: Said, person: Person) -> bool:

@@ -157,6 +157,17 @@ def exists(tx: Tx, chat: int, tag: str) -> bool:
     return tx.one("SELECT 1 FROM slot WHERE chat = ? AND tag = ?", (chat, tag)) is not None
 
 
+def said_since(tx: Tx, chat: int, prefix: str, since: datetime) -> bool:
+    """Whether something with a tag that begins so was said in a chat since then."""
+    return (
+        tx.one(
+            "SELECT 1 FROM slot WHERE chat = ? AND tag >= ? AND tag < ? AND wanted_at >= ? LIMIT 1",
+            (chat, prefix, prefix + "\U0010ffff", to_ms(since)),
+        )
+        is not None
+    )
+
+
 def say_openly(tx: Tx, slot: int, content: dict[str, Any]) -> None:
     """Say this instead of what one member of a group should have seen alone."""
     tx.woken.add("outbox")

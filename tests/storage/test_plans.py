@@ -135,6 +135,7 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ),
     ("outbox.remove", lambda tx: outbox.remove(tx, 1, "card"), {"slot_tag"}),
     ("outbox.exists", lambda tx: outbox.exists(tx, 1, "card"), {"slot_tag"}),
+    ("outbox.said_since", lambda tx: outbox.said_since(tx, 1, "added:1:", NOW), {"slot_tag"}),
     ("outbox.media_shown", lambda tx: outbox.media_shown(tx, 1, "card"), {"slot_tag"}),
     ("outbox.unsent", lambda tx: outbox.unsent(tx, 1), {"slot_unsent"}),
     ("outbox.report_of", lambda tx: outbox.report_of(tx, 1, "m1"), {"slot_message"}),
