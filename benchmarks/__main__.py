@@ -2,7 +2,7 @@
 
 import asyncio
 
-from benchmarks import events, process
+from benchmarks import events, figures, process
 from benchmarks.calibration import calibrate
 
 
@@ -11,6 +11,8 @@ async def main() -> None:
     calibration = calibrate()
     print(f"calibration: {calibration}")
     for line in await events.measure():
+        print(line)
+    for line in await figures.measure():
         print(line)
     for line in await process.measure():
         print(line)

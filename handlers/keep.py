@@ -21,6 +21,7 @@ from storage import (
     contacts,
     drafts,
     due,
+    facts,
     invitations,
     outbox,
     people,
@@ -117,6 +118,7 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             calls.put(tx, call)
         case fx.PutRating(rating):
             ratings.put(tx, rating)
+            facts.rated(tx, rating.report, rating.cycle)
         case fx.PutJoining(joining):
             accounts.put(tx, joining)
         case fx.WrongCode(chat):
@@ -131,6 +133,7 @@ def _put(turn: Turn, report: Report) -> None:
     """Store it with the time of its next reminder; what was still to be said of an earlier clock is taken back."""
     armed = ladder.armed(report, turn.context(report.community))
     reports.put(turn.tx, armed)
+    facts.note(turn.tx, armed, turn.now)
     if armed.clock != report.clock:
         outbox.cancel_unsent(turn.tx, report.id, reminders.tag(report))
         if armed.remind_at:

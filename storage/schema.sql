@@ -243,6 +243,45 @@ CREATE INDEX report_remind ON report (community, remind_at) WHERE remind_at IS N
 CREATE INDEX report_provisional ON report (provisional) WHERE provisional = 1;
 CREATE INDEX report_newest ON report (community, id);
 
+-- What the figures need of a report (domain/facts.py), written with every move, so that nothing is dug out of events.
+CREATE TABLE fact (
+    report        INTEGER PRIMARY KEY,
+    community     TEXT NOT NULL,
+    grid          TEXT,
+    building      TEXT,
+    category      TEXT NOT NULL,
+    reported_at   INTEGER NOT NULL,
+    respond_by    INTEGER NOT NULL,  -- the earliest promise ever made
+    resolve_by    INTEGER NOT NULL,
+    provisional   INTEGER NOT NULL,
+    by_staff      INTEGER NOT NULL,
+    filed         INTEGER NOT NULL,
+    own           INTEGER NOT NULL,
+    answered_at   INTEGER,
+    "end"         TEXT NOT NULL,     -- empty: somebody still has to do something
+    ended_at      INTEGER,
+    original      INTEGER,
+    assignee      INTEGER,
+    cycle         INTEGER NOT NULL,
+    handed        INTEGER NOT NULL,
+    recategorised INTEGER NOT NULL,
+    again         INTEGER NOT NULL,
+    paused        INTEGER NOT NULL,
+    waited        INTEGER NOT NULL,
+    pause         TEXT,
+    pause_since   INTEGER,
+    rated_at      INTEGER,
+    solved        TEXT,
+    satisfied     INTEGER,
+    contacted     INTEGER
+) STRICT;
+CREATE INDEX fact_reported ON fact (community, reported_at);
+CREATE INDEX fact_respond ON fact (community, respond_by);
+CREATE INDEX fact_resolve ON fact (community, resolve_by);
+CREATE INDEX fact_ended ON fact (community, ended_at) WHERE ended_at IS NOT NULL;
+CREATE INDEX fact_rated ON fact (community, rated_at) WHERE rated_at IS NOT NULL;
+CREATE INDEX fact_live ON fact (community, respond_by) WHERE "end" = '';
+
 -- Whom somebody has to phone, since no message reaches them: one entry for each end of a report.
 CREATE TABLE call (
     report     INTEGER NOT NULL,

@@ -19,6 +19,8 @@ from storage import (
     copies,
     drafts,
     due,
+    facts,
+    figures,
     inbox,
     invitations,
     outbox,
@@ -32,11 +34,11 @@ from storage import (
 )
 from storage.db import Database, Params, Row, Tx
 from storage.likeness import Fingerprint
-from tests.storage.examples import DRAFT, LIGHT, NOW
+from tests.storage.examples import DRAFT, LIGHT, NOW, report
 
 GROWING = re.compile(
-    "SCAN (inbox|slot|due|report|report_event|draft|account|chat|source_message|web_message|attachment|media|invitation"
-    r"|role_event|joining|wrong_code)\b(.*)"
+    "SCAN (inbox|slot|due|report|report_event|fact|draft|account|chat|source_message|web_message|attachment|media"
+    r"|invitation|role_event|joining|wrong_code)\b(.*)"
 )
 # Walked from one end, or whole: an index that holds only what is still to do.
 SHORT = re.compile(
@@ -98,6 +100,7 @@ def populate(tx: Tx) -> None:
     outbox.put(tx, 1, 1, chat, {"text": "a"}, NOW, priority=3, tag="card", report=1)
     outbox.put(tx, 1, 2, chat, {"text": "b"}, NOW, priority=3, report=1)
     reports.put(tx, LIGHT)
+    facts.note(tx, LIGHT, NOW)
     reports.link(tx, 1, ["m1"], NOW, None, 1)
     reports.log(tx, 1, NOW, 1, "add", "m1", "")
     copies.heard(tx, ["telegram:a"], "photo", copies.Sent(chat, person.id, "1"), NOW)
@@ -109,6 +112,7 @@ def populate(tx: Tx) -> None:
 
 
 GRIDS = frozenset({"g1"})
+WEEK = figures.Wanted(("ginkgo",), NOW, NOW + timedelta(days=7), NOW)
 DAY_AGO = NOW - timedelta(days=1)
 PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     # on every tick
@@ -155,6 +159,13 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("reports.latest_in", lambda tx: reports.latest_in(tx, 1, 1, NOW), {"report_reporter"}),
     ("reports.latest_in filed", lambda tx: reports.latest_in(tx, 1, 1, NOW), {"report_filed_by"}),
     ("reports.filed_by", lambda tx: reports.filed_by(tx, 1, "ginkgo"), {"report_filed_by"}),
+    ("facts.note", lambda tx: facts.note(tx, report(1002, version=1), NOW), {"PRIMARY KEY", "report_place"}),
+    ("facts.rated", lambda tx: facts.rated(tx, 1, 1), {"PRIMARY KEY"}),
+    (
+        "figures.load",
+        lambda tx: figures.load(tx, WEEK),
+        {f"fact_{name}" for name in "reported respond resolve ended rated live".split()} | {"PRIMARY KEY"},
+    ),
     ("calls.of", lambda tx: calls.of(tx, 1, 1), {"PRIMARY KEY"}),
     ("calls.waiting", lambda tx: calls.waiting(tx, "ginkgo"), {"call_waiting", "PRIMARY KEY"}),
     ("ratings.put", lambda tx: ratings.put(tx, Rating(1, 1, 1, NOW)), set()),
