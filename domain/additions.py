@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from domain import cards, contacts, wayin
+from domain import cards, contacts, deadlines, spent, wayin
 from domain.context import Case, Context
 from domain.drafts import Draft
 from domain.effects import Attach, Effects, Link, Log, Put, Say, TakeBack, line
@@ -27,7 +27,10 @@ def add(ctx: Context, case: Case, who: Person, at: Chat, event: Said) -> Effects
     words, contact = contacts.split(event.text)
     text = "\n".join(part for part in (case.report.text, words) if part)
     report = apply(case.report, "add", case.roles(who), text=text)
+    if report.pause and not report.waits and who.id == report.reporter:  # asked, and answered in a way of their own
+        report = deadlines.running(report, ctx.now)
     yield Put(report)
+    yield from spent.clock(case.report, report, who.id)
     if contact:
         yield from wayin.kept(ctx, case, contact, who.id)
     yield Log(report.id, "add", who.id, detail=event.message, text=words)

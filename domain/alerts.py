@@ -1,5 +1,6 @@
 """The card staff act on: what a report looks like in the duty group, and the menus under it."""
 
+from domain import paused
 from domain.buttons import data
 from domain.cards import button, coming, excerpt, in_rows, kind_choices, reason, title, trade
 from domain.context import Case, Context
@@ -74,6 +75,8 @@ def _standing(case: Case, ctx: Context) -> Line:
         case Status.OPEN:
             whose = Term("trade", responsible(ctx, report.category, report.place))
             return line("standing-open-whose", by=by, whose=whose)
+        case Status.ACKNOWLEDGED if report.waits:
+            return paused.standing(report, who)
         case Status.ACKNOWLEDGED:
             return line("standing-taken", who=who, coming=coming(ctx, report, dated=True))
         case Status.RESOLVED:
@@ -103,6 +106,12 @@ def buttons(case: Case, ctx: Context) -> Rows:
                 (button("take", "take", *act), button("hand", "hand", *act)),
                 (button("ask", "ask", *act), button("done", "done", *act), button("more", "more", *act)),
                 *reach,
+            )
+        case Status.ACKNOWLEDGED if report.waits:
+            return (
+                *undo,
+                (button("resume", "resume", *act), button("done", "done", *act)),
+                (button("hand", "hand", *act), button("ask", "ask", *act), button("more", "more", *act)),
             )
         case Status.ACKNOWLEDGED:
             return (
@@ -146,6 +155,7 @@ def more_menu(report: Report) -> Rows:
     retime = (button("retime", "take", *act),) if report.status is Status.ACKNOWLEDGED else ()
     return (
         (*retime, button("secure", "secure", *act)),
+        (button("park", "park", *act), button("refer", "refer", *act)),
         (button("kind", "kind", *act), button("where", "where", *act)),
         (button("merge", "merge", *act), button("refuse", "refuse", *act)),
         (button("whole", "whole", *act), _back(report)),

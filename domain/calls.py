@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain import cards, receipts
+from domain import cards, paused, receipts
 from domain.context import Case, Context
 from domain.effects import Button, Effects, Line, Priority, PutCall, Rows, Say, line
 from domain.people import Chat, ChatKind, Role
@@ -133,6 +133,9 @@ def _filer_hears(ctx: Context, case: Case, at: Chat, move: str) -> Effects:
     elif move == "refuse":
         said = line("told-refused", **words, reason=cards.reason(report))
         answer = line("copy-refused-group", what=what, reason=cards.public_reason(report), community=signed)
+    elif move in ("park", "refer"):
+        yield Say(at, (paused.told(report, words),), report=report.id, priority=Priority.NOTICE)
+        return
     else:
         return
     rows: Rows = (receipts.copy_button(answer),) if report.source == Source.SEEN or report.to_phone else ()

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain import phones
+from domain import paused, phones
 from domain.buttons import data
 from domain.context import Case, Context
 from domain.effects import Arg, Button, Day, Hour, Line, Rows, Term, line
@@ -166,12 +166,16 @@ def card(case: Case, ctx: Context, lang: str) -> tuple[Line, ...]:
     """
     report = case.report.told
     danger = in_danger(report)
-    state = line(
-        "card-calling" if danger and report.status is Status.OPEN else f"card-{report.status}",
-        who=trade(case.told_assignee if case.report.pending else case.assignee),
-        by=Hour(report.respond_by, dated=True),
-        coming=coming(ctx, report, dated=True),
-        reason=public_reason(report),
+    state = (
+        paused.card(report)
+        if report.waits and report.status is Status.ACKNOWLEDGED
+        else line(
+            "card-calling" if danger and report.status is Status.OPEN else f"card-{report.status}",
+            who=trade(case.told_assignee if case.report.pending else case.assignee),
+            by=Hour(report.respond_by, dated=True),
+            coming=coming(ctx, report, dated=True),
+            reason=public_reason(report),
+        )
     )
     lines = [line("card", **public_title(ctx, report, lang)), state]
     if danger:
@@ -261,8 +265,12 @@ def progress_state(case: Case, ctx: Context) -> tuple[Line, ...]:
         who = trade(case.told_assignee if case.report.pending else case.assignee)
         late = line("progress-taken-late", who=who, coming=coming(ctx, report))
         return late, line("in-a-hurry"), phones.on_duty(ctx)
+    if report.waits and report.status is Status.ACKNOWLEDGED:
+        return (paused.progress(report),)
     secured = bool(report.secured)
     waits = (line("progress-secured-open"),) if secured and report.status is Status.OPEN else ()
+    if report.pause:
+        waits = (*waits, line("progress-asked"))
     return (
         line(
             "progress-secured" if secured and report.status is Status.ACKNOWLEDGED else f"progress-{report.status}",

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import alerts, cards, contacts, deadlines, wayin
+from domain import alerts, cards, contacts, deadlines, spent, wayin
 from domain.context import Case, Context
 from domain.effects import Answer, Attach, Correct, Effects, Log, Say, Support, Unschedule, Unsupport, line
 from domain.filing import refresh
@@ -95,8 +95,10 @@ def merged(ctx: Context, case: Case, who: Person, into: Case) -> Effects:
     """Two reports are one matter: ``into`` goes on, and hears for both."""
     check(into.report, "add", into.roles(who))
     report = apply(case.report, "merge", case.roles(who), duplicate_of=into.report.id, pending=None)
+    report = deadlines.running(report, ctx.now)
     yield from stored(report, who, "merge", str(into.report.id))
     yield from wayin.lasting(ctx, case, report)
+    yield from spent.clock(case.report, report, who.id)
     yield Unschedule("tell", str(report.id))
     yield Log(into.report.id, "merged", who.id, str(report.id))
     known = {other.person for other in into.heard}

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from domain.categories import Category, Urgency
 from domain.context import Context
 from domain.effects import Effects, Put
-from domain.report import Report
+from domain.report import Pause, Report
 
 URGENT_RESPONSE = {Urgency.EMERGENCY: timedelta(minutes=30), Urgency.URGENT: timedelta(hours=2)}
 
@@ -41,11 +41,30 @@ def recategorised(ctx: Context, report: Report, category: str) -> Report:
     """The report as another category: promises count from the same time, and a broken one stays broken."""
     changed = begun(ctx, replace(report, category=category), report.since)
     changed = replace(changed, resolve_by=changed.resolve_by + report.waited)
+    counted = report.pause.since if report.pause else ctx.now  # until when the clock of the resolution has run
     return replace(
         changed,
         respond_by=_kept(report.respond_by, changed.respond_by, ctx.now),
-        resolve_by=_kept(report.resolve_by, changed.resolve_by, ctx.now),
+        resolve_by=_kept(report.resolve_by, changed.resolve_by, counted),
     )
+
+
+def paused(report: Report, pause: Pause, now: datetime) -> Report:
+    """The report waiting; what it waited for before is over.  The promise of an answer is never paused."""
+    return replace(running(report, now), pause=pause)
+
+
+def running(report: Report, now: datetime) -> Report:
+    """The report with its clock running again: its resolution is promised for as much later as it waited."""
+    if report.pause is None:
+        return report
+    stood = max(now - report.pause.since, timedelta())
+    return replace(report, pause=None, waited=report.waited + stood, resolve_by=report.resolve_by + stood)
+
+
+def handed(report: Report, now: datetime) -> Report:
+    """The report when somebody else is to have it: a date that others set is off, a question to the resident stays."""
+    return running(report, now) if report.waits else report
 
 
 def published(ctx: Context, report: Report) -> Effects:

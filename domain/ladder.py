@@ -14,7 +14,7 @@ from itertools import count, takewhile
 from domain.categories import Urgency
 from domain.community import Quiet
 from domain.context import Context
-from domain.report import Report, Status
+from domain.report import Pause, Report, Status
 
 BEFORE = timedelta(hours=4)
 APART = timedelta(minutes=30)  # two reminders are at least so far apart; what falls together is one
@@ -50,7 +50,7 @@ def steps(report: Report, ctx: Context) -> Iterator[Step]:
         case Status.OPEN:
             yield from _clock(report.since, report.respond_by, quiet, ctx)
         case Status.ACKNOWLEDGED if report.pause:
-            yield from _review(report.pause.until, quiet, ctx)
+            yield from _review(report.pause, quiet, ctx)
         case Status.ACKNOWLEDGED:
             yield from _clock(report.since, report.resolve_by, quiet, ctx)
         case _:
@@ -121,10 +121,10 @@ def _danger(start: datetime) -> Iterator[Step]:
         yield Step(start + timedelta(minutes=DANGER[-1]) + times * AGAIN, Level.STREET, "danger")
 
 
-def _review(until: datetime | None, quiet: Quiet | None, ctx: Context) -> Iterator[Step]:
-    if until is not None:
+def _review(pause: Pause, quiet: Quiet | None, ctx: Context) -> Iterator[Step]:
+    if pause.until is not None and pause.kind != "resident":  # that ends by itself
         for days in count():
-            yield Step(_held(until + days * DAY, quiet, ctx), Level.ASSIGNEE, "review")
+            yield Step(_held(pause.until + days * DAY, quiet, ctx), Level.ASSIGNEE, "review")
 
 
 def _forward(at: datetime, quiet: Quiet | None, ctx: Context) -> datetime:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from domain import cards, personnel
+from domain import cards, deadlines, personnel, spent
 from domain.context import Case, Context
 from domain.effects import Effects, EndRoles, HideContact, Joined, Log, Priority, Put, Say, Unschedule, line
 from domain.notices import shown
@@ -29,9 +29,11 @@ def let_go(ctx: Context, case: Case, who: Person, by: Person) -> Effects:
     yield HideContact(report.id, report.assignee if report.assignee != who.id else None)
     if case.report.assignee == who.id and case.report.status in LIVE:
         check(case.report, "release", case.roles(by))
+        report = deadlines.handed(report, ctx.now)
         yield Unschedule("tell", str(report.id))
         yield Put(report)
         yield Log(report.id, "release", by.id)
+        yield from spent.clock(case.report, report, by.id)
     else:
         yield Put(report)
     assignee = case.assignee if report.assignee else None

@@ -8,7 +8,7 @@ a report is domain/residents.py.
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import alerts, cards, wayin
+from domain import alerts, cards, deadlines, spent, wayin
 from domain.context import Case, Context
 from domain.drafts import Prompt
 from domain.effects import (
@@ -30,10 +30,11 @@ from domain.effects import (
 )
 from domain.filing import refresh, staff_card
 from domain.people import Chat, Person
-from domain.report import Pending, Report, Taken, apply, check, with_taken
+from domain.report import Pending, Report, Taken, apply, check, with_stand, with_taken
 
 UNDO = timedelta(seconds=60)  # so long a move can be taken back before any notice leaves
 NOTE_WITHIN = timedelta(minutes=30)  # how long staff's next words are taken for the note
+HERE = {"resolve": "resolved-here", "secure": "secured-here", "park": "paused-here", "refer": "paused-here"}
 
 
 def take(ctx: Context, case: Case, who: Person, at: Chat, coming: str) -> Effects:
@@ -51,7 +52,7 @@ def take(ctx: Context, case: Case, who: Person, at: Chat, coming: str) -> Effect
         promised_at=ctx.now,
         acknowledged_at=case.report.acknowledged_at or ctx.now,
     )
-    yield from _moved(ctx, case, report, who, "acknowledge", detail=coming)
+    yield from moved(ctx, case, deadlines.handed(report, ctx.now), who, "acknowledge", detail=coming)
 
 
 def hand(ctx: Context, case: Case, who: Person, at: Chat, to: str) -> Effects:
@@ -63,8 +64,10 @@ def hand(ctx: Context, case: Case, who: Person, at: Chat, to: str) -> Effects:
         return
     told = case.report.told
     nobody = Taken(heir.id, told.acknowledged_at, secured=told.secured, secured_at=told.secured_at)
-    report = replace(with_taken(apply(case.report, "hand_over", case.roles(who)), nobody), pending=None)
+    handed = with_taken(apply(case.report, "hand_over", case.roles(who)), nobody)
+    report = deadlines.handed(replace(with_stand(handed, told.stand), pending=None), ctx.now)
     yield from stored(report, who, "hand_over", str(heir.id))
+    yield from spent.clock(case.report, report, who.id)
     yield Unschedule("tell", str(report.id))
     case = replace(case, report=report, assignee=heir)
     yield from refresh(case, ctx)
@@ -102,8 +105,8 @@ def secured(
     photos = (*prompt.photos, *photos)
     yield Forgo(prompt.chat, who.id)
     yield Attach(report.id, photos)
-    yield from _moved(ctx, replace(case, photos=(*case.photos, *photos)), report, who, "secure", text=text)
-    yield from _undo_here(at, report, who, "secure")
+    yield from moved(ctx, replace(case, photos=(*case.photos, *photos)), report, who, "secure", text=text)
+    yield from undo_here(at, report, who, "secure")
 
 
 def done(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
@@ -128,7 +131,7 @@ def noted(
             at,
             (line(missing, **cards.title(case.report)),),
             buttons,
-            tag=_ask_tag(case.report, who),
+            tag=ask_tag(case.report, who),
             again=True,
             report=case.report.id,
         )
@@ -149,16 +152,17 @@ def resolve(ctx: Context, case: Case, who: Person, at: Chat, prompt: Prompt, ski
     yield Forgo(prompt.chat, who.id)
     yield Attach(report.id, prompt.photos, after=True)
     case = replace(case, after=prompt.photos)
-    yield from _moved(ctx, case, report, who, "resolve", detail=skipped, text=prompt.text)
-    yield from _undo_here(at, report, who, "resolve")
+    report = deadlines.running(report, ctx.now)
+    yield from moved(ctx, case, report, who, "resolve", detail=skipped, text=prompt.text)
+    yield from undo_here(at, report, who, "resolve")
 
 
-def _undo_here(at: Chat, report: Report, who: Person, move: str) -> Effects:
+def undo_here(at: Chat, report: Report, who: Person, move: str) -> Effects:
     """The card is far above by now: what was done, and the way back, stand under the words that did it."""
     undo_it = ((cards.button("undo", "undo", report.id, report.cycle, move),),)
-    said = (line("resolved-here" if move == "resolve" else "secured-here", number=str(report.number)),)
-    yield Unbutton(at, tag=_ask_tag(report, who))
-    yield Say(at, said, undo_it, tag=_ask_tag(report, who), again=True, report=report.id)
+    said = (line(HERE[move], number=str(report.number)),)
+    yield Unbutton(at, tag=ask_tag(report, who))
+    yield Say(at, said, undo_it, tag=ask_tag(report, who), again=True, report=report.id)
 
 
 def refuse(ctx: Context, case: Case, who: Person, at: Chat, reason: str) -> Effects:
@@ -175,7 +179,7 @@ def refuse(ctx: Context, case: Case, who: Person, at: Chat, reason: str) -> Effe
 def refused(ctx: Context, case: Case, who: Person, reason: str, text: str) -> Effects:
     """We cannot do it, and this is why."""
     report = apply(case.report, "refuse", case.roles(who), reason=reason, note=text, resolved_at=ctx.now)
-    yield from _moved(ctx, case, report, who, "refuse", detail=reason, text=text)
+    yield from moved(ctx, case, deadlines.running(report, ctx.now), who, "refuse", detail=reason, text=text)
 
 
 def undo(ctx: Context, case: Case, who: Person, at: Chat, move: str) -> Effects:
@@ -196,18 +200,19 @@ def undo(ctx: Context, case: Case, who: Person, at: Chat, move: str) -> Effects:
         report = replace(report, note="", reason=None, resolved_at=None)
     if pending.move == "resolve":
         yield Detach(report.id)
-    if pending.move in ("resolve", "secure"):
+    if pending.move in HERE:
         here = (line("undone-here", number=str(report.number)),)
-        yield Say(at, here, tag=_ask_tag(report, who), report=report.id)
+        yield Say(at, here, tag=ask_tag(report, who), report=report.id)
     if pending.before:  # it had been taken within the same minute: that stands again, and may be undone too
-        origin = Pending(pending.before, pending.origin, ctx.now + UNDO, was=pending.was)
-        report = replace(report, pending=origin)
+        origin = Pending(pending.before, pending.origin, ctx.now + UNDO, was=pending.was, stood=pending.stood)
+        report = replace(with_stand(report, pending.between), pending=origin)
         if pending.move == "secure":
             report = replace(report, secured=pending.was.secured, secured_at=pending.was.secured_at)
     else:
-        report = with_taken(report, pending.was)
+        report = with_stand(with_taken(report, pending.was), pending.stood)
     yield from stored(report, who, "undo", pending.move)
     yield from wayin.lasting(ctx, case, report)
+    yield from spent.clock(case.report, report, who.id)
     if report.pending:
         yield Schedule(report.pending.until, "tell", str(report.id))
     else:
@@ -217,13 +222,15 @@ def undo(ctx: Context, case: Case, who: Person, at: Chat, move: str) -> Effects:
     yield Answer(line("answer-undone"))
 
 
-def _moved(
+def moved(
     ctx: Context, case: Case, report: Report, who: Person, move: str, detail: str = "", text: str = ""
 ) -> Effects:
     """Store a move that may still be undone, show it to staff, and tell the others when it stands."""
-    report = replace(report, pending=_pending(ctx, case.report, move), question="")
+    question = "" if move in ("resolve", "refuse") else report.question
+    report = replace(report, pending=_pending(ctx, case.report, move), question=question)
     yield from stored(report, who, move, detail, text)
     yield from wayin.lasting(ctx, case, report)
+    yield from spent.clock(case.report, report, who.id)
     yield Schedule(ctx.now + UNDO, "tell", str(report.id))
     assignee = who if report.assignee == who.id else case.assignee
     yield from refresh(replace(case, report=report, assignee=assignee), ctx)
@@ -234,12 +241,13 @@ def _pending(ctx: Context, old: Report, move: str) -> Pending:
     """How to go back: a second move within the minute remembers the first, taking it twice counts once."""
     held, until = old.pending, ctx.now + UNDO
     if held is None:
-        return Pending(move, old.status, until, was=old.taken)
+        return Pending(move, old.status, until, was=old.taken, stood=old.stand)
     if move == held.move or (move == "acknowledge" and held.move == "secure"):  # counts once, goes back whole
         return replace(held, until=until)
     if move == "acknowledge":
-        return Pending(move, held.back_to, until, was=held.was)
-    return Pending(move, old.status, until, held.move, held.was, held.back_to)
+        return Pending(move, held.back_to, until, was=held.was, stood=held.stood)
+    first = held.origin if held.before else held.back_to
+    return Pending(move, old.status, until, held.move, held.was, first, held.stood, old.stand)
 
 
 def stored(report: Report, who: Person, move: str, detail: str = "", text: str = "") -> Effects:
@@ -267,9 +275,10 @@ def menu(ctx: Context, case: Case, at: Chat, buttons: Rows, question: Line | Non
 def expect(ctx: Context, case: Case, who: Person, at: Chat, what: str, *question: Line) -> Effects:
     """Ask a member of staff for words: their next message here is taken for them."""
     yield Expect(Prompt(at.id, who.id, what, case.report.id, case.report.cycle, ctx.now + NOTE_WITHIN))
-    yield Say(at, question, tag=_ask_tag(case.report, who), again=True, report=case.report.id)
+    yield Say(at, question, tag=ask_tag(case.report, who), again=True, report=case.report.id)
     yield Answer(line("answer-write"))
 
 
-def _ask_tag(report: Report, who: Person) -> str:
+def ask_tag(report: Report, who: Person) -> str:
+    """The tag of what we asked a member of staff about a report."""
     return f"staff-ask:{report.id}:{who.id}"

@@ -7,7 +7,7 @@ once, as a reply without personal data, and the card speaks to everybody else.
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import calls, cards, phones, wayin
+from domain import calls, cards, paused, phones, wayin
 from domain.context import Case, Context
 from domain.effects import Arg, Effects, Line, Log, Priority, Put, Rows, Say, Schedule, Term, line
 from domain.filing import refresh, show
@@ -15,6 +15,7 @@ from domain.people import Recipient, Role
 from domain.report import Report, Status, apply
 from domain.responsible import falls_to_community
 
+HALFWAY = frozenset({"acknowledge", "secure", "park", "refer", "resume"})  # the card says so; a notice ends it
 CLOSE_AFTER = timedelta(days=7)  # a resolved report closes when nobody says otherwise
 
 
@@ -82,6 +83,10 @@ def _notice(ctx: Context, case: Case, move: str, to: Recipient) -> tuple[tuple[L
         return _taken(ctx, case, words), ()
     if move == "secure":
         return (line("told-secured", **words, text=cards.sentence(report.secured)),), ()
+    if move in ("park", "refer"):
+        return (paused.told(report, words),), ()
+    if move == "resume":
+        return (line("told-resumed", **words, who=cards.trade(case.assignee)),), ()
     if move == "resolve":
         ended = report.resolved_at or ctx.now
         fixed = line("told-resolved", **words, note=cards.sentence(report.note), took=cards.took(report, ended))
@@ -103,7 +108,7 @@ def _openly(ctx: Context, case: Case, move: str) -> Effects:
     A reporter whom only the group can reach hears there of the taking too, and finds the buttons there.
     """
     report, only_here = case.report, case.reporter is not None and case.reporter.in_public
-    if case.group is None or (move in ("acknowledge", "secure") and not only_here):
+    if case.group is None or (move in HALFWAY and not only_here):
         return
     words = cards.public_title(ctx, report, case.group.lang)
     buttons: Rows = ()
@@ -111,6 +116,10 @@ def _openly(ctx: Context, case: Case, move: str) -> Effects:
         lines = _taken(ctx, case, words)
     elif move == "secure":
         lines = (line("group-secured", **words),)
+    elif move in ("park", "refer"):
+        lines = (paused.openly(report, words),)
+    elif move == "resume":
+        lines = (line("group-resumed", **words),)
     elif move == "resolve":
         lines = (line("group-resolved", **words, took=cards.took(report, report.resolved_at or ctx.now)),)
         buttons = cards.ended_buttons(report) if only_here else ()

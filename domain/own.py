@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import cards, receipts, wayin
+from domain import cards, deadlines, receipts, spent, wayin
 from domain.context import Case, Context
 from domain.corrections import likely, placed, recategorised
 from domain.drafts import Prompt
@@ -97,7 +97,7 @@ def withdraw(ctx: Context, case: Case, who: Person, at: Chat, how: str) -> Effec
         yield Unsupport(report.id, heir.person)
         case = replace(case, report=report, reporter=heir, supporters=tuple(rest), filer=None)
     else:
-        report = apply(case.report, "withdraw", case.roles(who), pending=None)
+        report = deadlines.running(apply(case.report, "withdraw", case.roles(who), pending=None), ctx.now)
         yield Unschedule("tell", str(report.id))
         case = replace(case, report=report)
     passed_on = report.status in LIVE
@@ -108,6 +108,7 @@ def withdraw(ctx: Context, case: Case, who: Person, at: Chat, how: str) -> Effec
         case = replace(case, contact=None)
     yield wayin.out_of_sight(report)
     yield from wayin.lasting(ctx, case, report)
+    yield from spent.clock(case.report, report, who.id)
     yield Forgo(at.id, who.id)
     yield from shown(ctx, case)
     if not passed_on and report.assignee:

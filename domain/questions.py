@@ -3,18 +3,32 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import cards, contacts, wayin
+from domain import cards, contacts, deadlines, spent, wayin
 from domain.context import Case, Context
 from domain.drafts import Prompt
-from domain.effects import Answer, Attach, Effects, Expect, Forgo, Log, Priority, Put, Rows, Say, line
+from domain.effects import (
+    Answer,
+    Attach,
+    Effects,
+    Expect,
+    Forgo,
+    Log,
+    Priority,
+    Put,
+    Rows,
+    Say,
+    Schedule,
+    line,
+)
 from domain.events import Said
 from domain.filing import refresh
 from domain.lifecycle import expect, stored
 from domain.notices import about, tell
 from domain.people import Chat, ChatKind, Person
-from domain.report import apply, check
+from domain.report import Pause, Report, apply, check
 
-ANSWER_WITHIN = timedelta(days=1)
+ANSWER_WITHIN = timedelta(days=7)
+PATIENCE = timedelta(days=3)  # so long the clock of the resolution stands for an answer
 LINK = "q"  # before the report in a link that leads from the group to the private chat
 
 
@@ -35,8 +49,10 @@ def asked(ctx: Context, case: Case, who: Person, at: Chat, text: str) -> Effects
     if asker is None:  # gone since the button was pressed
         yield Say(at, (line(_nobody(case)),), report=case.report.id)
         return
-    report = apply(case.report, "ask", case.roles(who), question=text)
+    report = _paused(ctx, apply(case.report, "ask", case.roles(who), question=text))
     yield from stored(report, who, "ask", text=text)
+    yield from spent.clock(case.report, report, who.id)
+    yield Schedule(ctx.now + PATIENCE, "unanswered", str(report.id), report.cycle)
     yield Expect(Prompt(asker.chat.id, asker.person, "answer", report.id, report.cycle, ctx.now + ANSWER_WITHIN))
     question = line("question", **about(ctx, case, asker), who=cards.trade(who))
     how = (line("question-how"),) if asker.chat.kind is not ChatKind.PRIVATE else ()
@@ -45,6 +61,20 @@ def asked(ctx: Context, case: Case, who: Person, at: Chat, text: str) -> Effects
     yield tell(asker, report, (question, line("quoted", text=text), *how), rows)
     yield from refresh(replace(case, report=report), ctx)
     yield Say(at, (line("asked", number=str(report.number)),), report=report.id)
+
+
+def _paused(ctx: Context, report: Report) -> Report:
+    """Waiting for the resident, unless it waits for something else already; asked again, as long again."""
+    if report.waits:
+        return report
+    since = report.pause.since if report.pause else ctx.now
+    return replace(report, pause=Pause("resident", since, ctx.now + PATIENCE))
+
+
+def replied(ctx: Context, report: Report) -> Report:
+    """The report when the resident has said something: nobody waits for them any more."""
+    asking = report.pause is not None and report.pause.kind == "resident"
+    return deadlines.running(report, ctx.now) if asking else report
 
 
 def _nobody(case: Case) -> str:
@@ -63,8 +93,9 @@ def answered(ctx: Context, case: Case, who: Person, at: Chat, event: Said) -> Ef
     """The reporter answers the question that staff asked."""
     said, contact = contacts.split(event.text)
     question = case.report.question
-    report = apply(case.report, "add", case.roles(who), question="")
+    report = replied(ctx, apply(case.report, "add", case.roles(who), question=""))
     yield Put(report)
+    yield from spent.clock(case.report, report, who.id)
     if contact:
         yield from wayin.kept(ctx, case, contact, who.id)
         case = replace(case, contact=contacts.merged(case.contact, contact))

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain import cards, phones
+from domain import cards, paused, phones
 from domain.buttons import data
 from domain.context import Case, Context, Crew
-from domain.effects import Button, Effects, Hour, Line, Priority, Rows, Say, line
+from domain.effects import Arg, Button, Effects, Hour, Line, Priority, Rows, Say, line
 from domain.filing import staff_card
 from domain.ladder import Level, Step
 from domain.notices import about, tell
@@ -69,7 +69,7 @@ def remind(ctx: Context, calls: Iterable[Call], street: tuple[Chat, ...]) -> Eff
 
 def _one(call: Call, chat: Chat) -> Say:
     report = call.report
-    words = line(f"remind-{_what(call)}", **cards.title(report), by=Hour(_end(report)))
+    words = line(f"remind-{_what(call)}", **cards.title(report), **_waited(report), by=Hour(_end(report)))
     return Say(chat, (words,), _buttons(call), tag=tag(report), again=True, report=report.id, priority=Priority.ALERT)
 
 
@@ -77,7 +77,10 @@ def _list(calls: list[Call], chat: Chat) -> Say:
     shown = calls[:LISTED]
     lines: list[Line] = [line("remind-several", count=len(calls))]
     lines += [
-        line(f"remind-item-{_what(call)}", **cards.title(call.report), by=Hour(_end(call.report))) for call in shown
+        line(
+            f"remind-item-{_what(call)}", **cards.title(call.report), **_waited(call.report), by=Hour(_end(call.report))
+        )
+        for call in shown
     ]
     if len(calls) > len(shown):
         lines.append(line("list-more", count=len(calls) - len(shown)))
@@ -88,7 +91,15 @@ def _list(calls: list[Call], chat: Chat) -> Say:
 
 def _what(call: Call) -> str:
     """Which words: ``soon-respond``, ``missed-resolve``, ``review``, …"""
-    return "review" if call.step.kind == "review" else f"{call.step.kind}-{_clock(call.report)}"
+    if call.step.kind == "review":
+        return "review-unit" if call.report.pause and call.report.pause.kind == "unit" else "review"
+    return f"{call.step.kind}-{_clock(call.report)}"
+
+
+def _waited(report: Report) -> dict[str, Arg]:
+    """Of what waited for a date: which unit has it, and how often the date was put off."""
+    pause = report.pause
+    return {"unit": paused.unit(pause), "times": pause.times} if pause else {}
 
 
 def _clock(report: Report) -> str:
@@ -101,6 +112,8 @@ def _end(report: Report) -> datetime:
 
 def _buttons(call: Call) -> Rows:
     act = (call.report.id, call.report.cycle)
+    if call.step.kind == "review":
+        return ((cards.button("resume", "resume", *act), cards.button("wait", "wait", *act)),)
     if call.report.status is not Status.OPEN:
         return ((cards.button("done", "done", *act), cards.button("hand", "hand", *act)),)
     if call.step.level >= Level.HEAD:

@@ -48,6 +48,8 @@ MOVES: Mapping[Status, Mapping[str, Status]] = {
         "ask": Status.OPEN,
         "add": Status.OPEN,
         "fix_on_round": Status.CLOSED,  # found and put right in one step: nobody waits for it
+        "park": Status.ACKNOWLEDGED,  # it waits for a date
+        "refer": Status.ACKNOWLEDGED,  # another unit has it; it stays ours to ask about
     },
     Status.ACKNOWLEDGED: {
         "acknowledge": Status.ACKNOWLEDGED,  # another time, or another pair of hands
@@ -55,6 +57,9 @@ MOVES: Mapping[Status, Mapping[str, Status]] = {
         "hand_over": Status.OPEN,
         "release": Status.OPEN,
         "secure": Status.ACKNOWLEDGED,
+        "park": Status.ACKNOWLEDGED,
+        "refer": Status.ACKNOWLEDGED,
+        "resume": Status.ACKNOWLEDGED,  # the clock runs again
         "resolve": Status.RESOLVED,
         "refuse": Status.REFUSED,
         "merge": Status.DUPLICATE,
@@ -109,6 +114,26 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """Why the clock of the resolution stands, since when, and until which date it is to be looked at again."""
+
+    kind: str  # resident: we asked them; parked: 挂账; unit: with another unit
+    since: datetime
+    until: datetime | None = None
+    note: str = ""  # the reason in words, or the unit
+    times: int = 0  # how often that date was put off
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How the clock of the resolution stands."""
+
+    pause: Pause | None
+    waited: timedelta
+    resolve_by: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Pending:
     """A move of staff that may still be undone, and that nobody has been told yet."""
 
@@ -118,16 +143,8 @@ class Pending:
     before: str = ""  # an earlier move that nobody had been told either
     was: Taken = Taken()  # what residents were told last of who comes when
     origin: Status = Status.OPEN  # where ``before`` came from
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Why the clock of the resolution stands, since when, and until which date it is to be looked at again."""
-
-    kind: str  # resident: we asked them; parked: 挂账; unit: with another unit
-    since: datetime
-    until: datetime | None = None
-    note: str = ""  # the reason in words, or the unit
+    stood: Stand | None = None  # the clock, as residents know it
+    between: Stand | None = None  # the clock after ``before``
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +216,23 @@ class Report:
         return Taken(self.assignee, self.acknowledged_at, self.coming, self.promised_at, self.secured, self.secured_at)
 
     @property
+    def stand(self) -> Stand:
+        """How the clock of its resolution stands."""
+        return Stand(self.pause, self.waited, self.resolve_by)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for a date or another unit; waiting for the resident is a question, no state."""
+        return self.pause is not None and self.pause.kind != "resident"
+
+    @property
     def told(self) -> "Report":
         """The report as residents know it: a move that may still be undone has not happened for them."""
         if self.pending is None:
             return self
         first = self.pending.origin if self.pending.before else self.pending.back_to
-        return replace(with_taken(self, self.pending.was), status=first, pending=None)
+        report = with_stand(with_taken(self, self.pending.was), self.pending.stood)
+        return replace(report, status=first, pending=None)
 
 
 def with_taken(report: Report, taken: Taken) -> Report:
@@ -218,6 +246,13 @@ def with_taken(report: Report, taken: Taken) -> Report:
         secured=taken.secured,
         secured_at=taken.secured_at,
     )
+
+
+def with_stand(report: Report, stand: Stand | None) -> Report:
+    """The report with its clock as it stood."""
+    if stand is None:
+        return report
+    return replace(report, pause=stand.pause, waited=stand.waited, resolve_by=stand.resolve_by)
 
 
 def check(report: Report, move: str, roles: frozenset[Role]) -> Status:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from domain import contacting, corrections, for_others, lifecycle, questions
+from domain import contacting, corrections, for_others, lifecycle, pauses, questions
 from domain.buttons import Press
 from domain.context import Case, Context
 from domain.effects import Effects
@@ -22,6 +22,10 @@ VERBS: Mapping[str, Verb] = {
     "take": lifecycle.take,
     "hand": lifecycle.hand,
     "secure": lifecycle.secure,
+    "park": pauses.park,
+    "refer": pauses.refer,
+    "resume": pauses.resume,
+    "wait": pauses.wait,
     "done": lifecycle.done,
     "refuse": lifecycle.refuse,
     "undo": lifecycle.undo,

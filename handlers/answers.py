@@ -1,6 +1,6 @@
 """The words we were waiting for: staff's notes and questions, residents' answers and places."""
 
-from domain import additions, contacting, corrections, dialogue, lifecycle, own, questions, smalltalk, subjects
+from domain import additions, contacting, corrections, dialogue, lifecycle, own, pauses, questions, smalltalk, subjects
 from domain.drafts import Prompt
 from domain.effects import Forgo, Say, line
 from domain.events import Said
@@ -12,7 +12,8 @@ from handlers import cases
 from handlers.desk import Turn
 from storage import drafts, reports
 
-OURS = frozenset({"note", "secure", "reason", "question"})  # asked of staff
+WORDS = frozenset({"reason", "question", "park", "refer", "park_until", "refer_until"})  # a photo is no answer
+OURS = WORDS | {"note", "secure"}  # asked of staff
 SHORT = 60  # characters: an answer in passing is no longer
 
 
@@ -58,8 +59,8 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt) 
     if report is None or report.cycle != prompt.cycle:
         turn.keep([Forgo(chat.id, person.id)])
         return
-    if prompt.kind in ("reason", "question") and not event.text.strip():
-        turn.keep([Say(chat, (line("in-words"),), report=report.id)])  # a photo is no reason; go on waiting
+    if prompt.kind in WORDS and not event.text.strip():
+        turn.keep([Say(chat, (line("in-words"),), report=report.id)])  # go on waiting
         return
     chat, person = cases.seen_from(turn, chat, person, report)
     case = cases.load(turn, report)
@@ -70,6 +71,10 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt) 
                 turn.keep(lifecycle.noted(context, case, person, chat, prompt, event.text, event.photos))
             case "secure":
                 turn.keep(lifecycle.secured(context, case, person, chat, prompt, event.text.strip(), event.photos))
+            case "park" | "refer":
+                turn.keep(pauses.until_when(context, case, person, chat, prompt.kind, event.text.strip()))
+            case "park_until" | "refer_until":
+                turn.keep(pauses.dated(context, case, person, chat, prompt, event.text))
             case "reason":
                 turn.keep([Forgo(chat.id, person.id)])
                 turn.keep(lifecycle.refused(context, case, person, "own", event.text))

@@ -8,7 +8,7 @@ from datetime import datetime
 from domain import cards
 from domain.buttons import data
 from domain.context import Context
-from domain.effects import Button, Effects, Hour, Line, Say, line
+from domain.effects import Arg, Button, Day, Effects, Hour, Line, Say, line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import LIVE, Report, Status
@@ -34,7 +34,7 @@ def show(turn: Turn, which: str, chat: Chat, person: Person) -> None:
     if which == "mine":
         found = [report for report in found if report.assignee == person.id]
     if which == "overdue":
-        found = [report for report in found if _due(report) <= turn.now]
+        found = [report for report in found if not _waits(report) and _due(report) <= turn.now]
     turn.keep(
         _overlooked(turn.context(chat.community), which, found, chat) if looks_on else _listed(which, found, chat)
     )
@@ -46,9 +46,7 @@ def _overlooked(ctx: Context, which: str, found: list[Report], chat: Chat) -> Ef
     now = sorted((report for report in told if report.status in LIVE), key=_due)[:OVERLOOKED]
     count, community = len(found), ctx.community.names[chat.lang]
     lines: list[Line] = [line(f"street-{which}", community=community, count=count)]
-    for report in now:
-        words = cards.public_title(ctx, report, chat.lang)
-        lines.append(line(f"queue-{report.status}", **words, by=Hour(_due(report))))
+    lines.extend(_item(report, cards.public_title(ctx, report, chat.lang)) for report in now)
     if count > len(now):
         lines.append(line("list-more", count=count - len(now)))
     yield Say(chat, tuple(lines))
@@ -59,15 +57,22 @@ def _listed(which: str, found: list[Report], chat: Chat) -> Effects:
         yield Say(chat, (line(f"{which}-none"),))
         return
     shown = found[:LISTED]
-    lines: list[Line] = [line(which, count=len(found)), *(_item(report) for report in shown)]
+    lines: list[Line] = [line(which, count=len(found)), *(_item(report, cards.title(report)) for report in shown)]
     if len(found) > len(shown):
         lines.append(line("list-more", count=len(found) - len(shown)))
     buttons = tuple(Button(line("text", text=str(report.number)), data("card", report.id)) for report in shown)
     yield Say(chat, tuple(lines), cards.in_rows(buttons, 4))
 
 
-def _item(report: Report) -> Line:
-    return line(f"queue-{report.status}", **cards.title(report), by=Hour(_due(report)))
+def _item(report: Report, words: dict[str, Arg]) -> Line:
+    if _waits(report) and report.pause and report.pause.until:
+        return line("queue-waits", **words, day=Day(report.pause.until))
+    return line(f"queue-{report.status}", **words, by=Hour(_due(report)))
+
+
+def _waits(report: Report) -> bool:
+    """Whether the clock that runs for it stands."""
+    return report.status is Status.ACKNOWLEDGED and report.pause is not None
 
 
 def _due(report: Report) -> datetime:

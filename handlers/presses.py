@@ -4,7 +4,7 @@ What a button carries is the word of whoever sent it.  It is looked up, and refu
 is stale, not theirs, or nothing of ours.
 """
 
-from domain import buttons, cards, corrections, dialogue, group, lifecycle, residents, staff
+from domain import buttons, cards, corrections, dialogue, group, lifecycle, pauses, residents, staff
 from domain.buttons import Press
 from domain.context import Case
 from domain.drafts import Draft, Stage
@@ -37,7 +37,7 @@ from storage import drafts, outbox, people, reports
 _ONCE = frozenset({"fixed", "notfixed", "appeal", "grant", "deny", "rplace", "rcall"})  # answers to a question
 _HERE = frozenset({"change", "withdraw"})  # the message with the button changes, not a receipt far above
 _FILERS = frozenset({"source", "ring", "phoned"})  # also for volunteers, in private, of what they filed themselves
-STAFF = frozenset(staff.VERBS) | {"merge", "unmerge", "skip", "card", "ring", "phoned"}
+STAFF = frozenset(staff.VERBS) | {"merge", "unmerge", "skip", "until", "card", "ring", "phoned"}
 
 
 def pressed(turn: Turn, event: Pressed) -> None:
@@ -127,6 +127,8 @@ def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) ->
             turn.keep(corrections.unmerged(context, case, person, cases.load(turn, into) if into else None))
         case "skip":
             _skip(turn, press, case, chat, person)
+        case "until":
+            _until(turn, press, case, chat, person)
         case "another":
             _speak_for(turn, chat, person)
             telling.another(turn, case, chat, person, press.arg)
@@ -166,6 +168,14 @@ def _skip(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) -> N
         turn.keep([Answer(line("answer-stale"))])
     else:
         turn.keep(lifecycle.resolve(turn.context(chat.community), case, person, chat, prompt, press.arg[:20]))
+
+
+def _until(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) -> None:
+    prompt = drafts.expected(turn.tx, chat.id, person.id, turn.now)
+    if prompt is None or not prompt.kind.endswith("_until") or prompt.report != case.report.id:
+        turn.keep([Answer(line("answer-stale"))])
+    else:
+        turn.keep(pauses.in_days(turn.context(chat.community), case, person, chat, prompt, press.arg))
 
 
 # --- under a draft ------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from domain import dialogue, group, notices, wayin
+from domain import dialogue, group, notices, pauses, wayin
 from domain.drafts import Draft, Stage
 from domain.effects import DropDraft
 from domain.events import CameDue
@@ -83,6 +83,12 @@ def _forget_contact(turn: Turn, event: CameDue) -> None:
         turn.keep(wayin.due(report))
 
 
+def _unanswered(turn: Turn, event: CameDue) -> None:
+    """Three days without an answer to what staff asked."""
+    if report := reports.get(turn.tx, int(event.subject)):
+        turn.keep(pauses.unanswered(turn.context(report.community), cases.load(turn, report), event.cycle))
+
+
 def _clean(turn: Turn, event: CameDue) -> None:
     """Old keys, old questions, and what people wrote that became no report."""
     # Platforms repeat by the machine's time: a trial that moves its clock must not forget what it kept today.
@@ -109,6 +115,7 @@ KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {
     "erase": _erase,
     "tell": _tell,
     "close": _close,
+    "unanswered": _unanswered,
     "adrift": unsettled.came_due,
     "forget_contact": _forget_contact,
     "clean": _clean,

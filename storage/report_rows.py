@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from domain.categories import Urgency
-from domain.report import Pause, Pending, Report, Status, Taken
+from domain.report import Pause, Pending, Report, Stand, Status, Taken
 from domain.understanding import Place
 from storage.db import Row
 from storage.times import MS, from_ms, to_ms
@@ -15,7 +15,8 @@ COLUMNS = (
     "cycle", "version", "call", "assignee", "acknowledged_at", "coming", "promised_at", "resolved_at", "note",
     "reason", "question", "appealed", "denied", "duplicate_of", "pending_move", "pending_back_to",
     "pending_until", "pending_before", "pending_was", "secured", "secured_at", "filed_by", "provisional", "pause",
-    "pause_since", "pause_until", "pause_note", "waited", "remind_at", "clock", "late", "told_at", "released",
+    "pause_since", "pause_until", "pause_note", "pause_times", "waited", "remind_at", "clock", "late",
+    "told_at", "released",
 )  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def to_row(report: Report) -> dict[str, object]:
         "pending_back_to": pending.back_to.value if pending else None,
         "pending_until": to_ms(pending.until) if pending else None,
         "pending_before": f"{pending.before}:{pending.origin}" if pending and pending.before else None,
-        "pending_was": _was(pending.was) if pending else None,
+        "pending_was": _was(pending) if pending else None,
         "secured": report.secured,
         "secured_at": to_ms(report.secured_at),
         "filed_by": report.filed_by,
@@ -69,6 +70,7 @@ def to_row(report: Report) -> dict[str, object]:
         "pause_since": to_ms(pause.since) if pause else None,
         "pause_until": to_ms(pause.until) if pause else None,
         "pause_note": pause.note if pause else None,
+        "pause_times": pause.times if pause else None,
         "waited": report.waited // MS,
         "remind_at": to_ms(report.remind_at),
         "clock": report.clock,
@@ -129,12 +131,13 @@ def from_row(values: Row) -> Report:
 
 
 def _pause(row: dict[str, Any]) -> Pause:
-    return Pause(row["pause"], from_ms(row["pause_since"]), from_ms(row["pause_until"]), row["pause_note"])
+    since, until = from_ms(row["pause_since"]), from_ms(row["pause_until"])
+    return Pause(row["pause"], since, until, row["pause_note"], row["pause_times"])
 
 
 def _pending(row: dict[str, Any]) -> Pending:
     earlier, _, origin = (row["pending_before"] or "").partition(":")
-    assignee, acknowledged_at, coming, promised_at, secured, secured_at = json.loads(row["pending_was"])
+    assignee, acknowledged_at, coming, promised_at, secured, secured_at, *stands = json.loads(row["pending_was"])
     return Pending(
         row["pending_move"],
         Status(row["pending_back_to"]),
@@ -142,9 +145,28 @@ def _pending(row: dict[str, Any]) -> Pending:
         earlier,
         Taken(assignee, from_ms(acknowledged_at), coming, from_ms(promised_at), secured, from_ms(secured_at)),
         Status(origin or Status.OPEN),
+        *(_stand(each) for each in stands),
     )
 
 
-def _was(taken: Taken) -> str:
+def _was(pending: Pending) -> str:
+    taken = pending.was
     times = to_ms(taken.acknowledged_at), to_ms(taken.promised_at), to_ms(taken.secured_at)
-    return json.dumps([taken.assignee, times[0], taken.coming, times[1], taken.secured, times[2]])
+    stands = [_of_stand(each) for each in (pending.stood, pending.between)]
+    return json.dumps([taken.assignee, times[0], taken.coming, times[1], taken.secured, times[2], *stands])
+
+
+def _of_stand(stand: Stand | None) -> list[object] | None:
+    if stand is None:
+        return None
+    pause = stand.pause
+    shown = [pause.kind, to_ms(pause.since), to_ms(pause.until), pause.note, pause.times] if pause else None
+    return [shown, stand.waited // MS, to_ms(stand.resolve_by)]
+
+
+def _stand(values: list[Any] | None) -> Stand | None:
+    if values is None:
+        return None
+    shown, waited, resolve_by = values
+    pause = Pause(shown[0], from_ms(shown[1]), from_ms(shown[2]), *shown[3:]) if shown else None
+    return Stand(pause, waited * MS, from_ms(resolve_by))

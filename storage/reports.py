@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from domain.report import Report
+from domain.report import Report, Status
+from domain.spent import Happened
 from storage.db import Tx
 from storage.report_rows import COLUMNS, from_row, to_row
 from storage.times import from_ms, to_ms
@@ -216,6 +217,12 @@ def last(tx: Tx, report: int, kind: str) -> datetime | None:
     """When something of this kind was last done to a report."""
     row = tx.one("SELECT max(at) FROM report_event WHERE report = ? AND kind = ?", (report, kind))
     return from_ms(row[0]) if row and row[0] is not None else None
+
+
+def life(tx: Tx, report: int) -> list[Happened]:
+    """All that happened to a report, in order: from it domain/spent.py computes the time its clock ran."""
+    rows = tx.all("SELECT at, kind, status FROM report_event WHERE report = ? ORDER BY id", (report,))
+    return [Happened(from_ms(at), str(kind), Status(status)) for at, kind, status in rows]
 
 
 def exchanges(tx: Tx, report: int) -> tuple[tuple[str, str], ...]:

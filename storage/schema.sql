@@ -223,6 +223,7 @@ CREATE TABLE report (
     pause_since     INTEGER,
     pause_until     INTEGER,
     pause_note      TEXT,
+    pause_times     INTEGER,  -- how often that date was put off
     waited          INTEGER NOT NULL,  -- milliseconds of pauses that are over, in this cycle
     remind_at       INTEGER,
     clock           TEXT NOT NULL,

@@ -180,6 +180,7 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ),
     ("added.take_back", lambda tx: added.take_back(tx, 1, ["m1"]), {"attachment_report"}),
     ("reports.last", lambda tx: reports.last(tx, 1, "urged"), {"report_event_report"}),
+    ("reports.life", lambda tx: reports.life(tx, 1), {"report_event_report"}),
     ("reports.exchanges", lambda tx: reports.exchanges(tx, 1), {"report_event_report"}),
     ("copies.heard", lambda tx: copies.heard(tx, ["telegram:b"], "photo", copies.Sent(), NOW), set()),
     ("copies.want", lambda tx: copies.want(tx, "telegram:a"), {"PRIMARY KEY"}),
