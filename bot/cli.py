@@ -1,4 +1,4 @@
-"""The command line: ``huiyin init``, ``huiyin run``, ``huiyin serve``, ``huiyin check``, ``huiyin parked``."""
+"""The command line: ``huiyin init``, ``run``, ``serve``, ``check``, ``export``, ``parked``."""
 
 import argparse
 import asyncio
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot import init_flags
+from bot import export_command, init_flags
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,6 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
             from bot import init
 
             return init.run(options, _lang(options))
+        case "export":
+            return export_command.run(options, _lang(options))
         case _:
             return _parked(options)
 
@@ -42,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("serve", help="start the desk once (under systemd or another supervisor)")
     checking = commands.add_parser("check", help="read the settings and files, ask Telegram, and say what is wrong")
     checking.add_argument("--lang", choices=("zh", "en"), help="the language of the findings")
+    export_command.arguments(commands.add_parser("export", help="write the reports of a period into a spreadsheet"))
     parked = commands.add_parser("parked", help="events that could not be handled")
     what = parked.add_subparsers(dest="what", required=True)
     listing = what.add_parser("list", help="show them")

@@ -1,0 +1,7 @@
+"""``python -m bot.export``: one export, beside the desk."""
+
+import sys
+
+from bot.export.work import main
+
+sys.exit(main())

@@ -1,0 +1,129 @@
+"""Carries out one export: reads row by row, writes row by row.
+
+As ``python -m bot.export`` it is a process of its own beside the desk: the job comes as one line of JSON, and lines
+go back: ``progress <percent>`` on the way, ``done <reports> <file>`` at the end, or ``failed <why>``.
+"""
+
+import json
+import os
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.export import columns
+from bot.export.books import Book, Csv, Xlsx
+from bot.export.columns import Reader, Teller
+from bot.export.job import Exists, Job, unpacked
+from config import categories, community, wording
+from config.errors import ConfigError
+from domain.classification import Classifier
+from domain.context import Context
+from storage import exported
+from storage.exported import Wanted
+
+DESK = ".huiyin-export-"  # how the folder begins in which files lie until they are whole
+EVERY = 500  # rows between two looks at how far it is
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of it."""
+
+    reports: int
+    events: int
+    files: tuple[Path, ...]
+
+
+def targets(job: Job) -> dict[str, Path]:
+    """Sheet -> the file it goes into; .xlsx has one file for all."""
+    folder, names = Path(job.folder), ["reports", *(["events"] if job.history else [])]
+    if job.format == "xlsx":
+        return dict.fromkeys(names, folder / f"{job.stem}.xlsx")
+    return {name: folder / f"{job.stem}{'' if name == 'reports' else f'-{name}'}.csv" for name in names}
+
+
+def carry_out(job: Job, progress: Callable[[int], None] = lambda percent: None) -> Made:
+    """Write the files.  Raises ``Exists``, ``ConfigError``, ``sqlite3.Error`` or ``OSError``; then there are none."""
+    files = targets(job)
+    for target in files.values():
+        if target.exists():
+            raise Exists(target)
+    home = community.load_all(Path(job.community_file))[job.community]
+    kinds = categories.adapted(categories.load(Path(job.categories_file)), home)
+    context = Context(datetime.fromisoformat(job.now), home, kinds, Classifier(kinds))
+    since, until = job.days(home.zone)
+    wanted = Wanted(home.code, since, until, json.dumps(job.grids) if job.grids else None)
+    with (
+        exported.opened(Path(job.database)) as connection,
+        tempfile.TemporaryDirectory(prefix=DESK, dir=job.folder) as desk,
+    ):
+        reader = Reader(job.lang, job.words)
+        teller = Teller(context, wording.load(kinds), reader, exported.posts(connection, home.code))
+        book = _book(job, teller, Path(desk))
+        try:
+            return _write(job, connection, wanted, teller, book, progress)
+        except BaseException:
+            book.abandon()
+            raise
+
+
+def _write(
+    job: Job,
+    connection: sqlite3.Connection,
+    wanted: Wanted,
+    teller: Teller,
+    book: Book,
+    progress: Callable[[int], None],
+) -> Made:
+    reports, events = exported.counts(connection, wanted)
+    all_rows = max(1, reports + (events if job.history else 0))
+    shown = columns.of_reports(job.layout, job.words)
+    book.sheet(teller.heading("reports"), [teller.heading(name) for name in shown], list(shown.values()))
+    for n, told in enumerate(exported.reports(connection, wanted), start=1):
+        cells = teller.report(told, n)
+        book.row([cells[name]() for name in shown])
+        if n % EVERY == 0:
+            progress(n * 100 // all_rows)
+    if job.history:
+        shown = columns.of_events(job.words)
+        book.sheet(teller.heading("events"), [teller.heading(name) for name in shown], list(shown.values()))
+        for n, happened in enumerate(exported.events(connection, wanted), start=reports + 1):
+            cells = teller.event(happened)
+            book.row([cells[name]() for name in shown])
+            if n % EVERY == 0:
+                progress(n * 100 // all_rows)
+    return Made(reports, events, tuple(book.close()))
+
+
+def _book(job: Job, teller: Teller, desk: Path) -> Book:
+    files = targets(job)
+    if job.format == "xlsx":
+        return Xlsx(desk, files["reports"])
+    return Csv(desk, {teller.heading(name): path for name, path in files.items()})
+
+
+def main() -> int:
+    """One export in a process of its own.  Ends when whoever started it is gone: nobody takes the lines then."""
+    os.nice(10)  # the desk comes first
+    job = unpacked(sys.stdin.readline())
+    last = -1
+
+    def told(percent: int) -> None:
+        nonlocal last
+        if percent != last:
+            last = percent
+            print(f"progress {percent}", flush=True)
+
+    try:
+        made = carry_out(job, told)
+        print(f"done {made.reports} {made.files[0]}", flush=True)
+    except BrokenPipeError:
+        return 1
+    except (Exists, ConfigError, sqlite3.Error, OSError) as error:
+        print(f"failed {type(error).__name__}: {error}".replace("\n", " "), flush=True)
+        return 1
+    return 0

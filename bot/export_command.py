@@ -1,0 +1,118 @@
+"""``huiyin export``: the reports of a period into files, beside the running program or without it."""
+
+import argparse
+import re
+import sqlite3
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.export.job import Job
+
+EXAMPLE = "huiyin export --from 2026-11-01 --to 2026-11-30 --format xlsx --out ."
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+BAR = 30  # characters of the bar
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--from", dest="since", type=_day, required=True, help="the first day: 2026-11-01")
+    parser.add_argument("--to", dest="until", type=_day, required=True, help="the last day, which counts: 2026-11-30")
+    parser.add_argument("--format", choices=("xlsx", "csv"), default="xlsx", help="xlsx (the default) or csv")
+    parser.add_argument("--layout", choices=("own", "12345"), default="own", help="12345: as a hotline lists them")
+    parser.add_argument("--community", help="its code, when there are several: ginkgo")
+    parser.add_argument("--out", type=Path, default=Path(), help="the folder for the files; the current one by default")
+    parser.add_argument("--lang", choices=("zh", "en"), help="the language of headings and cells")
+    parser.add_argument("--no-words", action="store_true", help="leave out what people wrote, and their exact places")
+
+
+def _day(text: str) -> date:
+    try:
+        if not _DAY.fullmatch(text):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; it should look like 2026-11-01") from None
+
+
+def run(options: argparse.Namespace, lang: str) -> int:
+    """0: the files are there; 1: one of them was there before; 2: it could not be done, and there are none."""
+    from bot.export.job import Exists
+    from bot.export.work import carry_out
+    from config.errors import ConfigError
+
+    try:
+        job = _job(options, lang)
+        with _Bar() as bar:
+            made = carry_out(job, bar)
+    except Exists as error:
+        print(f"huiyin: {error}. Name another folder with --out, or move that file away", file=sys.stderr)
+        return 1
+    except (ConfigError, ValueError) as error:
+        print(f"huiyin: {error}", file=sys.stderr)
+        return 2
+    except (sqlite3.Error, OSError) as error:
+        print(f"huiyin: nothing was exported: {error}", file=sys.stderr)
+        return 2
+    for path in made.files:
+        print(path)
+    print(f"{made.reports} reports, {made.events} events", file=sys.stderr)
+    return 0
+
+
+def _job(options: argparse.Namespace, lang: str) -> "Job":
+    """The job.  Raises ``ValueError`` or ``ConfigError`` with what to do instead."""
+    from bot.export.job import Job, stem
+    from config import community, settings
+
+    if options.since > options.until:
+        raise ValueError(f"--from {options.since} is after --to {options.until}; for example: {EXAMPLE}")
+    config = settings.load()
+    homes = community.load_all(config.community)
+    code = options.community or (next(iter(homes)) if len(homes) == 1 else "")
+    if code not in homes:
+        what = f"no community is called {code!r}" if code else "there are several communities"
+        raise ValueError(f"{what}; choose with --community: {', '.join(homes)}")
+    if not config.database.exists():
+        raise ValueError(f"there is no database {config.database} yet; HUIYIN_DATABASE names it")
+    if not options.out.is_dir():
+        raise ValueError(f"--out {options.out} is no folder; make it first, or leave --out away")
+    return Job(
+        database=str(config.database),
+        community_file=str(config.community),
+        categories_file=str(config.categories),
+        community=code,
+        since=options.since.isoformat(),
+        until=options.until.isoformat(),
+        lang=lang,
+        now=datetime.now(UTC).isoformat(),
+        folder=str(options.out),
+        stem=stem(code, options.since.isoformat(), options.until.isoformat(), options.layout),
+        format=options.format,
+        layout=options.layout,
+        words=not options.no_words,
+    )
+
+
+class _Bar:
+    """How far it is, on a terminal alone."""
+
+    def __init__(self) -> None:
+        self._shown = -1
+        self._on = sys.stderr.isatty()
+
+    def __enter__(self) -> "_Bar":
+        self(0)
+        return self
+
+    def __call__(self, percent: int) -> None:
+        if self._on and percent != self._shown:
+            self._shown = percent
+            full = percent * BAR // 100
+            print(f"\r[{'#' * full}{'.' * (BAR - full)}] {percent:3}%", end="", file=sys.stderr, flush=True)
+
+    def __exit__(self, *_: object) -> None:
+        if self._on:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,119 @@
+# 导出表格：选时间、选格式，表头和表里的字。改字就改这里；等号左边不要动，花括号里的是会变的内容，两种语言要一样。
+
+export-ask-period = 导出哪一段的？
+export-ask-format = { $period }，要什么格式？
+export-format-note = Excel 里有“上报”和“经过”两张表；CSV 只有上报；热线清单按 12345 的列排。
+export-period-week = 本周
+export-period-lastweek = 上周
+export-period-month = 本月
+export-period-lastmonth = 上月
+export-period-year = 今年
+export-format-xlsx = Excel 表格
+export-format-csv = CSV
+export-format-12345 = 12345 清单
+export-days = { $since } 到 { $until }
+export-working = 正在导出 { $days }… { $percent }%
+export-ready = { $days }的导出好了，在下面。
+export-caption = { $community } { $days }：{ $count ->
+    [0] 一件也没有
+   *[other] { $count }件
+ }。
+export-caption-words = 里面有居民的原话，请收好，别转到居民群。一小时后我这里就删了。
+export-caption-codes = 里面没有居民的原话。一小时后我这里就删了。
+export-gone = 这份表格过了一小时，已经删了。还要的话，再发“导出”。
+export-failed = 没导出来，不好意思。过一会儿再发“导出”试试；还不行，请管机器的人看一看日志。
+export-busy = 有一份正在导出，等它好了再来。
+export-in-private = 这个请私聊我说。
+export-not-you = 这个只有负责人、书记和街道能导。
+answer-export-not-you = 只有负责人、书记和街道能导
+answer-export-busy = 有一份正在导出，等它好了再来
+help-export = 导出：把上报导成表格
+
+## 表名和表头
+
+export-reports = 上报
+export-events = 经过
+export-serial = 序号
+export-number = 编号
+export-reported = 上报时间
+export-community = 社区
+export-unit = 承办单位
+export-grid = 网格
+export-place = 地点
+export-category = 类别
+export-urgency = 缓急
+export-source = 来源
+export-status = 状态
+export-answered = 首次回话
+export-respond-by = 回话期限
+export-answered-in-time = 按时回话
+export-resolved = 办好时间
+export-resolve-by = 办结期限
+export-resolved-in-time = 按时办结
+export-reason = 办不了的原因
+export-cycles = 第几轮
+export-supporters = 也遇到的人
+export-waited = 暂停小时
+export-assignee = 承办人
+export-filed-by = 代报人
+export-words = 原话
+export-note = 办理结果
+export-claimant = 诉求人
+export-phone = 联系电话
+export-at = 时间
+export-what = 做了什么
+export-who = 谁
+export-said = 说了什么
+
+## 表里的字
+
+export-in-time-yes = 是
+export-in-time-no = 否
+export-urgency-emergency = 特急
+export-urgency-urgent = 紧急
+export-urgency-normal = 一般
+export-source-resident = 居民自报
+export-source-phone = 来电
+export-source-visit = 上门
+export-source-seen = 群里看到
+export-source-round = 巡查发现
+export-source-fixed_on_round = 巡查发现并修好
+export-source-unsaid = 代报
+export-who-desk = 回音
+export-who-reporter = 上报人
+export-who-resident = 居民
+export-event-reported = 上报
+export-event-acknowledge = 接单
+export-event-hand_over = 转派
+export-event-release = 退回待接
+export-event-secure = 先处置
+export-event-resolve = 办结
+export-event-refuse = 退回
+export-event-undo = 撤销
+export-event-merge = 并入另一件
+export-event-merged = 有一件并进来
+export-event-unmerge = 拆开
+export-event-ask = 问居民
+export-event-answer = 居民回答
+export-event-correct = 更正
+export-event-add = 补充
+export-event-moved = 补充移到别处
+export-event-withdraw = 撤回
+export-event-pass_on = 撤回，转给也遇到的人
+export-event-close = 确认办好
+export-event-reopen = 没好，再办
+export-event-close_by_phone = 电话确认办好
+export-event-reopen_by_phone = 电话说没好，再办
+export-event-fix_on_round = 巡查修好
+export-event-appeal = 请书记看
+export-event-grant = 书记：再办
+export-event-deny = 书记：维持
+export-event-remark = 备注
+export-event-support = 也遇到
+export-event-urged = 催办
+export-event-alike = 照片相似
+export-event-leave_contact = 留了电话
+export-event-see_contact = 看了电话
+export-event-erase_contact = 删了电话
+export-event-told_by_phone = 电话告知
+export-event-not_reached = 没打通

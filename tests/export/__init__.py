@@ -1,0 +1,1 @@
+"""Exports: the files as they are read back."""
