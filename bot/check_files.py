@@ -118,6 +118,8 @@ _SENTENCES = {
     "same-name": r'"(?P<a>.*)" is already the name of (?P<b>.*)',
     "no-point": r"should be latitude and longitude, not (?P<a>.*)",
     "no-staff": r'"(?P<a>.*)" is not one of the staff: (?P<b>.*)',
+    "no-trade": r'"(?P<a>.*)" is not a trade: (?P<b>.*)',
+    "other-trade": r'"(?P<a>.*)" is not of the trades of this shift',
     "no-day": r'"(?P<a>.*)" is not a day: (?P<b>.*)',
     "no-date": r'"(?P<a>.*)" is not a date',
     "no-time": r'"(?P<a>.*)" is not a time of day',

@@ -31,7 +31,7 @@ def roster_of(tx: Tx, community: Community) -> None:
     if meta.get(tx, f"roster:{community.code}") is None:
         meta.put(tx, f"roster:{community.code}", "1")
         for shift in community.shifts:
-            roster.add(tx, community.code, shift.code, shift.days, shift.since, shift.until)
+            roster.add(tx, community.code, shift.code, shift.days, shift.since, shift.until, shift.grids, shift.trades)
 
 
 def trial(tx: Tx, community: Community, lang: str) -> None:

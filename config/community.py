@@ -65,7 +65,8 @@ def understood(file: Table) -> Community:
         buildings=_buildings(file.table("buildings", "[buildings] …"), grids, companies, _company_of(file, companies)),
         phones=_phones(file.table("phones", '[phones] duty = "010-5550-0110"')),
         shifts=tuple(
-            _shift(code, entry, members) for code, entry in file.table("shifts", "[shifts] …", optional=True).tables()
+            _shift(code, entry, members, grids)
+            for code, entry in file.table("shifts", "[shifts] …", optional=True).tables()
         ),
         members=members,
         **_days(file.table("days", "[days] …", optional=True)),
@@ -113,7 +114,17 @@ def peopled(home: Community) -> Community:
     }
     crew = {shift.code: shift.people for shift in sample.shifts}
     everybody = tuple(dict.fromkeys(handle for people in crew.values() for handle in people))
-    shifts = tuple(replace(shift, people=crew.get(shift.code, everybody)) for shift in home.shifts)
+    shifts = tuple(
+        replace(
+            shift,
+            people=tuple(
+                handle
+                for handle in crew.get(shift.code, everybody)
+                if not shift.trades or members[handle].trade in shift.trades
+            ),
+        )
+        for shift in home.shifts
+    )
     return replace(home, members=members, shifts=shifts or sample.shifts)
 
 
@@ -265,8 +276,8 @@ def _quiet(entry: Table) -> Quiet | None:
     return quiet
 
 
-def _shift(code: str, entry: Table, members: dict[str, Member]) -> Shift:
-    entry.only({"days", "since", "until", "people"})
+def _shift(code: str, entry: Table, members: dict[str, Member], grids: dict[str, Grid]) -> Shift:
+    entry.only({"days", "since", "until", "people", "grids", "trades"})
     people = entry.texts("people", 'people = ["zhou"]')
     for handle in people:
         if handle not in members or members[handle].role not in CREW:
@@ -277,7 +288,21 @@ def _shift(code: str, entry: Table, members: dict[str, Member]) -> Shift:
         if day not in DAYS:
             entry.wrong("days", f'"{day}" is not a day: {", ".join(DAYS)}', 'days = ["mon", "tue"]')
     since, until = _time(entry, "since"), _time(entry, "until")
-    return Shift(code, frozenset(DAYS[day] for day in days), since, until, people)
+    limits = {
+        "grids": tuple(_grid(entry, "grids", grid, grids) for grid in entry.texts("grids", 'grids = ["g1"]')),
+        "trades": tuple(_trades(entry)),
+    }
+    for handle in people:
+        if limits["trades"] and members[handle].trade not in limits["trades"]:
+            entry.wrong("people", f'"{handle}" is not of the trades of this shift', 'trades = ["electrician"]')
+    return Shift(code, frozenset(DAYS[day] for day in days), since, until, people, **limits)
+
+
+def _trades(entry: Table) -> Iterator[str]:
+    for trade in entry.texts("trades", 'trades = ["electrician"]'):
+        if trade not in TRADES:
+            entry.wrong("trades", f'"{trade}" is not a trade: {", ".join(sorted(TRADES))}', 'trades = ["electrician"]')
+        yield trade
 
 
 def _time(entry: Table, key: str, default: time | None = None) -> time:

@@ -16,6 +16,10 @@ _WORDS = {
     "community": ("换小区", "换社区", "换个小区", "community"),
     "forget": ("忘记我", "删除我的资料", "删掉我的资料", "forget"),
     "cancel": ("取消", "算了", "不报了", "cancel"),
+    "duty": (
+        *("值班", "谁值班", "谁在值班", "现在谁值班", "今天谁值班", "duty", "on duty", "who is on duty"),
+        *("谁值班?", "谁在值班?", "现在谁值班?", "今天谁值班?", "who is on duty?", "who's on duty?"),
+    ),
     "queue": ("待办", "queue"),
     "grid": ("我的网格", "网格", "grid", "my grid"),
     "mine": ("我接的", "mine"),
@@ -29,7 +33,7 @@ _WORDS = {
 _BY_WORD = {word: name for name, words in _WORDS.items() for word in words}
 _AROUND = " .!~\u3002"  # what people put around a word
 _LANGUAGES = {"english": "en", "中文": "zh-CN"}
-_STAFF = frozenset({"queue", "grid", "mine", "overdue", "calls"})
+_STAFF = frozenset({"calls", "duty", "grid", "mine", "overdue", "queue"})
 _SLASH = re.compile(r"/([a-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
 _NUMBER = re.compile(r"(?:编号|no\.?|#)?\s*(\d{3,9})\s*(?:号|进度|怎么样了?)?[??。.!!]?")
 
@@ -43,7 +47,7 @@ class Command:
 
     @property
     def staff(self) -> bool:
-        """Whether only staff may ask this."""
+        """Whether staff ask this of the desk, hardly of each other."""
         return self.name in _STAFF
 
 

@@ -84,6 +84,8 @@ class Shift:
     people: tuple[
         str, ...
     ]  # handles of people in the community file, who are put into the roster at first; perhaps nobody
+    grids: tuple[str, ...] = ()  # which it looks after; empty = all
+    trades: tuple[str, ...] = ()  # who may have it; empty = everybody of the crew
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ class Crew:
     duty: tuple[Chat, ...]  # duty groups
     staff: tuple[Person, ...]
     private: Mapping[int, Chat] = field(default_factory=dict)  # person -> their private chat, if they have one
-    on_duty: frozenset[int] = frozenset()  # who is on duty now
+    on_duty: frozenset[int] = frozenset()  # who of them is on duty for the grid now
+    rostered: bool = False  # whether there are shifts at all: else being off duty means nothing
 
     @property
     def managers(self) -> tuple[Chat, ...]:
@@ -48,6 +49,11 @@ class Crew:
     def heads(self) -> tuple[Chat, ...]:
         """Private chats of the heads; the managers' where nobody is head."""
         return self._chats(person for person in self.staff if person.holds({Role.HEAD})) or self.managers
+
+    @property
+    def deserted(self) -> bool:
+        """Whether somebody should be on duty by the roster, and nobody is."""
+        return self.rostered and not self.on_duty
 
     @property
     def alarmed(self) -> tuple[Chat, ...]:

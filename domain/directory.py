@@ -112,6 +112,11 @@ def _companies(ctx: Context, where: Where, lang: str) -> list[Line]:
     return [line("phone", what=each.names[lang], number=each.phone) for each in companies(ctx.community, where)]
 
 
+def now(ctx: Context, duty: Duty) -> tuple[Line, ...]:
+    """Who is on duty, by trade, and the number that somebody answers."""
+    return (*(_now(duty) or [line("directory-nobody")]), phones.on_duty(ctx))
+
+
 def _now(duty: Duty) -> list[Line]:
     if duty.trades:
         return [line("directory-now", who=Joined(tuple(Term("trade", trade) for trade in duty.trades)))]

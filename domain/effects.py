@@ -6,7 +6,7 @@ in each recipient's language when it is kept.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from domain.drafts import Draft, Prompt
 from domain.invitation import Invitation
 from domain.people import Chat, ChatKind, Person, Role
 from domain.report import Report
+from domain.roster import Shift
 
 if TYPE_CHECKING:
     from domain.calls import Call
@@ -369,6 +370,33 @@ class Assign:
 
 
 @dataclass(frozen=True, slots=True)
+class PutShift:
+    """Store when a shift is, what it is limited to and its name; who has it stays."""
+
+    community: str
+    shift: Shift
+
+
+@dataclass(frozen=True, slots=True)
+class DropShift:
+    """A shift is no more, nor is anything about it."""
+
+    community: str
+    shift: int
+
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """Somebody has a shift on the one day, or has not, whatever the week says."""
+
+    community: str
+    shift: int
+    day: date
+    person: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PutInvitation:
     """Store an invitation: a new one (its id is 0), or how it stands now."""
 
@@ -443,6 +471,9 @@ Effect = (
     | PutRating
     | EndRoles
     | Assign
+    | PutShift
+    | DropShift
+    | OnDay
     | PutInvitation
     | PutJoining
     | WrongCode

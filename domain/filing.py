@@ -203,11 +203,12 @@ def show(case: Case, ctx: Context, group: Chat, reply_to: str | None = None, rep
 
 
 def call_out(case: Case, ctx: Context) -> Effects:
-    """Alert the duty groups; in danger also everybody on duty, in private."""
+    """Alert the duty groups; in danger also everybody on duty, in private, and the heads when nobody is."""
     yield from refresh(case, ctx)
-    if case.report.danger:
-        for chat in case.crew.alarmed:
-            yield staff_card(case, ctx, chat)
+    crew = case.crew
+    why = line("nobody-on-duty") if crew.deserted else None
+    for chat in crew.heads if crew.deserted else crew.alarmed if case.report.danger else ():
+        yield staff_card(case, ctx, chat, question=why)
 
 
 def refresh(case: Case, ctx: Context) -> Effects:

@@ -5,16 +5,15 @@ Ending a role is domain/leaving.py.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import time
 
-from domain import cards
+from domain import cards, inviting
 from domain.buttons import data
 from domain.context import Context
-from domain.effects import Answer, Assign, Button, Effects, Joined, Line, Rows, Say, Term, line
+from domain.effects import Answer, Assign, Button, Effects, Joined, Line, Rows, Say, line
 from domain.invitation import Post
-from domain.inviting import described
 from domain.people import Chat, Person, Role
 from domain.roster import Shift
+from domain.shift_words import described, named
 
 PAGE = 8  # people in one list
 RANKS = (Role.MANAGER, Role.HEAD, Role.STAFF, Role.VOLUNTEER, Role.STREET, Role.OPERATOR)  # in a list
@@ -24,7 +23,7 @@ TAG = "staff"
 def posts(ctx: Context, lang: str, who: Person) -> Joined:
     """Everything somebody is in the community."""
     held = (Post(grant.role, grant.trade, tuple(grant.grids)) for grant in who.grants)
-    return Joined(tuple(described(ctx, lang, post) for post in held))
+    return Joined(tuple(inviting.described(ctx, lang, post) for post in held))
 
 
 def is_last_manager(who: Person, holders: Sequence[Person]) -> bool:
@@ -72,12 +71,13 @@ def shifts(ctx: Context, chat: Chat, who: Person, page: int, roster: Sequence[Sh
     """The shifts of the community; a press gives one to this person or takes it back."""
     buttons = tuple(
         Button(
-            line("ticked" if who.id in shift.people else "text-is", text=Term("shift", shift.code)),
+            line("ticked" if who.id in shift.people else "text-is", text=named(shift)),
             data("who", who.id, page, f"shift.{shift.code}"),
         )
         for shift in roster
+        if shift.fits(who) or who.id in shift.people
     )
-    lines = [_when(shift) for shift in roster] or [line("no-shifts")]
+    lines = [described(ctx.community, shift, chat.lang) for shift in roster] or [line("no-shifts")]
     back = cards.button("back", "who", who.id, page)
     yield _shown(ctx, chat, who, (*cards.in_rows(buttons, 2), (back,)), *lines)
 
@@ -85,24 +85,12 @@ def shifts(ctx: Context, chat: Chat, who: Person, page: int, roster: Sequence[Sh
 def toggle(ctx: Context, chat: Chat, who: Person, page: int, roster: Sequence[Shift], code: str) -> Effects:
     """Give somebody this shift, or take it back."""
     shift = next((shift for shift in roster if shift.code == code), None)
-    if shift is None or not who.is_staff():
+    if shift is None or not (shift.fits(who) or who.id in shift.people):
         yield Answer(line("answer-unknown"))
         return
     yield Assign(who.id, ctx.community.code, code, on=who.id not in shift.people)
     changed = replace(shift, people=shift.people ^ {who.id})
     yield from shifts(ctx, chat, who, page, [changed if each is shift else each for each in roster])
-
-
-def _when(shift: Shift) -> Line:
-    name, since, until = Term("shift", shift.code), _clock(shift.since), _clock(shift.until)
-    if len(shift.days) == 7:
-        return line("shift-daily", name=name, since=since, until=until)
-    days = Joined(tuple(Term("weekday", str(day)) for day in sorted(shift.days)))
-    return line("shift-on", name=name, days=days, since=since, until=until)
-
-
-def _clock(at: time) -> str:
-    return f"{at.hour}:{at.minute:02}"
 
 
 def _shown(ctx: Context, chat: Chat, who: Person, rows: Rows, *more: Line) -> Say:

@@ -1,6 +1,18 @@
 """The words we were waiting for: staff's notes and questions, residents' answers and places."""
 
-from domain import additions, contacting, corrections, dialogue, lifecycle, own, pauses, questions, smalltalk, subjects
+from domain import (
+    additions,
+    contacting,
+    corrections,
+    dialogue,
+    lifecycle,
+    own,
+    pauses,
+    questions,
+    rostering,
+    smalltalk,
+    subjects,
+)
 from domain.drafts import Prompt
 from domain.effects import Forgo, Say, line
 from domain.events import Said
@@ -9,6 +21,7 @@ from domain.places import find
 from domain.report import LIVE, MoveRefused
 from domain.understanding import Place
 from handlers import cases
+from handlers import rostering as shifts
 from handlers.desk import Turn
 from storage import drafts, reports
 
@@ -25,6 +38,8 @@ def expected(turn: Turn, event: Said, chat: Chat, person: Person, about: int | N
     prompt = drafts.expected(turn.tx, chat.id, person.id, turn.now)
     if prompt is None or about not in (None, prompt.report):
         return None
+    if prompt.kind == rostering.PROMPT:
+        return prompt if shifts.is_meant(turn, event, chat) else None
     if about is not None or prompt.kind in OURS:
         return prompt
     if smalltalk.is_thanks(event.text) or smalltalk.is_greeting(event.text):
@@ -55,6 +70,9 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt) 
         turn.keep([Say(chat, (line(f"media-{event.trouble}"),), only_for=chat.alone(person.id))])
         if not event.text.strip():
             return
+    if prompt.kind == rostering.PROMPT:
+        shifts.said(turn, event, chat, person, prompt)
+        return
     report = reports.get(turn.tx, prompt.report)
     if report is None or report.cycle != prompt.cycle:
         turn.keep([Forgo(chat.id, person.id)])

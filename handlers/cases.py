@@ -15,11 +15,14 @@ def crew(turn: Turn, community: str, grid: str | None) -> Crew:
     """Where alerts for a grid go, who the people are, and who of them is on duty now."""
     tx, channels = turn.tx, turn.desk.channels
     staff = people.crew(tx, community, grid)
+    shifts = roster.load(tx, community)
+    present = on_duty(shifts, turn.context(community).community.zone, turn.now, grid)
     return Crew(
         duty=people.duty_chats(tx, community, grid, channels),
         staff=staff,
         private=people.private_chats(tx, [person.id for person in staff], community, channels),
-        on_duty=on_duty(roster.load(tx, community), turn.context(community).community.zone, turn.now),
+        on_duty=present & {person.id for person in staff},
+        rostered=bool(shifts),
     )
 
 

@@ -33,6 +33,12 @@ def card(turn: Turn, chat: Chat, person: Person, where: Where, unknown: str = ""
     turn.keep([Say(chat, (*lead, *lines, *which), rows, only_for=only_for)])
 
 
+def on_duty(turn: Turn, chat: Chat, person: Person) -> None:
+    """谁值班: the line of the card about now."""
+    lines = directory.now(turn.context(chat.community), _duty(turn, chat.community, _theirs(turn, chat, person)))
+    turn.keep([Say(chat, lines, only_for=chat.alone(person.id) if chat.kind is ChatKind.GROUP else None)])
+
+
 def pressed(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
     """A building under the card was chosen."""
     building = turn.context(chat.community).community.buildings.get(press.arg)
@@ -68,5 +74,5 @@ def _duty(turn: Turn, community: str, where: Where) -> Duty:
     if found := directory.trades(present, where):
         return Duty(found)
     theirs = {person.id for person in crew.staff}
-    shifts = [shift for shift in roster.load(turn.tx, community) if shift.people & theirs]
-    return Duty((), next_start(shifts, turn.context(community).community.zone, turn.now))
+    zone = turn.context(community).community.zone
+    return Duty((), next_start(roster.load(turn.tx, community), zone, turn.now, grid, theirs))

@@ -112,6 +112,12 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             _end_roles(turn, who, community, actor)
         case fx.Assign(person, community, shift, on):
             (roster.assign if on else roster.release)(tx, community, shift, person)
+        case fx.PutShift(community, shift):
+            roster.put(tx, community, shift)
+        case fx.DropShift(community, shift):
+            roster.drop(tx, shift)
+        case fx.OnDay(community, shift, day, person, on):
+            roster.on_day(tx, shift, day, person, on)
         case fx.PutInvitation(invitation):
             invitations.put(tx, invitation)
         case fx.PutCall(call):

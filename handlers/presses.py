@@ -26,6 +26,7 @@ from handlers import (
     messages,
     personnel,
     requests,
+    rostering,
     settling,
     telling,
     unsettled,
@@ -307,5 +308,6 @@ _PLAIN = {
     "agree": invitations.pressed_agree,
     "who": personnel.pressed_who,
     "same": linking.pressed_same,
+    "shift": rostering.pressed,
 }
 _DRAFT = frozenset({"file", "drop", "call", "dkind", "dplace", "dsource", "cfile", "cdrop"})

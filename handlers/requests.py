@@ -13,7 +13,7 @@ from domain.notices import shown
 from domain.people import CREW, Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import LIVE, Report
-from handlers import cases, directory, folded, health, invitations, linking, lists, personnel, telling, workload
+from handlers import cases, directory, folded, health, invitations, linking, lists, personnel, telling, watch, workload
 from handlers.desk import Turn
 from storage import drafts, people, reports
 
@@ -56,6 +56,8 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
             personnel.asked(turn, chat, person)
         case "grid":
             workload.show(turn, chat, person)
+        case "duty":
+            watch.show(turn, chat, person)
         case "queue" | "mine" | "overdue" | "calls":
             lists.show(turn, command.name, chat, person)
         case _:

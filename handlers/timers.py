@@ -98,6 +98,7 @@ def _clean(turn: Turn, event: CameDue) -> None:
     room.clean(turn)
     invitations.purge(turn.tx, turn.now)
     accounts.purge(turn.tx, turn.now - DAY)
+    roster.purge(turn.tx, turn.now)
     web.erase_old(turn.tx, turn.now - DAY + CLEAN)
     for community in turn.desk.communities.values():
         workload.set_alarm(turn.tx, community, turn.now)  # should its last row have been parked

@@ -149,6 +149,9 @@ CREATE TABLE shift (
     days      TEXT NOT NULL,  -- digits, 0 = Monday
     since     TEXT NOT NULL,  -- 08:00, civil time of the community
     until     TEXT NOT NULL,
+    grids     TEXT NOT NULL DEFAULT '',  -- codes separated by spaces; empty = all
+    trades    TEXT NOT NULL DEFAULT '',  -- who may have it, likewise
+    name      TEXT NOT NULL DEFAULT '',  -- as a manager calls it; empty: named by its code
     UNIQUE (community, code)
 ) STRICT;
 
@@ -158,6 +161,33 @@ CREATE TABLE shift_person (
     PRIMARY KEY (shift, person)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX shift_person_person ON shift_person (person);
+
+-- A single day on which somebody has a shift beside the others, or has it not.  The day is the one it began.
+CREATE TABLE shift_exception (
+    shift  INTEGER NOT NULL REFERENCES shift (id),
+    day    TEXT NOT NULL,  -- 2026-11-22, civil date of the community
+    person INTEGER NOT NULL REFERENCES person (id),
+    what   TEXT NOT NULL CHECK (what IN ('add', 'remove')),
+    PRIMARY KEY (shift, day, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX shift_exception_person ON shift_exception (person);
+CREATE INDEX shift_exception_day ON shift_exception (day);
+
+-- Somebody asks somebody else to take a turn of a shift.
+CREATE TABLE shift_swap (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: buttons name it
+    community TEXT NOT NULL,
+    shift     INTEGER NOT NULL REFERENCES shift (id),
+    day       TEXT NOT NULL,
+    asker     INTEGER NOT NULL REFERENCES person (id),
+    other     INTEGER NOT NULL REFERENCES person (id),
+    begins_at INTEGER NOT NULL,
+    state     TEXT NOT NULL CHECK (state IN ('open', 'accepted', 'declined', 'void'))
+) STRICT;
+CREATE UNIQUE INDEX shift_swap_open ON shift_swap (shift, day) WHERE state = 'open';
+CREATE INDEX shift_swap_asker ON shift_swap (asker);
+CREATE INDEX shift_swap_other ON shift_swap (other);
+CREATE INDEX shift_swap_begins ON shift_swap (begins_at);
 
 CREATE TABLE chat (
     id        INTEGER PRIMARY KEY,

@@ -58,6 +58,7 @@ def test_every_grid_of_the_sample_has_buildings_and_somebody_on_duty_at_any_hour
 def test_a_small_file_is_enough(tmp_path: Path) -> None:
     lane = community.load(write(tmp_path, SMALL))
     assert not lane.sample
+    assert (lane.shifts[0].grids, lane.shifts[0].trades) == ((), ())
     assert lane.names == {"zh-CN": "小巷", "en": "Lane"}
     assert lane.buildings["b2"] == Building(
         "b2", {"zh-CN": "2号楼", "en": "Building 2"}, "g1", ("邮局楼",), Point(40.0, 116.5)
@@ -88,6 +89,9 @@ def test_a_small_file_is_enough(tmp_path: Path) -> None:
         ('"8:00"', '"8点"', 'shifts.day.since: "8点" is not a time of day. Example: since = "08:00"'),
         ('"20:00"', '"24:00"', 'shifts.day.until: "24:00" is not a time of day'),
         ('["mon", "fri"]', '["monday"]', 'shifts.day.days: "monday" is not a day'),
+        ('people = ["zhou"]', 'grids = ["g9"]', 'shifts.day.grids: there is no grid "g9"; known are g1'),
+        ('people = ["zhou"]', 'trades = ["cook"]', 'shifts.day.trades: "cook" is not a trade: '),
+        ('people = ["zhou"]', 'people = ["zhou"], trades = ["lift"]', '"zhou" is not of the trades of this shift'),
         ('["zhou"]', '["sun"]', 'shifts.day.people: "sun" is not one of the staff: zhou'),
         ('["zhou"]', '["li"]', 'shifts.day.people: "li" is not one of the staff: zhou'),
         (

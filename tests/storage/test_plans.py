@@ -233,6 +233,8 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ),
     ("due.waits", lambda tx: due.waits(tx, "morning", "ginkgo", NOW), {"sqlite_autoindex_due_1"}),
     ("roster.load", lambda tx: roster.load(tx, "ginkgo"), {"sqlite_autoindex_shift_1", "PRIMARY KEY"}),
+    ("roster.purge", lambda tx: roster.purge(tx, NOW), {"shift_exception_day"}),
+    ("roster.on_day", lambda tx: roster.leave(tx, "ginkgo", 1), {"shift_person_person", "shift_exception_person"}),
     # for every message to be sent
     ("outbox.ready", lambda tx: outbox.ready(tx, 0, frozenset(), 8), {"slot_waiting", "slot_report", "account_person"}),
     ("outbox.sent", lambda tx: outbox.sent(tx, 1, 1, "m1"), {"PRIMARY KEY"}),
