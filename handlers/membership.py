@@ -193,7 +193,9 @@ def pressed_staff(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
     duty = people.chat(turn.tx, press.cycle, turn.desk.channels)
     other = people.person(turn.tx, press.subject, duty.community) if duty else None
     manager = people.person(turn.tx, person.id, duty.community) if duty else None
-    if other is None or manager is None or duty is None or duty.kind is not ChatKind.DUTY:
+    if chat.kind is not ChatKind.PRIVATE or duty is None or duty.kind is not ChatKind.DUTY:
+        turn.keep([Answer(line("answer-unknown"))])
+    elif other is None or manager is None:
         turn.keep([Answer(line("answer-unknown"))])
     else:
         turn.keep(binding.decide_staff(chat, manager, other, duty, press.arg))

@@ -27,7 +27,6 @@ from handlers import (
     personnel,
     requests,
     rostering,
-    settling,
     telling,
     unsettled,
     workload,
@@ -131,7 +130,6 @@ def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) ->
         case "until":
             _until(turn, press, case, chat, person)
         case "another":
-            _speak_for(turn, chat, person)
             telling.another(turn, case, chat, person, press.arg)
         case verb if verb in staff.VERBS:
             turn.keep(staff.press(context, case, person, chat, press))
@@ -139,13 +137,6 @@ def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) ->
             turn.keep(residents.press(context, case, person, chat, press))
         case _:
             turn.keep([Answer(line("answer-unknown"))])
-
-
-def _speak_for(turn: Turn, chat: Chat, person: Person) -> None:
-    """What becomes a report of its own belongs to the community of the one it was added to; so does the chat."""
-    stored = people.chat(turn.tx, chat.id, turn.desk.channels)
-    if stored and stored.kind is ChatKind.PRIVATE and stored.community != chat.community:
-        settling.by_link(turn, stored, person, chat.community)
 
 
 def _merge(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) -> None:

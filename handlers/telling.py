@@ -8,12 +8,12 @@ from domain.drafts import Draft
 from domain.effects import Answer, DropDraft, Link, Say, line
 from domain.events import Said
 from domain.hearsay import Heard
-from domain.people import Chat, Person
+from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.sources import Source
-from handlers import adrift, filed
+from handlers import adrift, filed, settling
 from handlers.desk import Turn
-from storage import added, drafts
+from storage import added, drafts, people
 
 
 def tell(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | None) -> None:
@@ -47,6 +47,7 @@ def another(turn: Turn, case: Case, chat: Chat, person: Person, message: str) ->
     if not found:
         turn.keep([Answer(line("answer-done-already" if mine else "answer-unknown"))])
         return
+    _speak_for(turn, chat, person)
     context = turn.context(chat.community)
     turn.keep(additions.moved(context, case, person, chat, found))
     draft = additions.draft_of(dialogue.empty(context, chat, person.id, drafts.fresh(turn.tx)), found)
@@ -57,6 +58,13 @@ def another(turn: Turn, case: Case, chat: Chat, person: Person, message: str) ->
         filed.by_author(turn, draft, chat, person, source=filed.said_by(draft))
     else:
         turn.keep(dialogue.begin(context, chat, draft))
+
+
+def _speak_for(turn: Turn, chat: Chat, person: Person) -> None:
+    """What becomes a report of its own belongs to the community of the one it was added to; so does the chat."""
+    stored = people.chat(turn.tx, chat.id, turn.desk.channels)
+    if stored and stored.kind is ChatKind.PRIVATE and stored.community != chat.community:
+        settling.by_link(turn, stored, person, chat.community)
 
 
 def for_somebody(draft: Draft, person: Person, heard: Heard) -> Draft:

@@ -1,7 +1,7 @@
 """People with every role, the reports they try something on, and what their trying left behind."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -133,6 +133,7 @@ class Scene:
                 report = replace(report, assignee=who.id)
             report = replace(report, **changes)
             reports.put(tx, report)
+            report = reports.get(tx, id_) or report
             if who.part is Role.SUPPORTER:
                 reports.support(tx, id_, who.id, who.chat, now)
             return report
@@ -170,15 +171,19 @@ class Scene:
 
     async def press(self, who: Who, verb: str, report: Report | int, arg: str = "", **other: Any) -> None:
         """Press a button that is forged by hand."""
-        subject, cycle = (report, 0) if isinstance(report, int) else (report.id, report.cycle)
-        await self.send(who, data(verb, subject, other.get("cycle", cycle), arg), other.get("chat"))
+        await self.send(who, forged(verb, report, arg, other.get("cycle")), other.get("chat"))
 
     async def send(self, who: Who, pressed: str, chat: str | None = None) -> None:
         """Press a button with this data."""
+        await self.send_all(who, [pressed], chat)
+
+    async def send_all(self, who: Who, pressed: Iterable[str], chat: str | None = None) -> None:
+        """Press one after the other."""
         if self.before is None:
             await self.begin()
-        key, at = uuid.uuid4().hex, self.running.clock.at
-        await self.do(intake.press, key, chat or who.private, who.visitor, "0", pressed, at)
+        for each in pressed:
+            key, at = uuid.uuid4().hex, self.running.clock.at
+            await self.do(intake.press, key, chat or who.private, who.visitor, "0", each, at)
         await self.running.settled()
 
     async def say(self, who: Who, text: str, chat: str | None = None, reply_to: str | None = None) -> None:
@@ -239,6 +244,12 @@ class Scene:
             if old.get(id_) != row and row[0] != who.chat and row[1] != who.id:
                 left.append(f"said elsewhere: {row}")
         return left
+
+
+def forged(verb: str, report: Report | int, arg: str = "", cycle: int | None = None) -> str:
+    """What a button would carry: of the report's own cycle, unless another is said."""
+    subject, current = (report, 0) if isinstance(report, int) else (report.id, report.cycle)
+    return data(verb, subject, current if cycle is None else cycle, arg)
 
 
 def _rows(tx: Tx) -> Rows:
