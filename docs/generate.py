@@ -1,5 +1,6 @@
 """Makes the pages that must not drift from the code: ``make docs``.  tests/test_docs.py compares them."""
 
+import re
 from pathlib import Path
 
 from config.settings import Settings
@@ -63,8 +64,16 @@ def _roles() -> str:
         "Reporter, supporter, filer (who filed it for somebody else) and assignee are what somebody is to one report; "
         "the roles after them are held in a "
         "community, staff and volunteers for some of its grids or for all. Whether the state of a report allows a move "
-        f"is [the life of a report](lifecycle.md).\n\n{head}{rows}"
+        f"is [the life of a report](lifecycle.md).\n\n{_purposes(shown)}\n{head}{rows}"
     )
+
+
+def _purposes(roles: list[Role]) -> str:
+    """What each role is for, as the glossary says; a role that it does not explain is the error."""
+    glossary = (HERE / "glossary.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w+): ([^|]+) \|.*\| ([^|]+) \|$", glossary, re.MULTILINE)
+    known = {word: (what, chinese) for word, what, chinese in rows}
+    return "".join(f"- **{role}** ({known[role][1]}): {known[role][0]}\n" for role in roles)
 
 
 def main() -> None:

@@ -184,6 +184,6 @@ def understand(ctx: Context, draft: Draft) -> Draft:
     return understood(draft, ctx.classifier.understand(draft.text, ctx.community))
 
 
-def welcome(chat: Chat) -> Effects:
-    """What this is and how to begin."""
-    yield Say(chat, (line("help"),), ((cards.button("start", "begin"),),))
+def welcome(chat: Chat, more: tuple[Line, ...] = ()) -> Effects:
+    """What this is and how to begin; ``more`` is for those who may ask for more."""
+    yield Say(chat, (line("help"), *more), ((cards.button("start", "begin"),),))

@@ -64,27 +64,37 @@ def remind(ctx: Context, calls: Iterable[Call], street: tuple[Chat, ...]) -> Eff
             for chat in to(call, street):
                 heard[chat].append(call)
     for chat, several in heard.items():
-        yield _one(several[0], chat) if len(several) == 1 else _list(several, chat)
+        yield _one(ctx, several[0], chat) if len(several) == 1 else _list(ctx, several, chat)
 
 
-def _one(call: Call, chat: Chat) -> Say:
-    report = call.report
-    words = line(f"remind-{_what(call)}", **cards.title(report), **_waited(report), by=Hour(_end(report)))
-    return Say(chat, (words,), _buttons(call), tag=tag(report), again=True, report=report.id, priority=Priority.ALERT)
+def _looks_on(call: Call, chat: Chat) -> bool:
+    """Whether somebody hears of it who does not work on it (the street): in public words, with nothing to press."""
+    return chat not in call.crew.duty and chat not in call.crew.private.values()
 
 
-def _list(calls: list[Call], chat: Chat) -> Say:
+def _words(ctx: Context, key: str, call: Call, chat: Chat) -> Line:
+    report, openly = call.report, _looks_on(call, chat)
+    words = cards.public_title(ctx, report, chat.lang) if openly else cards.title(report)
+    return line(f"{key}-{_what(call)}", **words, **_waited(report, openly), by=Hour(_end(report)))
+
+
+def _one(ctx: Context, call: Call, chat: Chat) -> Say:
+    report, words = call.report, _words(ctx, "remind", call, chat)
+    rows = () if _looks_on(call, chat) else _buttons(call)
+    return Say(chat, (words,), rows, tag=tag(report), again=True, report=report.id, priority=Priority.ALERT)
+
+
+def _list(ctx: Context, calls: list[Call], chat: Chat) -> Say:
     shown = calls[:LISTED]
     lines: list[Line] = [line("remind-several", count=len(calls))]
-    lines += [
-        line(
-            f"remind-item-{_what(call)}", **cards.title(call.report), **_waited(call.report), by=Hour(_end(call.report))
-        )
-        for call in shown
-    ]
+    lines += [_words(ctx, "remind-item", call, chat) for call in shown]
     if len(calls) > len(shown):
         lines.append(line("list-more", count=len(calls) - len(shown)))
-    buttons = tuple(Button(line("text", text=str(call.report.number)), data("card", call.report.id)) for call in shown)
+    buttons = tuple(
+        Button(line("text", text=str(call.report.number)), data("card", call.report.id))
+        for call in shown
+        if not _looks_on(call, chat)
+    )
     home = calls[0].report.community
     return Say(chat, tuple(lines), cards.in_rows(buttons, 4), priority=Priority.ALERT, community=home)
 
@@ -96,10 +106,10 @@ def _what(call: Call) -> str:
     return f"{call.step.kind}-{_clock(call.report)}"
 
 
-def _waited(report: Report) -> dict[str, Arg]:
+def _waited(report: Report, openly: bool) -> dict[str, Arg]:
     """Of what waited for a date: which unit has it, and how often the date was put off."""
     pause = report.pause
-    return {"unit": paused.unit(pause), "times": pause.times} if pause else {}
+    return {"unit": paused.unit(pause, openly), "times": pause.times} if pause else {}
 
 
 def _clock(report: Report) -> str:

@@ -11,7 +11,7 @@ from domain.context import Context
 from domain.effects import Arg, Button, Day, Effects, Hour, Line, Say, line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
-from domain.report import LIVE, Report, Status
+from domain.report import Report, Status
 from handlers import calls
 from handlers.desk import Turn
 from storage import reports
@@ -26,9 +26,8 @@ def show(turn: Turn, which: str, chat: Chat, person: Person) -> None:
         calls.show(turn, chat, person)
         return
     looks_on = which != "mine" and not person.is_staff() and may(person, "see_queue")
-    if not (person.is_staff() or looks_on) or chat.kind is ChatKind.GROUP or (looks_on and chat.kind is ChatKind.DUTY):
-        key = "staff-elsewhere" if person.is_staff() or looks_on else "staff-only"
-        turn.keep([Say(chat, (line(key),), only_for=chat.alone(person.id))])
+    if why := _elsewhere(chat, person, looks_on):
+        turn.keep([Say(chat, (line(why),), only_for=chat.alone(person.id))])
         return
     found = [report for report in reports.live(turn.tx, chat.community) if may(person, "see_queue", report.grid)]
     if which == "mine":
@@ -40,10 +39,18 @@ def show(turn: Turn, which: str, chat: Chat, person: Person) -> None:
     )
 
 
+def _elsewhere(chat: Chat, person: Person, looks_on: bool) -> str | None:
+    """Why somebody is not answered here; None when they are."""
+    if looks_on:
+        return None if chat.kind is ChatKind.PRIVATE else "people-in-private"
+    if not person.is_staff():
+        return "staff-only"
+    return "staff-elsewhere" if chat.kind is ChatKind.GROUP else None
+
+
 def _overlooked(ctx: Context, which: str, found: list[Report], chat: Chat) -> Effects:
     """The list for those who only look on: of which community it is, the building and nobody's words."""
-    told = [report.told for report in found]
-    now = sorted((report for report in told if report.status in LIVE), key=_due)[:OVERLOOKED]
+    now = [report.told for report in found][:OVERLOOKED]
     count, community = len(found), ctx.community.names[chat.lang]
     lines: list[Line] = [line(f"street-{which}", community=community, count=count)]
     lines.extend(_item(report, cards.public_title(ctx, report, chat.lang)) for report in now)

@@ -72,14 +72,21 @@ def say(chat: Chat, person: Person, lines: tuple[Line, ...], rows: Rows = ()) ->
 
 def _help(turn: Turn, chat: Chat, person: Person) -> None:
     if person.is_staff() and chat.kind is not ChatKind.GROUP:
-        more = (line("help-manager"),) if may(person, "invite") and chat.kind is ChatKind.PRIVATE else ()
-        turn.keep([say(chat, person, (line("help-staff"), *more))])
+        turn.keep([say(chat, person, (line("help-staff"), *_more_help(chat, person)))])
     elif chat.kind is ChatKind.PRIVATE:
-        looks_on = [line("help-street")] if may(person, "see_queue") else []
-        looks_on += [line("help-health")] if may(person, "see_health") else []
-        turn.keep([say(chat, person, tuple(looks_on))] if looks_on else dialogue.welcome(chat))
+        turn.keep(dialogue.welcome(chat, _more_help(chat, person)))
     else:
         turn.keep([say(chat, person, (line("help-group"),))])
+
+
+def _more_help(chat: Chat, person: Person) -> tuple[Line, ...]:
+    """What only some may ask for, in private."""
+    asks = {
+        "help-street": not person.is_staff() and may(person, "see_queue"),
+        "help-manager": may(person, "invite"),
+        "help-health": may(person, "see_health"),
+    }
+    return tuple(line(key) for key, allowed in asks.items() if allowed and chat.kind is ChatKind.PRIVATE)
 
 
 # --- how it stands ------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from domain import residents
 from domain.alerts import REASONS
 from domain.buttons import LIMIT
 from domain.drafts import Draft, Stage
+from domain.paused import UNITS
 from domain.people import ChatKind, Role
 from domain.report import Pending, Report, Status
 from domain.sources import Source
@@ -25,7 +26,15 @@ from tests.desk import running_desk
 from tests.roles.scene import HOME, OTHER, Scene, Who, forged
 from web.intake import SOURCE
 
-ARGS = {"take": "today", "refuse": REASONS[0], "kind": "elevator", "phoned": "fixed", "source": Source.FIXED}
+ARGS = {
+    "until": "7",
+    "refer": UNITS[0],
+    "take": "today",
+    "refuse": REASONS[0],
+    "kind": "elevator",
+    "phoned": "fixed",
+    "source": Source.FIXED,
+}
 ON_REPORTS = sorted(presses.STAFF | set(residents.VERBS) | {"another"})
 # These take no argument, and do what they do whatever it is.
 ARGUMENTLESS = {"undo", "unmerge", "grant", "deny", "withdraw", "rcall", "fixed", "notfixed", "appeal"}

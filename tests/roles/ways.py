@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from domain.alerts import REASONS
 from domain.drafts import Draft, Stage
+from domain.paused import UNITS
 from domain.people import ChatKind, Role
-from domain.report import Pending, Report, Status
+from domain.report import Pause, Pending, Report, Status
 from domain.sources import Source
 from domain.understanding import Place
 from storage import calls, contacts, drafts, people, reports, roster
@@ -44,6 +45,33 @@ async def secure(scene: Scene, who: Who) -> bool:
     await scene.press(who, "secure", report)
     await _tell(scene, who, "已经断电")
     return bool((await scene.again(report)).secured)
+
+
+async def park(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    await scene.press(who, "park", report)
+    await _tell(scene, who, "等配件")
+    await scene.press(who, "until", report, "7")
+    return (await scene.again(report)).pause is not None
+
+
+async def park_again(scene: Scene, who: Who) -> bool:
+    report = await _parked(scene, who)
+    await scene.press(who, "wait", report)
+    return (await scene.again(report)).pause != report.pause
+
+
+async def refer(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    await scene.press(who, "refer", report, UNITS[0])
+    await scene.press(who, "until", report, "7")
+    return (await scene.again(report)).pause is not None
+
+
+async def resume(scene: Scene, who: Who) -> bool:
+    report = await _parked(scene, who)
+    await scene.press(who, "resume", report)
+    return (await scene.again(report)).pause is None
 
 
 async def resolve(scene: Scene, who: Who) -> bool:
@@ -359,6 +387,9 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "hand_over": (hand_over,),
     "release": (release,),
     "secure": (secure,),
+    "park": (park, park_again),
+    "refer": (refer,),
+    "resume": (resume,),
     "resolve": (resolve,),
     "refuse": (refuse,),
     "undo": (undo,),
@@ -406,6 +437,12 @@ async def _member(scene: Scene, role: Role | None) -> Who:
 
 async def _ended(scene: Scene, who: Who) -> Report:
     return await scene.report(who, status=Status.RESOLVED, note="换了新灯", resolved_at=scene.running.clock.at)
+
+
+async def _parked(scene: Scene, who: Who) -> Report:
+    now = scene.running.clock.at
+    pause = Pause("parked", now, now + timedelta(days=1), "等配件")
+    return await scene.report(who, status=Status.ACKNOWLEDGED, acknowledged_at=now, pause=pause)
 
 
 async def _tell(scene: Scene, who: Who, words: str) -> None:
