@@ -12,10 +12,10 @@ from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 
 from bot.channels import Channel
-from domain.events import CameDue, Event
+from domain.events import CameDue, Event, Told, Untold
 from handlers.desk import Desk
 from handlers.dispatch import dispatch
-from storage import inbox, parking
+from storage import inbox, parking, results
 from storage.inbox import Arrival
 from storage.times import from_ms
 
@@ -127,6 +127,9 @@ class Reader:
         body = json.loads(arrival.body)
         if arrival.source == "clock":
             return CameDue(body["kind"], body["subject"], body["cycle"], body["step"], from_ms(body["at"]))
+        if arrival.source == results.SOURCE:
+            event = Told if body["what"] == "told" else Untold
+            return event(body["report"], body["cycle"], from_ms(body["at"]))
         return self._channels[arrival.source.split(":")[0]].decode(body)
 
     async def _park(self, arrival: Arrival, error: Exception) -> bool:

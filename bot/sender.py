@@ -13,7 +13,7 @@ from typing import Concatenate, ParamSpec
 
 from bot.channels import Channel, SendFailed
 from handlers.desk import Clock
-from storage import outbox
+from storage import outbox, results
 from storage.db import Database, Tx
 from storage.outbox import Slot
 
@@ -99,14 +99,14 @@ class Sender:
         except SendFailed as failed:
             if failed.permanent:
                 log.warning("slot %s to chat %s failed for good: %s", slot.id, slot.chat, failed)
-                await self._record(outbox.give_up, slot.id, slot.rev, "failed", str(failed))
+                await self._record(results.give_up, slot.id, slot.rev, "failed", str(failed), self._clock.now())
             else:
                 asked = int(failed.retry_after.total_seconds() * 1000) if failed.retry_after else 0
                 await self._put_off(slot, str(failed), asked)
         except Exception as error:
             log.exception("slot %s to chat %s", slot.id, slot.chat)
             if slot.attempts + 1 >= TRIES:
-                await self._record(outbox.give_up, slot.id, slot.rev, "failed", repr(error))
+                await self._record(results.give_up, slot.id, slot.rev, "failed", repr(error), self._clock.now())
             else:
                 await self._put_off(slot, repr(error))
         finally:
@@ -115,7 +115,7 @@ class Sender:
 
     async def _call(self, slot: Slot) -> None:
         if slot.expires_at is not None and slot.expires_at <= self._clock.machine_ms():
-            await self._record(outbox.give_up, slot.id, slot.rev, "expired", "came too late")
+            await self._record(results.give_up, slot.id, slot.rev, "expired", "came too late", self._clock.now())
             return
         channel = self._channels.get(slot.channel)
         if channel is None:
@@ -126,7 +126,7 @@ class Sender:
             assert slot.platform_id is not None
             await channel.edit(slot)
             platform_id = slot.platform_id
-        await self._record(outbox.sent, slot.id, slot.rev, platform_id)
+        await self._record(results.sent, slot.id, slot.rev, platform_id, self._clock.now())
 
     async def _put_off(self, slot: Slot, error: str, at_least_ms: int = 0) -> None:
         wait = max(at_least_ms, self._backoff_ms[min(slot.attempts, len(self._backoff_ms) - 1)])

@@ -3,6 +3,7 @@
 from domain import paused
 from domain.buttons import data
 from domain.cards import button, coming, excerpt, in_rows, kind_choices, reason, title, trade
+from domain.categories import Visibility
 from domain.context import Case, Context
 from domain.effects import Button, Hour, Line, Rows, Term, line
 from domain.report import LIVE, Report, Status
@@ -122,8 +123,18 @@ def buttons(case: Case, ctx: Context) -> Rows:
             )
         case Status.DUPLICATE:
             return ((button("unmerge", "unmerge", *act),),)
+        case Status.RESOLVED | Status.CLOSED if may_publish(ctx, case):
+            return ((button("publish", "publish", *act),),)
         case _:
             return undo
+
+
+def may_publish(ctx: Context, case: Case) -> bool:
+    """Whether the reporter's photos could stand in the group beside those of the repair: of a public kind, once."""
+    report = case.report
+    public = ctx.categories.get(report.category).visibility is Visibility.PUBLIC
+    ended = report.status in (Status.RESOLVED, Status.CLOSED) and not report.pending
+    return public and ended and bool(case.own) and case.group is not None and not report.published
 
 
 def when_menu(report: Report) -> Rows:

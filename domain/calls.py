@@ -17,6 +17,7 @@ from domain.report import Report, Status
 from domain.sources import Source
 
 FOR_OTHERS = "for_others"  # why: they told somebody who filed it, and have no chat here
+UNTOLD = "untold"  # why: they have a chat here, and the message does not arrive there
 MOST_TRIES = 3  # then they count as not reached
 
 
@@ -43,12 +44,12 @@ def told(ctx: Context, case: Case, move: str) -> Effects:
     report = case.report
     if report.to_phone and move in ("resolve", "refuse"):
         yield PutCall(Call(report.id, report.cycle, report.community, FOR_OTHERS, ctx.now))
-        yield from _please(ctx, case)
+        yield from please(ctx, case)
     elif case.filer and case.filer.chat.kind is ChatKind.PRIVATE and case.filer.person != report.assignee:
         yield from _filer_hears(ctx, case, case.filer.chat, move)
 
 
-def _please(ctx: Context, case: Case) -> Effects:
+def please(ctx: Context, case: Case) -> Effects:
     """Ask whoever filed it, else whoever has it in hand, to phone; among staff where neither can be written to."""
     report, private = case.report, case.crew.private
     filer = case.filer.chat if case.filer and case.filer.chat.kind is ChatKind.PRIVATE else None
@@ -71,8 +72,10 @@ def card(ctx: Context, case: Case, at: Chat, roles: Collection[Role]) -> Say:
     rows: Rows = ((cards.button("phone-told", "phoned", *act, "told"), missed), copied)
     if report.status is Status.RESOLVED:
         fixed = cards.button("fixed", "phoned", *act, "fixed")
-        rows = ((fixed, cards.button("not-fixed", "phoned", *act, "notfixed"), missed), copied)
-    lines = (ending(report), *whom(case, roles), line("call-say", words=words))
+        partly = cards.button("partly", "phoned", *act, "partly")
+        rows = ((fixed, partly, cards.button("not-fixed", "phoned", *act, "notfixed")), (missed,), copied)
+    unsent = () if report.to_phone else (line("call-untold"),)
+    lines = (ending(report), *unsent, *whom(case, roles), line("call-say", words=words))
     return Say(at, lines, rows, tag=tag(report), again=True, report=report.id, priority=Priority.NOTICE)
 
 
@@ -128,7 +131,7 @@ def _filer_hears(ctx: Context, case: Case, at: Chat, move: str) -> Effects:
         answer = line(key, what=what, who=who, coming=coming, community=signed)
     elif move == "resolve":
         took = cards.took(report, report.resolved_at or ctx.now)
-        said = line("told-resolved", **words, note=cards.sentence(report.note), took=took)
+        said = line("ended-own", **words, who=cards.trade(case.assignee), note=cards.sentence(report.note), took=took)
         answer = line("copy-resolved-group", what=what, community=signed)
     elif move == "refuse":
         said = line("told-refused", **words, reason=cards.reason(report))

@@ -9,6 +9,7 @@ from domain.classification import Classifier
 from domain.community import Community
 from domain.contacts import Contact
 from domain.people import Chat, Person, Recipient, Role
+from domain.rating import Rating
 from domain.report import Report
 
 
@@ -84,6 +85,9 @@ class Case:
     told_assignee: Person | None = None  # whom residents believe to have it, while a move may be undone
     contact: Contact | None = None  # how to reach whoever left it; only the assignee may see it
     remark: str = ""  # what staff noted last under the card
+    own: tuple[str, ...] = ()  # those photos that the reporter sent
+    ratings: tuple[Rating, ...] = ()  # what was answered about this cycle's end
+    resolver: int | None = None  # who resolved it last, be they the assignee or not
     exchanges: tuple[tuple[str, str], ...] = ()  # what staff asked the resident, and the answers
 
     @property

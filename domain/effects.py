@@ -123,6 +123,7 @@ class Say:
     voice: str | None = None
     priority: Priority = Priority.REPLY
     community: str = ""  # whose matters it lists, when it is about more than one report
+    tells: int | None = None  # the cycle of the report whose end it tells the reporter: how it went comes back
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,44 +3,63 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import alerts, cards, deadlines, phones, wayin
+from domain import alerts, cards, contacts, deadlines, outcome, phones, wayin
 from domain.context import Case, Context
 from domain.drafts import Prompt
-from domain.effects import Answer, Detach, Effects, Expect, Log, Priority, Put, Say, Unschedule, line
-from domain.filing import call_out, show
-from domain.notices import shown, tell_all
+from domain.effects import (
+    Answer,
+    Attach,
+    Detach,
+    Effects,
+    Expect,
+    Link,
+    Log,
+    Priority,
+    Put,
+    PutRating,
+    Say,
+    Unbutton,
+    Unschedule,
+    line,
+)
+from domain.filing import call_out, show, staff_card
+from domain.notices import tell_all
 from domain.people import Chat, Person
+from domain.rating import Rating, Solved
 from domain.report import MoveRefused, Report, Taken, apply, check, with_taken
 
 MISSING_WITHIN = timedelta(hours=1)  # how long words after 没好 are taken for what is still wrong
 
 
-def fixed(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
-    """好了: the resident says so, and the matter is closed."""
-    _has_ended(case, "close")
-    report = apply(case.report, "close", case.roles(who))
-    yield Put(report)
-    yield Log(report.id, "close", who.id)
-    yield from wayin.lasting(ctx, case, report)
-    yield Unschedule("close", str(report.id))
-    yield from shown(ctx, replace(case, report=report))
-    yield Say(at, (line("told-closed", number=str(report.number)),), report=report.id, only_for=at.alone(who.id))
-    yield Answer(line("answer-thanks"))
-
-
 def not_fixed(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
-    """没好: open again, a new cycle, with the clock of the resolution started anew."""
+    """没好: open again, and they are asked what is missing.  Raises ``MoveRefused``."""
+    yield from not_good(ctx, case, who, at)
+
+
+def not_good(
+    ctx: Context, case: Case, who: Person, at: Chat, text: str = "", photos: tuple[str, ...] = (), message: str = ""
+) -> Effects:
+    """It is not good: a new cycle, with what they said and showed; the clock of the resolution starts anew."""
+    if outcome.handled(case, who.id):
+        yield Answer(line("answer-own-work"))
+        return
     _has_ended(case, "reopen")
+    mine = outcome.own_rating(case, who.id) or Rating(case.report.id, case.report.cycle, who.id, ctx.now)
+    words, contact = contacts.split(text)
     report = again(ctx, case, "reopen", who)
-    yield from reopened(ctx, case, report, who, "reopen")
-    yield Unschedule("close", str(report.id))
-    yield Expect(Prompt(at.id, who.id, "missing", report.id, report.cycle, ctx.now + MISSING_WITHIN))
-    yield Say(
-        at,
-        (line("reopened", **cards.title(report)), line("ask-missing")),
-        report=report.id,
-        only_for=at.alone(who.id),
-    )
+    report = replace(report, text="\n".join(part for part in (report.text, words) if part))
+    yield PutRating(replace(mine, at=ctx.now, solved=Solved.NO))
+    yield Attach(report.id, photos, message=message or None)
+    if contact:
+        yield from wayin.kept(ctx, replace(case, report=report), contact, who.id)
+    yield from reopened(ctx, replace(case, photos=(*case.photos, *photos)), report, who, "reopen")
+    if message:
+        yield Log(report.id, "add", who.id, detail=message, text=words)
+        yield Link(at.id, (message,), report=report.id)
+    ask = () if words or photos else (line("ask-missing"),)
+    if ask:
+        yield Expect(Prompt(at.id, who.id, "missing", report.id, report.cycle, ctx.now + MISSING_WITHIN))
+    yield Say(at, (line("reopened", **cards.title(report)), *ask), report=report.id, only_for=at.alone(who.id))
 
 
 def _has_ended(case: Case, move: str) -> None:
@@ -62,6 +81,8 @@ def again(ctx: Context, case: Case, move: str, who: Person) -> Report:
         resolved_at=None,
         pause=None,
         waited=timedelta(),
+        told_at=None,
+        published=False,
     )
     return with_taken(deadlines.begun(ctx, report, ctx.now), Taken())
 
@@ -70,15 +91,23 @@ def reopened(ctx: Context, case: Case, report: Report, who: Person, move: str, h
     """Keep it, and call staff out again; ``how`` the answer came."""
     yield Put(report)
     yield Log(report.id, move, who.id, how)
+    yield Unschedule("close", str(report.id))
+    yield Unschedule("untold", str(report.id))
+    for each in case.heard:  # what was asked of the last cycle is answered
+        yield Unbutton(each.chat, tag=outcome.tag(case.report, each))
     yield wayin.out_of_sight(report)
     yield from wayin.lasting(ctx, case, report)
     for chat in (*case.crew.duty, *case.desks):  # the card of the last cycle can do nothing any more, and says so
         old = (line("card-old-cycle", **cards.title(case.report)),)
         yield Say(chat, old, tag=alerts.tag(case.report), report=report.id, priority=Priority.ALERT)
     yield Detach(report.id, keep=True)
-    case = replace(case, report=report, photos=(*case.photos, *case.after), after=())
+    ended, before = case.report, case.crew.private.get(case.report.assignee or 0)
+    case = replace(case, report=report, photos=(*case.photos, *case.after), after=(), ratings=(), assignee=None)
     yield from call_out(case, ctx)
+    if before and before.person not in {chat.person for chat in case.desks}:
+        yield staff_card(case, ctx, before)  # whoever had it last hears of it where they look first
     if case.group:
+        yield Unbutton(case.group, tag=outcome.public_tag(ended))
         yield show(case, ctx, case.group)
 
 

@@ -131,5 +131,23 @@ class Fetched:
     sketch: str = ""  # the other half of that, in hexadecimal digits
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The platform took the message that tells a reporter how a cycle of their report ended."""
+
+    report: int
+    cycle: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """That message will never arrive there."""
+
+    report: int
+    cycle: int
+    at: datetime
+
+
 Spoken = Said | Edited | Pressed  # what somebody does in a chat
-Event = Said | Edited | Pressed | CameDue | ChatFound | ChatLost | ChatMoved | NotAlone | Fetched
+Event = Said | Edited | Pressed | CameDue | ChatFound | ChatLost | ChatMoved | NotAlone | Fetched | Told | Untold

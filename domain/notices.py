@@ -5,18 +5,16 @@ once, as a reply without personal data, and the card speaks to everybody else.
 """
 
 from dataclasses import replace
-from datetime import timedelta
 
-from domain import calls, cards, paused, phones, wayin
+from domain import calls, cards, outcome, paused, told, wayin
 from domain.context import Case, Context
-from domain.effects import Arg, Effects, Line, Log, Priority, Put, Rows, Say, Schedule, Term, line
+from domain.effects import Arg, Effects, Line, Log, Priority, Put, Rows, Say, line
 from domain.filing import refresh, show
+from domain.outcome import about
 from domain.people import Recipient, Role
+from domain.rating import counted
 from domain.report import Report, Status, apply
 from domain.responsible import falls_to_community
-
-HALFWAY = frozenset({"acknowledge", "secure", "park", "refer", "resume"})  # the card says so; a notice ends it
-CLOSE_AFTER = timedelta(days=7)  # a resolved report closes when nobody says otherwise
 
 
 def shown(ctx: Context, case: Case) -> Effects:
@@ -58,42 +56,27 @@ def stands(ctx: Context, case: Case) -> Effects:
     case = replace(case, report=report)
     yield Put(report)
     yield from shown(ctx, case)
+    ended = report.status in told.OWED
     for each in case.heard:
         if not each.in_public:
-            lines, buttons = _notice(ctx, case, pending.move, each)
-            photos = case.after if pending.move == "resolve" else ()
-            yield tell(each, report, lines, buttons, photos)
+            yield (
+                outcome.ending(ctx, case, each) if ended else tell(each, report, _notice(ctx, case, pending.move, each))
+            )
     yield from _openly(ctx, case, pending.move)
     yield from calls.told(ctx, case, pending.move)
-    if report.status is Status.RESOLVED and not report.to_phone:  # that closes with what they say on the phone
-        yield Schedule(ctx.now + CLOSE_AFTER, "close", str(report.id), report.cycle)
+    yield from told.begun(ctx, report)
 
 
-def about(ctx: Context, case: Case, to: Recipient) -> dict[str, Arg]:
-    """The words for the report: the reporter's own to the reporter, public ones to everybody else."""
-    if to == case.reporter and not to.in_public:
-        return cards.title(case.report)
-    return cards.public_title(ctx, case.report, to.chat.lang)
-
-
-def _notice(ctx: Context, case: Case, move: str, to: Recipient) -> tuple[tuple[Line, ...], Rows]:
-    """What somebody who can be told alone hears of a move."""
+def _notice(ctx: Context, case: Case, move: str, to: Recipient) -> tuple[Line, ...]:
+    """What somebody who can be told alone hears of a move that is no end."""
     report, words = case.report, about(ctx, case, to)
     if move == "acknowledge":
-        return _taken(ctx, case, words), ()
-    if move == "secure":
-        return (line("told-secured", **words, text=cards.sentence(report.secured)),), ()
+        return _taken(ctx, case, words)
     if move in ("park", "refer"):
-        return (paused.told(report, words),), ()
+        return (paused.told(report, words),)
     if move == "resume":
-        return (line("told-resumed", **words, who=cards.trade(case.assignee)),), ()
-    if move == "resolve":
-        ended = report.resolved_at or ctx.now
-        fixed = line("told-resolved", **words, note=cards.sentence(report.note), took=cards.took(report, ended))
-        return (fixed, line("told-resolved-ask")), cards.ended_buttons(report)
-    last = line("told-refused-final" if report.appealed else "told-refused-appeal")
-    refused = line("told-refused", **words, reason=cards.reason(report))
-    return (refused, *elsewhere(ctx, report), last), cards.appeal_buttons(report)
+        return (line("told-resumed", **words, who=cards.trade(case.assignee)),)
+    return (line("told-secured", **words, text=cards.sentence(report.secured)),)
 
 
 def _taken(ctx: Context, case: Case, words: dict[str, Arg]) -> tuple[Line, ...]:
@@ -103,46 +86,36 @@ def _taken(ctx: Context, case: Case, words: dict[str, Arg]) -> tuple[Line, ...]:
 
 
 def _openly(ctx: Context, case: Case, move: str) -> Effects:
-    """The group hears how it ended, in codes alone: no note, no photo, no room.
-
-    A reporter whom only the group can reach hears there of the taking too, and finds the buttons there.
-    """
-    report, only_here = case.report, case.reporter is not None and case.reporter.in_public
-    if case.group is None or (move in HALFWAY and not only_here):
+    """The group hears how it ended; a reporter whom only the group can reach hears there of the taking too."""
+    report = case.report
+    if case.group is None:
+        return
+    if report.status in told.OWED:
+        if said := outcome.openly(ctx, case, case.group):
+            yield said
+        return
+    if case.reporter is None or not case.reporter.in_public:
         return
     words = cards.public_title(ctx, report, case.group.lang)
-    buttons: Rows = ()
     if move == "acknowledge":
         lines = _taken(ctx, case, words)
-    elif move == "secure":
-        lines = (line("group-secured", **words),)
     elif move in ("park", "refer"):
         lines = (paused.openly(report, words),)
     elif move == "resume":
         lines = (line("group-resumed", **words),)
-    elif move == "resolve":
-        lines = (line("group-resolved", **words, took=cards.took(report, report.resolved_at or ctx.now)),)
-        buttons = cards.ended_buttons(report) if only_here else ()
     else:
-        lines = (line("group-refused", **words, reason=cards.public_reason(report)), *elsewhere(ctx, report))
-        buttons = cards.appeal_buttons(report) if only_here else ()
-    yield Say(case.group, lines, buttons, report=report.id, reply_to=report.message, priority=Priority.NOTICE)
-
-
-def elsewhere(ctx: Context, report: Report) -> tuple[Line, ...]:
-    """Where else to go with a matter that is not ours."""
-    category = ctx.categories.get(report.category)
-    if report.reason == "not_ours" and category.elsewhere:
-        return (line("told-elsewhere", where=Term("elsewhere", report.category)),)
-    return line("told-call"), phones.on_duty(ctx)
+        lines = (line("group-secured", **words),)
+    yield Say(case.group, lines, report=report.id, reply_to=report.message, priority=Priority.NOTICE)
 
 
 def closed(ctx: Context, case: Case, cycle: int) -> Effects:
-    """Seven days without a word: the matter is closed."""
-    if case.report.cycle != cycle or case.report.status is not Status.RESOLVED:
+    """Seven days since they were told: closed, rated by what neighbours said, or unrated."""
+    owed = case.report.reporter is not None and told.is_owed(case.report, cycle)
+    if case.report.cycle != cycle or case.report.status is not Status.RESOLVED or owed:
         return
     report = apply(case.report, "close", frozenset({Role.DESK}))
     yield Put(report)
-    yield Log(report.id, "close", None)
+    rated = counted(case.ratings, report.reporter).solved
+    yield Log(report.id, "close", None, "rated" if rated else "unrated")
     yield from wayin.lasting(ctx, case, report)
     yield from shown(ctx, replace(case, report=report))

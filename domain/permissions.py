@@ -36,6 +36,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "pass_on": _REPORTER | _FILER,
     "close": _HEARD | {Role.DESK},
     "reopen": _HEARD,
+    "rate": _HEARD,
     "close_by_phone": CREW | _FILER,  # the reporter's own answer, told to whoever called them
     "reopen_by_phone": CREW | _FILER,
     "fix_on_round": CREW,
@@ -49,6 +50,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "change_contact": _REPORTER,  # what was left is shown to them, and taken back
     "see_contact": _FILER | {Role.ASSIGNEE},
     "see_card": CREW,
+    "publish_photos": CREW,
     "see_queue": CREW | {Role.STREET},
     "sort_folded": CREW,
     "file_for_others": CREW | {Role.VOLUNTEER},

@@ -10,11 +10,12 @@ from domain import calls, cards
 from domain.calls import MOST_TRIES, Call
 from domain.context import Case, Context
 from domain.drafts import Prompt
-from domain.effects import Answer, Effects, Expect, Line, Log, Put, PutCall, Say, line
+from domain.effects import Answer, Effects, Expect, Line, Log, Put, PutCall, PutRating, Say, line
 from domain.endings import MISSING_WITHIN, again, reopened
 from domain.notices import shown
 from domain.people import Chat, Person, Role
 from domain.permissions import MAY
+from domain.rating import BY_PHONE, NOT_HERE, Rating, Solved
 from domain.report import MoveRefused, Status, apply
 
 MORNING = time(9)  # when a call that nobody took is tried again, civil time
@@ -30,11 +31,12 @@ def press(ctx: Context, case: Case, call: Call | None, who: Person, at: Chat, ho
     if not MAY["phone"] & case.roles(who):
         raise MoveRefused("phone", report, "role")
     match how:
-        case "fixed":
-            yield from _fixed(ctx, case, call, who, at)
+        case "fixed" | "partly":
+            yield from _fixed(ctx, case, call, who, at, Solved.YES if how == "fixed" else Solved.PARTLY)
         case "notfixed":
             yield from _not_fixed(ctx, case, call, who, at)
         case "told" if report.status is Status.REFUSED:
+            yield Put(replace(report, told_at=report.told_at or ctx.now))
             yield Log(report.id, "told_by_phone", who.id, PHONE)
             yield from _done(case, call, at, line("phoned-told", **cards.title(report)))
         case "missed":
@@ -43,19 +45,30 @@ def press(ctx: Context, case: Case, call: Call | None, who: Person, at: Chat, ho
             yield Answer(line("answer-unknown"))
 
 
-def _fixed(ctx: Context, case: Case, call: Call, who: Person, at: Chat) -> Effects:
-    report = apply(case.report, "close_by_phone", case.roles(who))
+def _fixed(ctx: Context, case: Case, call: Call, who: Person, at: Chat, solved: Solved) -> Effects:
+    report = apply(case.report, "close_by_phone", case.roles(who), told_at=case.report.told_at or ctx.now)
     yield Put(report)
+    yield _rated(ctx, case, solved)
     yield Log(report.id, "close_by_phone", who.id, PHONE)
-    yield from _done(case, call, at, line("phoned-fixed", **cards.title(report)))
+    key = "phoned-fixed" if solved is Solved.YES else "phoned-partly"
+    yield from _done(case, call, at, line(key, **cards.title(report)))
     yield from shown(ctx, replace(case, report=report))
 
 
 def _not_fixed(ctx: Context, case: Case, call: Call, who: Person, at: Chat) -> Effects:
     report = again(ctx, case, "reopen_by_phone", who)
+    yield _rated(ctx, case, Solved.NO)
     yield from _done(case, call, at, line("phoned-not-fixed", **cards.title(report)), line("ask-missing-phoned"))
     yield from reopened(ctx, case, report, who, "reopen_by_phone", PHONE)
     yield Expect(Prompt(at.id, who.id, "missing", report.id, report.cycle, ctx.now + MISSING_WITHIN))
+
+
+def _rated(ctx: Context, case: Case, solved: Solved) -> PutRating:
+    """Their answer, as theirs.  How it was done is not asked: whoever phones often did it."""
+    report = case.report
+    return PutRating(
+        Rating(report.id, report.cycle, report.reporter or NOT_HERE, ctx.now, solved, contacted=1, how=BY_PHONE)
+    )
 
 
 def _done(case: Case, call: Call, at: Chat, *lines: Line) -> Effects:

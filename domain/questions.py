@@ -23,7 +23,8 @@ from domain.effects import (
 from domain.events import Said
 from domain.filing import refresh
 from domain.lifecycle import expect, stored
-from domain.notices import about, tell
+from domain.notices import tell
+from domain.outcome import about
 from domain.people import Chat, ChatKind, Person
 from domain.report import Pause, Report, apply, check
 

@@ -14,7 +14,8 @@ from domain.context import Case, Context, Crew
 from domain.effects import Arg, Button, Effects, Hour, Line, Priority, Rows, Say, line
 from domain.filing import staff_card
 from domain.ladder import Level, Step
-from domain.notices import about, tell
+from domain.notices import tell
+from domain.outcome import about
 from domain.people import Chat, Person, Recipient
 from domain.report import Report, Status
 

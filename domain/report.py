@@ -193,7 +193,7 @@ class Report:
     clock: str = ""  # names the clock that remind_at was computed for (domain/ladder.py)
     late: str = ""  # the broken promise that the resident was told of last
     told_at: datetime | None = None  # when the platform took the word of how this cycle ended
-    released: bool = False  # staff let everybody see the reporter's own photos
+    published: bool = False  # staff let everybody see the reporter's own photos
 
     @property
     def grid(self) -> str | None:

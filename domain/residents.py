@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from domain import cards, contacting, endings, own
+from domain import cards, contacting, endings, own, rate
 from domain.buttons import Press
 from domain.context import Case, Context
 from domain.effects import Answer, Effects, Log, Support, line
@@ -52,10 +52,13 @@ VERBS: Mapping[str, Verb] = {
     "rcall": own.called,
     "contact": contacting.pressed,
     "withdraw": own.withdraw,
-    "fixed": endings.fixed,
+    "fixed": rate.fixed,
+    "partly": rate.partly,
+    "rate": rate.rate,
     "notfixed": endings.not_fixed,
     "appeal": endings.appeal,
     "grant": endings.grant,
     "deny": endings.deny,
 }
-CYCLED = frozenset({"fixed", "notfixed", "appeal", "grant", "deny"})  # stale in a later cycle
+RATING = frozenset({"fixed", "partly", "notfixed", "rate"})
+CYCLED = RATING | frozenset({"appeal", "grant", "deny"})  # stale in a later cycle

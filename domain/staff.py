@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from domain import contacting, corrections, for_others, lifecycle, pauses, questions
+from domain import contacting, corrections, for_others, lifecycle, pauses, publish, questions
 from domain.buttons import Press
 from domain.context import Case, Context
 from domain.effects import Effects
@@ -37,4 +37,5 @@ VERBS: Mapping[str, Verb] = {
     "kind": corrections.kind,
     "where": corrections.where,
     "source": for_others.told_by,
+    "publish": publish.photos,
 }

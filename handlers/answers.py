@@ -9,6 +9,7 @@ from domain import (
     own,
     pauses,
     questions,
+    rate,
     rostering,
     smalltalk,
     subjects,
@@ -107,6 +108,8 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt) 
                 turn.keep(questions.answered(context, case, person, chat, event))
             case "contact":
                 turn.keep(contacting.left(context, case, person, chat, event))
+            case "lacking":
+                turn.keep(rate.lacks(context, case, person, chat, event.text, event.photos))
             case "missing":
                 turn.keep([Forgo(chat.id, person.id)])
                 turn.keep(additions.add(context, case, person, chat, event))

@@ -8,7 +8,7 @@ from domain.people import Chat, ChatKind, Person, Recipient
 from domain.report import Report
 from domain.roster import on_duty
 from handlers.desk import Turn
-from storage import contacts, people, reports, roster
+from storage import contacts, people, ratings, reports, roster
 
 
 def crew(turn: Turn, community: str, grid: str | None) -> Crew:
@@ -63,6 +63,9 @@ def load(turn: Turn, report: Report) -> Case:
         assignee=people.person(tx, report.assignee, report.community) if report.assignee else None,
         told_assignee=people.person(tx, told, report.community) if told else None,
         contact=contacts.of(tx, report.id),
+        own=reports.own_photos(tx, report.id, report.reporter) if report.reporter else (),
+        ratings=ratings.of(tx, report.id, report.cycle),
+        resolver=reports.resolver(tx, report.id),
         remark=reports.remark(tx, report.id),
         exchanges=reports.exchanges(tx, report.id),
     )

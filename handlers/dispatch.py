@@ -1,7 +1,20 @@
 """The only switch over what can happen."""
 
-from domain.events import CameDue, ChatFound, ChatLost, ChatMoved, Edited, Event, Fetched, NotAlone, Pressed, Said
-from handlers import fetched, membership, messages, presses, timers
+from domain.events import (
+    CameDue,
+    ChatFound,
+    ChatLost,
+    ChatMoved,
+    Edited,
+    Event,
+    Fetched,
+    NotAlone,
+    Pressed,
+    Said,
+    Told,
+    Untold,
+)
+from handlers import fetched, membership, messages, presses, timers, told
 from handlers.desk import Desk
 from storage.inbox import Arrival
 
@@ -27,3 +40,7 @@ async def dispatch(desk: Desk, arrival: Arrival, event: Event) -> None:
             await desk.settle(arrival, membership.not_alone, event)
         case Fetched():
             await desk.settle(arrival, fetched.fetched, event)
+        case Told():
+            await desk.settle(arrival, told.was_told, event)
+        case Untold():
+            await desk.settle(arrival, told.was_not_told, event)

@@ -23,7 +23,7 @@ from domain.events import Said
 from domain.hearsay import Heard
 from domain.people import Chat, ChatKind, Person
 from domain.report import MoveRefused, Report
-from handlers import answers, cases, filed, folded, requests
+from handlers import answers, cases, filed, folded, rated, requests
 from handlers import directory as numbers
 from handlers.desk import Turn
 from storage import drafts, outbox, people, reports
@@ -81,6 +81,8 @@ def _reply(turn: Turn, event: Said, chat: Chat, person: Person, about: int | Non
         return
     report = reports.get(turn.tx, about) if about else None
     context = turn.context(chat.community)
+    if report and rated.by_words(turn, event, cases.load(turn, report), chat, person):
+        return
     if _is_another(turn, event, chat.community, person, report):
         _overheard(turn, event, chat, person)  # danger is never only a remark; another matter is offered, not filed
         return

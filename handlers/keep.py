@@ -177,6 +177,7 @@ def _say(turn: Turn, say: fx.Say) -> None:
         account=_account(turn, say.to, say.only_for) if say.only_for else None,
         reply_to=reply_to,
         held=held,
+        tells=say.tells,
     )
     if held:
         _one_line_instead(turn, say)

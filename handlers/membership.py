@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import binding, contacting, dialogue, group, inviting, joining, questions, wayin
+from domain import binding, contacting, dialogue, group, inviting, joining, outcome, questions, told, wayin
 from domain.binding import MANAGER_CODE
 from domain.buttons import Press
 from domain.community import Community
@@ -10,12 +10,12 @@ from domain.context import Case
 from domain.drafts import Stage
 from domain.effects import Answer, Say, line
 from domain.events import ChatFound, ChatLost, ChatMoved, NotAlone, Said
-from domain.people import Chat, ChatKind, Person
+from domain.people import Chat, ChatKind, Person, Recipient
 from domain.report import LIVE
 from domain.settling import AT, by_link
 from handlers import cases, invitations, keep, linking, settling
 from handlers.desk import Turn
-from storage import drafts, meta, outbox, people, reports
+from storage import calls, drafts, meta, outbox, people, reports
 
 LISTED = 20  # reports of somebody who cannot be told any more
 
@@ -55,6 +55,9 @@ def not_alone(turn: Turn, event: NotAlone) -> None:
     if chat is None:
         return
     chat = replace(chat, abilities=replace(chat.abilities, ephemeral=False))
+    if ended := outbox.ended(turn.tx, event.slot):
+        _end_openly(turn, event.slot, ended, chat)
+        return
     shown = outbox.draft_of(turn.tx, event.slot)
     draft = drafts.get(turn.tx, shown) if shown else None
     if draft and draft.stage is Stage.OFFERED:
@@ -62,6 +65,21 @@ def not_alone(turn: Turn, event: NotAlone) -> None:
     else:
         say = Say(chat, (line("only-in-private"),))
     outbox.say_openly(turn.tx, event.slot, keep.content(turn, say))
+
+
+def _end_openly(turn: Turn, slot: int, ended: int, chat: Chat) -> None:
+    """How it ended is said as the group may read it; where it may read nothing, somebody phones the reporter."""
+    report = reports.get(turn.tx, ended)
+    if report is None or report.reporter is None:
+        return
+    context = turn.context(report.community)
+    case = replace(cases.load(turn, report), reporter=Recipient(report.reporter, chat, report.message))
+    if say := outcome.openly(context, case, chat):
+        outbox.say_openly(turn.tx, slot, keep.content(turn, say))
+        return
+    outbox.untell(turn.tx, slot)
+    outbox.say_openly(turn.tx, slot, keep.content(turn, Say(chat, (line("only-in-private"),))))
+    turn.keep(told.to_phone(context, case, calls.of(turn.tx, report.id, report.cycle), report.cycle))
 
 
 def moved(turn: Turn, event: ChatMoved) -> None:

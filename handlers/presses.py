@@ -8,7 +8,7 @@ from domain import buttons, cards, corrections, dialogue, group, lifecycle, paus
 from domain.buttons import Press
 from domain.context import Case
 from domain.drafts import Draft, Stage
-from domain.effects import Answer, Correct, DropDraft, Unbutton, line
+from domain.effects import Answer, Correct, DropDraft, Say, Unbutton, line
 from domain.events import Pressed
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
@@ -34,7 +34,7 @@ from handlers import (
 from handlers.desk import Turn
 from storage import drafts, outbox, people, reports
 
-_ONCE = frozenset({"fixed", "notfixed", "appeal", "grant", "deny", "rplace", "rcall"})  # answers to a question
+_ONCE = frozenset({"notfixed", "appeal", "grant", "deny", "rplace", "rcall"})  # answers to a question
 _HERE = frozenset({"change", "withdraw"})  # the message with the button changes, not a receipt far above
 _FILERS = frozenset({"source", "ring", "phoned"})  # also for volunteers, in private, of what they filed themselves
 STAFF = frozenset(staff.VERBS) | {"merge", "unmerge", "skip", "until", "card", "ring", "phoned"}
@@ -95,6 +95,15 @@ def _checked(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Perso
         except MoveRefused as refused:
             why = "closed" if report.status is Status.CLOSED else refused.reason
             turn.keep([Answer(line(f"refused-{why}", number=str(report.number)))])
+            if why == "closed" and press.verb in residents.RATING and chat.kind is ChatKind.PRIVATE:
+                turn.keep([_report_again(report, chat)])
+
+
+def _report_again(report: Report, chat: Chat) -> Say:
+    """It is closed and not good: the way to report it anew, once."""
+    rows = ((cards.button("again", "begin"),),)
+    lines = (line("refused-closed", number=str(report.number)),)
+    return Say(chat, lines, rows, tag=f"again:{report.id}", report=report.id)
 
 
 def _not_staff_here(chat: Chat, person: Person, grid: str | None) -> str | None:

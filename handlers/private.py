@@ -13,7 +13,7 @@ from domain.people import Chat, Person
 from domain.permissions import may
 from domain.places import named
 from domain.report import LIVE, MoveRefused, Report
-from handlers import answers, cases, directory, requests, settling, telling, unsettled
+from handlers import answers, cases, directory, rated, requests, settling, telling, unsettled
 from handlers.desk import Turn
 from storage import drafts, outbox, reports
 
@@ -115,6 +115,8 @@ def replied(turn: Turn, event: Said, chat: Chat, person: Person, case: Case) -> 
     try:
         if command and command.name == "withdraw":
             turn.keep(own.withdraw(context, case, person, chat, "words"))
+        elif rated.by_words(turn, event, case, chat, person):
+            pass
         elif requests.tired_of(turn, event, chat, person, case.report):
             requests.urge(turn, case.report, event, chat, person)
         elif smalltalk.is_progress_question(event.text) or (command and command.name == "progress"):

@@ -9,7 +9,7 @@ from domain.effects import DropDraft
 from domain.events import CameDue
 from domain.people import Chat
 from domain.roster import shift_key
-from handlers import adrift, cases, compared, folded, health, reminding, room, settling, unsettled, workload
+from handlers import adrift, cases, compared, folded, health, reminding, room, settling, told, unsettled, workload
 from handlers.desk import Turn
 from storage import accounts, drafts, due, inbox, invitations, people, reports, roster, web
 from storage.times import from_ms
@@ -122,6 +122,7 @@ KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {
     "clean": _clean,
     "remind": reminding.remind,
     "promise": reminding.promise_again,
+    "untold": told.waits,
     "morning": workload.in_the_morning,
     "parked": health.parked,
 }

@@ -37,11 +37,12 @@ class Copy:
 
 
 def heard(tx: Tx, names: Iterable[str], kind: str, sent: Sent, now: datetime) -> None:
-    """Somebody sent these; what is known already stays."""
+    """Somebody sent these; what is known already stays.  (A file of ours was stored before anybody said it.)"""
     tx.many(
         """
         INSERT INTO media (name, kind, state, stored, chat, person, message, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT DO NOTHING
+        ON CONFLICT (name) DO UPDATE SET chat = excluded.chat, person = excluded.person, message = excluded.message
+        WHERE media.person IS NULL AND excluded.person IS NOT NULL
         """,
         [
             (name, kind, *(("heard", None) if media.platform(name) else ("stored", name)),

@@ -56,11 +56,12 @@ def put(
     reply_to: str | None = None,
     expires_at: int | None = None,
     held: bool = False,
+    tells: int | None = None,
 ) -> None:
     """Want this message to be seen: a new one, or a change of the one with the same tag in this chat.
 
     ``reply_to`` may be ``slot:<n>``: the message that the n-th slot of the same cause becomes.  ``held``: keep
-    it back until it changes.
+    it back until it changes.  ``tells``: the cycle of the report whose end it is (storage/results.py).
     """
     tx.woken.add("outbox")
     text = pack(content)
@@ -74,11 +75,12 @@ def put(
     tx.run(
         """
         INSERT INTO slot (
-            inbox, n, chat, tag, report, only_for, account, reply_to, wanted_at, content, priority, expires_at, state
-        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            inbox, n, chat, tag, report, only_for, account, reply_to, wanted_at, content, priority, expires_at, tells,
+            state
+        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
-            inbox, n, chat, tag, report, only_for, account, reply_to, to_ms(now), text, priority, expires_at,
+            inbox, n, chat, tag, report, only_for, account, reply_to, to_ms(now), text, priority, expires_at, tells,
             "held" if held else "waiting",
         ),
     )  # fmt: skip
@@ -178,6 +180,17 @@ def say_openly(tx: Tx, slot: int, content: dict[str, Any]) -> None:
         """,
         (pack(content), slot),
     )
+
+
+def ended(tx: Tx, slot: int) -> int | None:
+    """The report whose end a message tells its reporter."""
+    row = tx.one("SELECT report FROM slot WHERE id = ? AND tells IS NOT NULL", (slot,))
+    return row[0] if row else None
+
+
+def untell(tx: Tx, slot: int) -> None:
+    """This message does not tell the end any more."""
+    tx.run("UPDATE slot SET tells = NULL WHERE id = ?", (slot,))
 
 
 def draft_of(tx: Tx, slot: int) -> int | None:

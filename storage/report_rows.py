@@ -16,7 +16,7 @@ COLUMNS = (
     "reason", "question", "appealed", "denied", "duplicate_of", "pending_move", "pending_back_to",
     "pending_until", "pending_before", "pending_was", "secured", "secured_at", "filed_by", "provisional", "pause",
     "pause_since", "pause_until", "pause_note", "pause_times", "waited", "remind_at", "clock", "late",
-    "told_at", "released",
+    "told_at", "published",
 )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def to_row(report: Report) -> dict[str, object]:
         "clock": report.clock,
         "late": report.late,
         "told_at": to_ms(report.told_at),
-        "released": int(report.released),
+        "published": int(report.published),
     }
 
 
@@ -126,7 +126,7 @@ def from_row(values: Row) -> Report:
         clock=row["clock"],
         late=row["late"],
         told_at=from_ms(row["told_at"]),
-        released=bool(row["released"]),
+        published=bool(row["published"]),
     )
 
 

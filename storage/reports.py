@@ -204,6 +204,27 @@ def media(tx: Tx, report: int) -> tuple[tuple[str, ...], tuple[str, ...], str | 
     return before, afterwards, voices[-1] if voices else None
 
 
+def own_photos(tx: Tx, report: int, reporter: int) -> tuple[str, ...]:
+    """The photos from before the repair that the reporter sent; not those of staff or of neighbours."""
+    rows = tx.all(
+        """
+        SELECT attachment.media FROM attachment JOIN media ON media.name = attachment.media
+        WHERE attachment.report = ? AND attachment.kind = 'photo' AND attachment.after = 0 AND media.person = ?
+        ORDER BY attachment.id
+        """,
+        (report, reporter),
+    )
+    return tuple(name for (name,) in rows)
+
+
+def resolver(tx: Tx, report: int) -> int | None:
+    """Who resolved it last."""
+    row = tx.one(
+        "SELECT actor FROM report_event WHERE report = ? AND kind = 'resolve' ORDER BY id DESC LIMIT 1", (report,)
+    )
+    return row[0] if row else None
+
+
 def remark(tx: Tx, report: int) -> str:
     """What staff noted last under the card; empty when nobody did."""
     row = tx.one(

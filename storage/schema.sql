@@ -260,7 +260,7 @@ CREATE TABLE report (
     late            TEXT NOT NULL,
     filed_by        INTEGER,  -- who filed it for somebody that is not here
     told_at         INTEGER,  -- when the platform took the word of how this cycle ended
-    released        INTEGER NOT NULL,  -- 1: staff let everybody see the reporter's own photos
+    published        INTEGER NOT NULL,  -- 1: staff let everybody see the reporter's own photos
     UNIQUE (community, number)
 ) STRICT;
 CREATE INDEX report_pending ON report (community) WHERE pending_move IS NOT NULL;

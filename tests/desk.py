@@ -45,8 +45,8 @@ class Running:
     async def settled(self) -> None:
         """Wait until everything that arrived is handled and everything wanted is sent."""
         while True:
-            waiting, _ = await self.desk.db.write(inbox.backlog)
-            unsent, _ = await self.desk.db.write(outbox.backlog)
+            # Both at one moment: what was sent may come back as an event.
+            waiting, unsent = await self.desk.db.write(lambda tx: (inbox.backlog(tx)[0], outbox.backlog(tx)[0]))
             if not waiting and not unsent:
                 return
 

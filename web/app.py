@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from domain.community import Community
 from domain.report import LIVE
 from storage import board, copies, inbox, media, outbox
+from storage.db import Tx
 from web import cards, telegram, trial
 from web.site import HERE, Site, language
 
@@ -44,6 +45,11 @@ def application(site: Site) -> ASGIApp:
     ]
     app = Starlette(routes=routes, exception_handlers={HTTPException: _explain})
     return Shield(app, LOCAL if site.trial else None)
+
+
+def _queues(tx: Tx) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Inbox and outbox at one moment: what was sent may come back as an event."""
+    return inbox.backlog(tx), outbox.backlog(tx)
 
 
 class Fresh(StaticFiles):
@@ -115,8 +121,7 @@ class Pages:
 
     async def health(self, request: Request) -> Response:
         """200 once everything runs, with the length of the queues."""
-        waiting, parked = await self._site.db.write(inbox.backlog)
-        unsent, failed = await self._site.db.write(outbox.backlog)
+        (waiting, parked), (unsent, failed) = await self._site.db.write(_queues)
         state = {
             "ready": self._site.ready,
             "waiting": waiting,

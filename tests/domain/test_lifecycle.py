@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain import corrections, lifecycle, notices, questions, residents, staff
+from domain import corrections, lifecycle, notices, questions, residents, staff, told
 from domain.buttons import Press
 from domain.drafts import Prompt
 from domain.people import Chat, Person, Recipient
@@ -110,12 +110,12 @@ def test_the_note_and_the_photo_may_come_apart() -> None:
     assert world.status == "resolved" and world.report.note == "换了新灯"
 
 
-def test_in_public_there_is_no_room_no_note_and_no_photo() -> None:
+def test_in_public_there_is_no_room_no_note_and_no_photo_but_of_the_repair() -> None:
     world = World()
     resolve(world, note="给502换了新灯")
     world.pass_time(UNDO)
     openly = [say for say in world.said if say.to.id == GROUP.id]
-    assert openly and not any(say.photos for say in openly)
+    assert openly and {name for say in openly for name in say.photos} <= set(world.case.after)
     assert "502" not in str([say.lines for say in openly])
 
 
@@ -158,6 +158,9 @@ def test_it_closes_by_itself_only_in_its_own_cycle() -> None:
     world.pass_time(UNDO)
     world.keep(notices.closed(world.ctx, world.case, 2))
     assert world.status == "resolved"
+    world.keep(notices.closed(world.ctx, world.case, 1))
+    assert world.status == "resolved"  # its reporter has not been told
+    world.keep(told.taken(world.report, None, 1, world.now))
     world.keep(notices.closed(world.ctx, world.case, 1))
     assert world.status == "closed"
 

@@ -62,7 +62,11 @@ def test_nobody_answered_means_tomorrow_and_the_third_time_the_end() -> None:
 
 def test_a_refusal_is_told_and_stays() -> None:
     refused = replace(CASE, report=replace(ENDED, status=Status.REFUSED, reason="not_ours"))
-    assert kept(pressed("told", case=refused)) == ([], [("told_by_phone", "phone")], ["done"])
+    assert kept(pressed("told", case=refused)) == (
+        [Status.REFUSED],
+        [("told_by_phone", "phone")],
+        ["done"],
+    )
     with pytest.raises(MoveRefused):
         pressed("fixed", case=refused)
 

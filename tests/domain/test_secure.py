@@ -88,7 +88,7 @@ def test_resolved_within_the_minute_only_the_repair_is_told() -> None:
     assert (world.report.status, world.report.secured) == (Status.ACKNOWLEDGED, "断了电，周一换配件")
     resolve(world)
     world.pass_time(UNDO)
-    assert world.told(private(LI)) == ["told-resolved", "told-resolved-ask"]
+    assert world.told(private(LI)) == ["ended-own", "told-resolved-ask"]
 
 
 def test_opened_again_it_is_forgotten_and_handed_over_it_is_not() -> None:

@@ -28,6 +28,7 @@ from storage import (
     people,
     ratings,
     reports,
+    results,
     roster,
     web,
     workload,
@@ -172,6 +173,8 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("ratings.of", lambda tx: ratings.of(tx, 1, 1), {"PRIMARY KEY"}),
     ("ratings.forget", lambda tx: ratings.forget(tx, 1), {"rating_person"}),
     ("reports.log", lambda tx: reports.log(tx, 1, NOW, 1, "filed", "", ""), {"PRIMARY KEY"}),
+    ("reports.own_photos", lambda tx: reports.own_photos(tx, 1, 1), {"attachment_report"}),
+    ("reports.resolver", lambda tx: reports.resolver(tx, 1), {"report_event_report"}),
     ("reports.media", lambda tx: reports.media(tx, 1), {"attachment_report"}),
     (
         "added.just",
@@ -238,6 +241,8 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     # for every message to be sent
     ("outbox.ready", lambda tx: outbox.ready(tx, 0, frozenset(), 8), {"slot_waiting", "slot_report", "account_person"}),
     ("outbox.sent", lambda tx: outbox.sent(tx, 1, 1, "m1"), {"PRIMARY KEY"}),
+    ("results.sent", lambda tx: results.sent(tx, 1, 1, "m1", NOW), {"PRIMARY KEY"}),
+    ("results.give_up", lambda tx: results.give_up(tx, 1, 1, "failed", "", NOW), {"PRIMARY KEY"}),
     ("outbox.put_off", lambda tx: outbox.put_off(tx, 1, 5, ""), {"PRIMARY KEY"}),
     ("outbox.give_up", lambda tx: outbox.give_up(tx, 1, 1, "failed", ""), {"PRIMARY KEY"}),
     ("outbox.backlog", outbox.backlog, {"slot_waiting", "slot_failed"}),

@@ -175,13 +175,11 @@ card-supporters = { $count ->
     [one] 1 neighbour has it too
    *[other] { $count } neighbours have it too
 }
-group-resolved = { $number } Fixed: { $category } · { $place }. It took { $took }.
 group-refused = { $number } { $category } · { $place }: we cannot do this one: { $reason }.
 
 ## Notices to residents
 
 told-taken = { $number } Taken by { $who }, { $coming }: { $category } · { $place }.
-told-resolved = { $number } Fixed: { $category } · { $place }. { $note }. It took { $took }.
 told-resolved-ask = Please have a look. If it is not fixed, press [Not fixed] within seven days and somebody comes again.
 told-refused = { $number } { $category } · { $place }: we cannot do this one: { $reason }.
 told-elsewhere = You can turn to: { $where }
@@ -190,7 +188,6 @@ told-refused-appeal = If you think it is ours, press [Ask the head].
 told-refused-final = The head has looked at it once already.
 told-merged = { $number } is the same as { $other }: handled together, and you hear how it ends.
 told-unmerged = { $number } and { $other } are two matters after all; you hear how yours ends.
-told-closed = { $number } Closed. Thank you for telling us.
 told-granted = { $number } The head says it is ours: staff are being called again.
 told-denied = { $number } The head had a look: we still cannot do it, sorry.
 question = { $number } { $category } · { $place }: a question from { $who }:

@@ -167,13 +167,11 @@ card-refused = 这件我们办不了：{ $reason }
 card-duplicate = 和另一件一起办
 card-withdrawn = 本人撤回了
 card-supporters = { $count }户也遇到
-group-resolved = { $number } 修好了：{ $category } · { $place }，用了{ $took }。
 group-refused = { $number } { $category } · { $place }：这件我们办不了：{ $reason }。
 
 ## 通知居民
 
 told-taken = { $number } 有人接了：{ $who }{ $coming }看{ $category }（{ $place }）。
-told-resolved = { $number } 修好了：{ $category } · { $place }。{ $note }，用了{ $took }。
 told-resolved-ask = 您看看好了没有；没好就点[没好]，师傅再来，7天内都可以。
 told-refused = { $number } { $category } · { $place }：这件事我们办不了：{ $reason }。
 told-elsewhere = 可以找：{ $where }
@@ -182,7 +180,6 @@ told-refused-appeal = 觉得我们该管，点[请书记看看]。
 told-refused-final = 书记已经看过一次。
 told-merged = { $number } 和 { $other } 是同一件事，一起办，结果照样告诉您。
 told-unmerged = { $number } 和 { $other } 不是同一件事，分开办，结果照样告诉您。
-told-closed = { $number } 好，办结了。谢谢您说一声。
 told-granted = { $number } 书记看过了：这件我们管，正在叫人来办。
 told-denied = { $number } 书记看过了：还是办不了，对不起。
 question = { $number } { $category } · { $place }，{ $who }问您：

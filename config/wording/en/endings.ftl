@@ -1,0 +1,29 @@
+# After the end: telling everybody, and asking whether it is good
+
+ended-own = { $number } Fixed by { $who }: { $category } · { $place }. { $note }. It took { $took }.
+ended-near = { $number } Fixed by { $who }: { $category } · { $place }. It took { $took }.
+ended-photos = The first photo is yours, the rest show it fixed.
+group-resolved-neutral = { $number } Done. It took { $took }.
+group-refused-neutral = { $number } We cannot do this one: { $reason }.
+ended-closed = Good, it is closed. Thank you for telling us.
+ended-noted = Noted.
+ask-satisfied = How was it handled?
+nobody-sees = Whoever did it does not see what you choose.
+ask-contacted = Did anybody get in touch with you meanwhile?
+ended-thanks = All noted.
+ask-lacking = If something is still lacking, just say it.
+lacking = { $number } { $category } · { $place }: better, says the resident, but still: “{ $text }”
+lacking-told = Passed on.
+button-partly = Better
+button-satisfied-2 = Happy
+button-satisfied-1 = So-so
+button-satisfied-0 = Unhappy
+button-contacted-1 = Yes
+button-contacted-0 = No
+button-again = Report it again
+button-publish = Show their photo
+answer-own-work = You worked on this one: let the residents say whether it is good
+answer-published = Their photo now stands in the group's notice
+phoned-partly = { $number } { $category } · { $place }: phoned; better, they say. Closed.
+call-untold = Our message did not reach them.
+rating-noted = { $number } Noted, thank you.

@@ -1,0 +1,29 @@
+# 办完以后：告诉大家，问一句好了没有
+
+ended-own = { $number } 修好了：{ $category } · { $place }。{ $who }：{ $note }，用了{ $took }。
+ended-near = { $number } 修好了：{ $category } · { $place }，{ $who }办的，用了{ $took }。
+ended-photos = 第一张是您拍的，后面是修好以后的。
+group-resolved-neutral = { $number } 办好了，用了{ $took }。
+group-refused-neutral = { $number } 这件我们办不了：{ $reason }。
+ended-closed = 好，办结了，谢谢您说一声。
+ended-noted = 记下了。
+ask-satisfied = 这次办得怎么样？
+nobody-sees = 修的人看不到您选了什么。
+ask-contacted = 中间有人联系过您吗？
+ended-thanks = 都记下了。
+ask-lacking = 还差一点什么，想说就说一句。
+lacking = { $number } { $category } · { $place }：住户说好一点，还差：“{ $text }”
+lacking-told = 转给他们了。
+button-partly = 好一点
+button-satisfied-2 = 满意
+button-satisfied-1 = 还可以
+button-satisfied-0 = 不满意
+button-contacted-1 = 有
+button-contacted-0 = 没有
+button-again = 再报一次
+button-publish = 公开照片
+answer-own-work = 这件是您经手的，好不好让住户说
+answer-published = 住户拍的照片放到群里的公示里了
+phoned-partly = { $number } { $category } · { $place }：打过电话了，住户说好一点，办结。
+call-untold = 给他发的消息没送到。
+rating-noted = { $number } 记下了，谢谢。

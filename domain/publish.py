@@ -1,0 +1,26 @@
+"""公开照片: staff let everybody see the reporter's own photos, in the group's notice of how it ended."""
+
+from dataclasses import replace
+
+from domain import alerts, outcome
+from domain.context import Case, Context
+from domain.effects import Answer, Effects, line
+from domain.filing import refresh
+from domain.lifecycle import stored
+from domain.people import Chat, Person
+from domain.permissions import MAY
+from domain.report import MoveRefused
+
+
+def photos(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
+    """Beside those of the repair, only of a public kind.  Raises ``MoveRefused``."""
+    if not MAY["publish_photos"] & case.roles(who):
+        raise MoveRefused("publish_photos", case.report, "role")
+    if not alerts.may_publish(ctx, case) or case.group is None:
+        raise MoveRefused("publish_photos", case.report, "status")
+    group, case = case.group, replace(case, report=replace(case.report, published=True))
+    yield from stored(case.report, who, "publish_photos")
+    yield from refresh(case, ctx)
+    if said := outcome.openly(ctx, case, group):
+        yield said
+    yield Answer(line("answer-published"))
