@@ -132,6 +132,7 @@ _SENTENCES = {
     "reserved": r'"(?P<a>.*)" begins links of another kind',
     "no-calendar": r'"(?P<a>.*)" is none of (?P<b>.*)',
     "no-quiet": r"begins when it ends",
+    "no-own-minute": r"at :00 and :30 everybody's messages come at once; take another minute",
     "not-toml": r"is not TOML: (?P<a>.*)",
     "not-utf8": r"is not UTF-8 text; save it as UTF-8",
     "unreadable": r"cannot be read: (?P<a>.*)",

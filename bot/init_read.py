@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from bot.init_names import Misread, Note, clean, in_chinese, value
 from bot.init_paste import NOBODY, SHOWN, Known, Spots, add, cells, shown
-from config.community import CODE, PHONE, RESERVED
+from config.community import CODE, DAYS, PHONE, RESERVED, own_hour
 from config.settings import TOKEN
 from config.workdays import CALENDARS
-from domain.community import Community, Company, Grid, Shift
+from domain.community import Community, Company, Grid, Shift, Weekly
 from domain.folding import fold
 from domain.workdays import Workdays
 
@@ -184,6 +184,7 @@ def community(raw: Mapping[str, str]) -> tuple[Community, list[Note]]:
         buildings=found.by_code,
         companies=known.companies,
         phones={"duty": phone(raw["duty"])} | {each: phone(raw[each]) for each in PHONES if raw[each].strip()},
+        digest=Weekly(DAYS["sun"], own_hour(code(raw["code"]))),
         shifts=shifts(raw["shifts"]),
         members={},
         categories={},

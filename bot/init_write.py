@@ -47,6 +47,7 @@ def community_file(home: Community, say: Say) -> str:
         ),
         ("shifts", ["[shifts]", SHIFT, *(f"{shift.code} = {_shift(shift)}" for shift in home.shifts)]),
         ("days", ["[days]", *_days(home)]),
+        ("digest", ["[digest]", *_digest(home)]),
         ("categories", ["[categories]", '# light = { respond_hours = 12, resolve_days = 2, trade = "electrician" }']),
     ]
     return "\n".join("\n".join((*_comment(say(f"init-file-{key}")), *lines)) + "\n" for key, lines in blocks)
@@ -168,6 +169,13 @@ def _days(home: Community) -> list[str]:
     calendar = next(name for name, days in CALENDARS.items() if days == home.workdays.published)
     own = ['# closed = ["2026-12-31"]', '# open = ["2027-01-02"]']
     return [f"calendar = {quoted(calendar)}", *own, '# quiet = "22:00-07:00"']
+
+
+def _digest(home: Community) -> list[str]:
+    if home.digest is None:
+        return ['day = "never"']
+    days = {number: name for name, number in DAYS.items()}
+    return [f"day = {quoted(days[home.digest.day])}", f"hour = {quoted(f'{home.digest.hour:%H:%M}')}"]
 
 
 def _inline(parts: Iterable[str]) -> str:

@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 from bot import in_hand, instance, seed
 from bot.channels import Channel
+from bot.channels.painter import Painter
 from bot.channels.webchat import WebChat
-from bot.clock import DeskClock, Ticker, move, stored_offset
+from bot.clock import DeskClock, Ticker, stored_offset
 from bot.keeper import Keeper
 from bot.reader import Reader
 from bot.sender import Sender
+from bot.travel import travel
 from config import categories, community, wording
 from config.settings import Settings
 from domain.classification import Classifier
 from domain.community import Community
 from domain.people import Abilities
-from handlers import workload
+from handlers import digests, monthly, workload
 from handlers.desk import Desk
 from storage import inbox, meta
 from storage.db import Database, Tx, open_database
@@ -67,6 +69,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         if config.trial:
             channels[SOURCE] = WebChat(db)
         shelf = await asyncio.to_thread(Shelf, media_folder(config), config.media_limit_mb * 1_000_000)
+        channels[Painter.name] = Painter(db, shelf)
         telegram = await _telegram(db, config, clock, words, shelf, several=len(homes) > 1)
         if telegram:
             channels[telegram.channel.name] = telegram.channel
@@ -80,6 +83,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             communities=homes,
             adapted={code: categories.adapted(kinds, each) for code, each in homes.items()},
             channels=Able(channels),
+            results=f"{str(config.public_url).rstrip('/')}/results" if config.public_url else "",
             room=lambda: (shelf.used, shelf.limit),
             troubles=lambda: [trouble for ask in troubles if (trouble := ask())],
             in_hand=hand,
@@ -166,7 +170,8 @@ async def _start(db: Database, config: Settings, homes: dict[str, Community], cl
     await db.write(seed.first_start, to_ms(clock.now()))
     for each in homes.values():
         await db.write(seed.roster_of, each)
-        await db.write(workload.set_alarm, each, clock.now())
+        for alarm in (workload.set_alarm, digests.set_alarm, monthly.set_alarm):
+            await db.write(alarm, each, clock.now())
     if config.trial:
         await db.write(seed.trial, home, wording.LANGUAGES[0])
     return hand
@@ -174,8 +179,7 @@ async def _start(db: Database, config: Settings, homes: dict[str, Community], cl
 
 def _site(desk: Desk, clock: DeskClock, ticker: Ticker, home: Community, config: Settings, shelf: Shelf) -> Site:
     async def move_clock(by: timedelta) -> None:
-        clock.offset = await desk.db.write(move, by)
-        await ticker.tick()
+        await travel(desk.db, clock, ticker, by)
         site.bell.ring()
 
     async def set_lang(lang: str) -> None:

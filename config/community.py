@@ -1,6 +1,7 @@
 """Read the files of communities (see config/sample/community.toml); explain what is wrong with them."""
 
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
@@ -13,7 +14,7 @@ from config.categories import LANGUAGES, TRADES
 from config.errors import ConfigError
 from config.table import Table
 from config.workdays import CALENDARS
-from domain.community import MORNING, Building, Community, Company, Grid, Member, Point, Quiet, Shift
+from domain.community import MORNING, Building, Community, Company, Grid, Member, Point, Quiet, Shift, Weekly
 from domain.folding import fold
 from domain.people import CREW, GRANTED
 from domain.workdays import Workdays
@@ -24,7 +25,7 @@ RESERVED = frozenset({"manager", "join"})  # t.me/…?start=manager-… is no bu
 NO_COMPANY = "none"  # written for a building without a property company (无物业)
 
 _KEYS = frozenset(
-    "code zh en timezone sample company companies phones grids buildings members shifts categories days".split()
+    "code zh en timezone sample company companies phones grids buildings members shifts categories days digest".split()
 )
 DAYS = {day: number for number, day in enumerate("mon tue wed thu fri sat sun".split())}
 CODE = re.compile("[a-z][a-z0-9_]{0,31}")  # travels in buttons and addresses
@@ -70,6 +71,7 @@ def understood(file: Table) -> Community:
         ),
         members=members,
         **_days(file.table("days", "[days] …", optional=True)),
+        digest=_digest(file.table("digest", "[digest] …", optional=True), _community_code(file)),
         categories={code: dict(entry.values) for code, entry in file.table("categories", "", optional=True).tables()},
         file=str(file.file),
     )
@@ -274,6 +276,27 @@ def _quiet(entry: Table) -> Quiet | None:
     if quiet.since == quiet.until:
         entry.wrong("quiet", "begins when it ends", 'quiet = "22:00-07:00", or "never"')
     return quiet
+
+
+def _digest(entry: Table, community: str) -> Weekly | None:
+    """The digest's day and hour; without them an hour of the community's own on Sunday evening."""
+    entry.only({"day", "hour"})
+    day = entry.text("day", 'day = "sun"', default="sun")
+    if day == "never":
+        return None
+    if day not in DAYS:
+        entry.wrong("day", f'"{day}" is not a day: {", ".join(DAYS)}', 'day = "sun", or "never"')
+    hour = _time(entry, "hour", own_hour(community))
+    if hour.minute in (0, 30):
+        entry.wrong("hour", "at :00 and :30 everybody's messages come at once; take another minute", 'hour = "18:37"')
+    return Weekly(DAYS[day], hour)
+
+
+def own_hour(community: str) -> time:
+    """Between 17:01 and 19:59, the same after every start, and not the same for all communities."""
+    chance = zlib.crc32(community.encode())
+    minutes = [minute for minute in range(1, 60) if minute != 30]
+    return time(17 + chance % 3, minutes[chance // 3 % len(minutes)])
 
 
 def _shift(code: str, entry: Table, members: dict[str, Member], grids: dict[str, Grid]) -> Shift:

@@ -71,6 +71,14 @@ class Quiet:
 
 
 @dataclass(frozen=True, slots=True)
+class Weekly:
+    """When the digest is posted each week."""
+
+    day: int  # 0 = Monday
+    hour: time
+
+
+@dataclass(frozen=True, slots=True)
 class Shift:
     """A stretch of each listed weekday during which the named people are on duty.
 
@@ -121,6 +129,7 @@ class Community:
     file: str = ""  # where it was read from, to be named when something in it is wrong
     workdays: Workdays = field(default_factory=Workdays)
     quiet: Quiet | None = field(default_factory=Quiet)  # None: it never is
+    digest: Weekly | None = None  # None: there is none
 
     def company(self, building: str | None) -> Company | None:
         """The property company of a building, if it has one."""

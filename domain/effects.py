@@ -120,6 +120,7 @@ class Say:
     only_for: int | None = None  # a person: nobody else in the group sees it
     reply_to: str | None = None
     photos: tuple[str, ...] = ()
+    alt: Line | None = None  # what a picture of ours shows, for those who cannot see it
     voice: str | None = None
     priority: Priority = Priority.REPLY
     community: str = ""  # whose matters it lists, when it is about more than one report

@@ -149,5 +149,16 @@ class Untold:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture of ours was drawn, or cannot be."""
+
+    drawing: int
+    stored: str | None  # the file
+    size: int = 0  # bytes
+
+
 Spoken = Said | Edited | Pressed  # what somebody does in a chat
-Event = Said | Edited | Pressed | CameDue | ChatFound | ChatLost | ChatMoved | NotAlone | Fetched | Told | Untold
+Event = (
+    Said | Edited | Pressed | CameDue | ChatFound | ChatLost | ChatMoved | NotAlone | Fetched | Told | Untold | Drawn
+)

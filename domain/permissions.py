@@ -60,6 +60,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "invite": _MANAGER,
     "end_role": _MANAGER,
     "set_roster": _MANAGER,
+    "publish_digest": _MANAGER,
     "see_health": frozenset({Role.MANAGER, Role.OPERATOR}),
 }
 

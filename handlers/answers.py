@@ -21,13 +21,13 @@ from domain.people import Chat, ChatKind, Person
 from domain.places import find
 from domain.report import LIVE, MoveRefused
 from domain.understanding import Place
-from handlers import cases
+from handlers import cases, digests
 from handlers import rostering as shifts
 from handlers.desk import Turn
 from storage import drafts, reports
 
 WORDS = frozenset({"reason", "question", "park", "refer", "park_until", "refer_until"})  # a photo is no answer
-OURS = WORDS | {"note", "secure"}  # asked of staff
+OURS = WORDS | {"note", "secure", digests.PROMPT}  # asked of staff
 SHORT = 60  # characters: an answer in passing is no longer
 
 
@@ -73,6 +73,9 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt) 
             return
     if prompt.kind == rostering.PROMPT:
         shifts.said(turn, event, chat, person, prompt)
+        return
+    if prompt.kind == digests.PROMPT:
+        digests.worded(turn, event, chat, person, prompt)
         return
     report = reports.get(turn.tx, prompt.report)
     if report is None or report.cycle != prompt.cycle:

@@ -5,6 +5,7 @@ from domain.events import (
     ChatFound,
     ChatLost,
     ChatMoved,
+    Drawn,
     Edited,
     Event,
     Fetched,
@@ -14,7 +15,7 @@ from domain.events import (
     Told,
     Untold,
 )
-from handlers import fetched, membership, messages, presses, timers, told
+from handlers import drawn, fetched, membership, messages, presses, timers, told
 from handlers.desk import Desk
 from storage.inbox import Arrival
 
@@ -44,3 +45,5 @@ async def dispatch(desk: Desk, arrival: Arrival, event: Event) -> None:
             await desk.settle(arrival, told.was_told, event)
         case Untold():
             await desk.settle(arrival, told.was_not_told, event)
+        case Drawn():
+            await desk.settle(arrival, drawn.drawn, event)

@@ -211,6 +211,8 @@ def content(turn: Turn, say: fx.Say) -> dict[str, Any]:
         shown["buttons"] = [[_button(turn, chat, button) for button in row] for row in say.buttons if row]
     if chat.abilities.inline_media and (photos := copies.showable(turn, chat.channel, say.photos)):
         shown["photos"] = list(photos)
+        if say.alt:
+            shown["alt"] = _words(turn, chat, (say.alt,))
     if chat.abilities.inline_media and say.voice and (voice := copies.showable(turn, chat.channel, (say.voice,))):
         shown["voice"] = voice[0]
     if say.only_for and (press := turn.pressed) and (press.channel, press.chat) == (chat.channel, chat.external):

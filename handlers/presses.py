@@ -17,6 +17,7 @@ from domain.sources import CHOICES, Source
 from handlers import (
     calls,
     cases,
+    digests,
     directory,
     filed,
     folded,
@@ -298,6 +299,7 @@ _PLAIN = {
     "callme": _call_me,
     "phones": directory.pressed,
     "grid": workload.pressed,
+    "digest": digests.pressed,
     "at": directory.pressed_start,
     "bind": membership.pressed_bind,
     "live": unsettled.pressed_live,

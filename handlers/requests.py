@@ -13,7 +13,21 @@ from domain.notices import shown
 from domain.people import CREW, Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import LIVE, Report
-from handlers import cases, directory, folded, health, invitations, linking, lists, personnel, telling, watch, workload
+from handlers import (
+    cases,
+    digests,
+    directory,
+    folded,
+    health,
+    invitations,
+    linking,
+    lists,
+    monthly,
+    personnel,
+    telling,
+    watch,
+    workload,
+)
 from handlers.desk import Turn
 from storage import drafts, people, reports
 
@@ -58,6 +72,10 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
             workload.show(turn, chat, person)
         case "duty":
             watch.show(turn, chat, person)
+        case "digest":
+            digests.show(turn, chat, person)
+        case "monthly":
+            monthly.show(turn, chat, person)
         case "queue" | "mine" | "overdue" | "calls":
             lists.show(turn, command.name, chat, person)
         case _:

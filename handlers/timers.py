@@ -9,7 +9,21 @@ from domain.effects import DropDraft
 from domain.events import CameDue
 from domain.people import Chat
 from domain.roster import shift_key
-from handlers import adrift, cases, compared, folded, health, reminding, room, settling, told, unsettled, workload
+from handlers import (
+    adrift,
+    cases,
+    compared,
+    digests,
+    folded,
+    health,
+    monthly,
+    reminding,
+    room,
+    settling,
+    told,
+    unsettled,
+    workload,
+)
 from handlers.desk import Turn
 from storage import accounts, drafts, due, inbox, invitations, people, reports, roster, web
 from storage.times import from_ms
@@ -102,6 +116,8 @@ def _clean(turn: Turn, event: CameDue) -> None:
     web.erase_old(turn.tx, turn.now - DAY + CLEAN)
     for community in turn.desk.communities.values():
         workload.set_alarm(turn.tx, community, turn.now)  # should its last row have been parked
+        digests.set_alarm(turn.tx, community, turn.now)
+        monthly.set_alarm(turn.tx, community, turn.now)
     web.erase_toasts(turn.tx, turn.now - CLEAN)
     due.schedule(turn.tx, turn.now + CLEAN, "clean", "desk")
 
@@ -125,4 +141,6 @@ KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {
     "untold": told.waits,
     "morning": workload.in_the_morning,
     "parked": health.parked,
+    "digest": digests.came_due,
+    "monthly": monthly.came_due,
 }

@@ -124,6 +124,7 @@ def purge(tx: Tx, now: datetime) -> None:
         """
         DELETE FROM media
         WHERE at < ? AND NOT EXISTS (SELECT 1 FROM attachment WHERE attachment.media = media.name)
+          AND NOT EXISTS (SELECT 1 FROM drawing WHERE drawing.media = media.name)
         """,
         (to_ms(now - UNFILED),),
     )

@@ -1,5 +1,6 @@
 """Everything that has a time: one table, one query a tick.  A due row becomes an inbox row."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from storage import inbox
@@ -61,6 +62,13 @@ def take(tx: Tx, now: datetime) -> int:
         inbox.receive(tx, "clock", f"{kind}:{subject}:{cycle}:{step}:{at}:{id_}", f"clock:{subject}", body, now)
         tx.run("DELETE FROM due WHERE id = ?", (id_,))
     return len(rows)
+
+
+def first(tx: Tx, kinds: Iterable[str], until: datetime) -> int | None:
+    """Epoch milliseconds of the first due row of these kinds up to a time, or None."""
+    asked = "SELECT min(at) FROM due WHERE kind = ? AND at <= ?"
+    rows = [tx.one(asked, (kind, to_ms(until))) for kind in kinds]
+    return min((row[0] for row in rows if row and row[0] is not None), default=None)
 
 
 def next_at(tx: Tx) -> int | None:

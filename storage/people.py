@@ -261,6 +261,14 @@ def duty_chats(tx: Tx, community: str, grid: str | None, channels: Channels) -> 
     return tuple(_chat(row, channels) for row in rows)
 
 
+def residents_chats(tx: Tx, community: str, channels: Channels) -> tuple[Chat, ...]:
+    """The residents' groups of a community."""
+    rows = tx.all(
+        f"SELECT {_CHAT} FROM chat WHERE community = ? AND kind = 'group' AND NOT lost ORDER BY id", (community,)
+    )
+    return tuple(_chat(row, channels) for row in rows)
+
+
 def street_chats(tx: Tx, community: str, channels: Channels) -> tuple[Chat, ...]:
     """Private chats of the street's people who look over a community."""
     rows = tx.all(

@@ -388,6 +388,32 @@ CREATE INDEX media_band_1 ON media (bits >> 16 & 65535) WHERE bits IS NOT NULL;
 CREATE INDEX media_band_2 ON media (bits >> 32 & 65535) WHERE bits IS NOT NULL;
 CREATE INDEX media_band_3 ON media (bits >> 48 & 65535) WHERE bits IS NOT NULL;
 
+-- The weekly digest: one for each community and week, whatever became of it.
+CREATE TABLE digest (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: buttons name it
+    community TEXT NOT NULL,
+    week      TEXT NOT NULL,     -- 2026-W47: when it is posted
+    post_at   INTEGER NOT NULL,
+    state     TEXT NOT NULL CHECK (state IN ('draft', 'posted', 'skipped', 'missed')),
+    words     TEXT NOT NULL,     -- JSON: language -> what residents read, as its managers saw it
+    extra     TEXT NOT NULL,     -- a sentence that a manager added
+    UNIQUE (community, week)
+) STRICT;
+
+-- Pictures that we draw: of a digest, or (with a chat) a page that somebody asked for.
+CREATE TABLE drawing (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    community TEXT NOT NULL,
+    about     TEXT NOT NULL,     -- 2026-W47 a week, 2026-11 a month
+    lang      TEXT NOT NULL,
+    chat      INTEGER,           -- who waits for it
+    state     TEXT NOT NULL CHECK (state IN ('waiting', 'drawn', 'failed')),
+    media     TEXT,              -- the file
+    at        INTEGER NOT NULL
+) STRICT;
+CREATE INDEX drawing_about ON drawing (community, about);
+CREATE INDEX drawing_media ON drawing (media) WHERE media IS NOT NULL;
+
 -- How to reach whoever left it: for the assignee alone, erased a week after the end.
 CREATE TABLE contact (
     report INTEGER PRIMARY KEY,

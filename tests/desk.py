@@ -1,8 +1,8 @@
 """A running desk for tests: the real reader, sender and database, with a clock that stands until it is moved."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -88,6 +88,15 @@ def _people_of(tx: Tx, community: Community) -> None:
     people.add_chat(tx, SOURCE, f"duty:{community.code}", ChatKind.DUTY, community.code, "zh-CN")
 
 
+def _without_digests(tx: Tx, communities: Mapping[str, Community]) -> None:
+    """No digest and no monthly page, where they are not the matter."""
+    assert isinstance(communities, dict)
+    for code, each in communities.items():
+        communities[code] = replace(each, digest=None)
+        due.cancel(tx, "digest", code)
+        due.cancel(tx, "monthly", code)
+
+
 @asynccontextmanager
 async def running_desk(
     folder: Path,
@@ -95,9 +104,11 @@ async def running_desk(
     abilities: Abilities | None = None,
     lang: str | None = None,
     homes: Path | None = None,
+    digest: bool = False,
 ) -> AsyncIterator[Running]:
     """The sample community's desk on a database of its own; ``homes`` are the files of several communities.
 
+    Without ``digest`` no community has one: other conversations run for weeks.
     ``abilities`` stand in for those of the web chat, ``lang`` is what everybody is spoken to in.  A text that
     lacks an argument raises, which parks its event.
     """
@@ -106,6 +117,8 @@ async def running_desk(
     async with running(Settings(database=folder / "huiyin.db", _env_file=None, **files), clock) as program:  # type: ignore[arg-type]
         desk = program.desk
         desk.wording.strict = True
+        if not digest:
+            await desk.db.write(_without_digests, desk.communities)
         if abilities:
             object.__setattr__(desk, "channels", {SOURCE: abilities})  # frozen, and already in the reader's hands
         for other in list(desk.communities.values())[1:]:

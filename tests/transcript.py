@@ -39,7 +39,7 @@ _MEDIA = re.compile(r"[((](照片|photo|语音|voice|位置|at)\s*([^))]*)[))]")
 ABILITIES = {
     "没有悄悄话": replace(WebChat.abilities, ephemeral=False),  # nothing in a group is seen by one person alone
 }
-_SETTING = re.compile(r"(能力|语言|小区)[\N{COLON}\N{FULLWIDTH COLON}]\s*(.+)")
+_SETTING = re.compile(r"(能力|语言|小区|周报)[\N{COLON}\N{FULLWIDTH COLON}]\s*(.+)")
 
 
 @dataclass(slots=True)
@@ -244,7 +244,9 @@ async def play(path: Path, folder: Path) -> list[tuple[Step, list[str]]]:
     settings, steps = parse(await asyncio.to_thread(path.read_text, encoding="utf-8"))
     abilities = ABILITIES[settings["能力"]] if "能力" in settings else None
     homes = two(folder) if settings.get("小区") == "两个" else None
-    async with running_desk(folder, abilities=abilities, lang=settings.get("语言"), homes=homes) as running:
+    async with running_desk(
+        folder, abilities=abilities, lang=settings.get("语言"), homes=homes, digest="周报" in settings
+    ) as running:
         player = Player(running)
         return [(step, await player.play(step.text)) for step in steps]
 

@@ -141,6 +141,7 @@ class Trial:
             "text": content.get("text", ""),
             "photos": [f"/media/{name}" for name in content.get("photos", ())],
             "thumbnails": [f"/media/{media.thumbnail(name)}" for name in content.get("photos", ())],
+            "alt": content.get("alt"),
             "voice": f"/media/{content['voice']}" if content.get("voice") else None,
             "spot": content.get("spot"),
             "buttons": content.get("buttons", []),

@@ -11,7 +11,7 @@ from domain.people import ChatKind, Role
 from domain.report import Pause, Pending, Report, Status
 from domain.sources import Source
 from domain.understanding import Place
-from storage import calls, contacts, drafts, people, reports, roster
+from storage import calls, contacts, digests, drafts, people, reports, roster
 from tests.roles.scene import HOME, PHONE, WORDS, Scene, Who
 from web.intake import SOURCE
 
@@ -382,6 +382,14 @@ async def see_health(scene: Scene, who: Who) -> bool:
     return "收到的" in await scene.shown(who)
 
 
+async def publish_digest(scene: Scene, who: Who) -> bool:
+    week, at = f"{2000 + who.id}-W10", scene.running.clock.at
+    made = await scene.do(digests.add, HOME, week, at, "draft", {lang: ("words", "") for lang in ("zh-CN", "en")})
+    await scene.press(who, "digest", made.id, "now")
+    found = await scene.do(digests.get, made.id)
+    return found is not None and found.state == "posted"
+
+
 WAYS: Mapping[str, tuple[Way, ...]] = {
     "acknowledge": (acknowledge,),
     "hand_over": (hand_over,),
@@ -423,6 +431,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "end_role": (end_role,),
     "set_roster": (set_roster,),
     "see_health": (see_health,),
+    "publish_digest": (publish_digest,),
 }
 
 

@@ -60,7 +60,7 @@ function photos(message, name, acts) {
   const size = { 1: "one", 2: "two" }[count] ?? "";
   const thumbnail = (address, n) =>
     h("button", { type: "button", "aria-label": text("photo-open", { index: n + 1, count }), onclick: () => acts.show(message, n) },
-      h("img", { src: address, alt: text("photo-alt", { name, index: n + 1, count }), loading: "lazy" }));
+      h("img", { src: address, alt: message.alt ?? text("photo-alt", { name, index: n + 1, count }), loading: "lazy" }));
   return h("div", { class: `photos ${size}` }, ...(message.thumbnails ?? message.photos).map(thumbnail));
 }
 

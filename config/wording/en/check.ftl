@@ -86,6 +86,7 @@ problem-no-patterns = at least one pattern is needed
 problem-reserved = "{ $a }" begins links of another kind
 problem-no-calendar = "{ $a }" is none of { $b }
 problem-no-quiet = begins when it ends
+problem-no-own-minute = on the hour and half hour everybody's messages come at once; take another minute
 problem-not-toml = this file cannot be read, most likely for want of a quote, a bracket or an equals sign: { $a }
 problem-not-utf8 = is not UTF-8 text; save it as UTF-8
 problem-unreadable = cannot be read: { $a }

@@ -162,6 +162,9 @@ init-file-days =
     Working days and quiet hours. calendar: "cn" follows the public holidays of China, "none" is Monday to Friday;
     closed and open are your own exceptions. In the quiet hours nothing is sent that can wait ("never" turns them
     off); danger always is
+init-file-digest =
+    The day ("never": none) and the hour of the weekly digest; not on the hour or half hour, when all messages come.
+    Without them: Sunday evening, at a minute of this community's own
 init-file-categories =
     This community's own deadlines: hours until an answer (respond_hours), days until it is done (resolve_days),
     visibility ("public", "figures", "private"), and who does it (trade). Codes as in config/categories.toml

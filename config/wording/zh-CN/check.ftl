@@ -86,6 +86,7 @@ problem-no-patterns = 至少要有一个说法
 problem-reserved = “{ $a }”另有用处，换一个代号
 problem-no-calendar = “{ $a }”不行，可以写：{ $b }
 problem-no-quiet = 开始和结束是同一个钟点
+problem-no-own-minute = 整点和半点大家的消息都挤在一起，请换个钟点
 problem-not-toml = 这个文件读不通，多半是少了引号、括号或等号：{ $a }
 problem-not-utf8 = 文件不是 UTF-8 编码，请另存为 UTF-8
 problem-unreadable = 读不了：{ $a }

@@ -157,6 +157,8 @@ init-file-shifts =
 init-file-days =
     工作日和安静时段。calendar："cn" 按国务院放假和调休，"none" 就是周一到周五；closed 停工、open 上班是社区自己的例外。
     quiet 里能等的不发，"never" 就是不分昼夜；危险的照发
+init-file-digest =
+    周报哪天（day，"never" 就是不发）、几点发；整点和半点太挤，请避开。不写就是周日傍晚，每个社区自己的一个钟点
 init-file-categories =
     这个社区自己的时限：几小时内回话 respond_hours，几天内办完 resolve_days，
     公不公开 visibility（"public"、"figures"、"private"），谁办 trade。类别的代号见 config/categories.toml
