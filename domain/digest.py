@@ -143,6 +143,7 @@ def draft(digest: Digest, chat: Chat, photos: tuple[str, ...], who: str = "") ->
         buttons(digest),
         tag=digest.tag,
         photos=photos,
+        alt=line("digest-alt", text=digest.words[chat.lang][0]),
         priority=Priority.NOTICE,
         community=digest.community,
     )

@@ -109,6 +109,8 @@ async def test_the_picture_goes_with_it_and_is_not_swept_away(tmp_path: Path) ->
         ]
         assert len(group) == 1 and "大家说了1件" in group[0].content["alt"]
         (name,) = group[0].content["photos"]
+        drafts = [message.content for message in await it.messages(0) if message.chat == "private:liu"]
+        assert [each["alt"] for each in drafts if each.get("photos") == [name]] == [group[0].content["alt"]]
         await it.desk.db.write(copies.purge, POST + 30 * DAY)
         whole, _, _ = await it.desk.db.write(copies.files)
         assert name in whole
