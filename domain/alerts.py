@@ -6,7 +6,7 @@ from domain.cards import button, coming, excerpt, in_rows, kind_choices, reason,
 from domain.categories import Visibility
 from domain.context import Case, Context
 from domain.effects import Button, Hour, Line, Rows, Term, line
-from domain.report import LIVE, Report, Status
+from domain.report import FALSE_ALARM, LIVE, Report, Status
 from domain.responsible import falls_to_community, likelihood, responsible
 from domain.sources import Source
 
@@ -90,6 +90,8 @@ def _standing(case: Case, ctx: Context) -> Line:
             return line("standing-withdrawn")
         case Status.CLOSED if report.source == Source.FIXED:
             return line("standing-fixed")
+        case Status.CLOSED if report.reason == FALSE_ALARM:
+            return line("standing-false-alarm", who=who)
         case Status.CLOSED:
             return line("standing-closed")
 
@@ -102,6 +104,8 @@ def buttons(case: Case, ctx: Context) -> Rows:
     undo = ((button("undo", "undo", *act, pending.move),),) if pending and ctx.now < pending.until else ()
     reach = ((button("reach", "reach", *act),),) if case.contact else ()
     match report.status:
+        case Status.OPEN if report.danger:
+            return ((button("handle", "handle", *act), button("false", "false", *act), button("more", "more", *act)),)
         case Status.OPEN:
             return (
                 (button("take", "take", *act), button("hand", "hand", *act)),
@@ -164,7 +168,13 @@ def more_menu(report: Report) -> Rows:
     """The rarer things."""
     act = (report.id, report.cycle)
     retime = (button("retime", "take", *act),) if report.status is Status.ACKNOWLEDGED else ()
+    danger: Rows = ()
+    if report.danger:
+        again = (button("false", "false", *act),) if report.status is Status.ACKNOWLEDGED else ()
+        usual = tuple(button(each, each, *act) for each in ("hand", "ask", "done"))
+        danger = (again or usual,)
     return (
+        *danger,
         (*retime, button("secure", "secure", *act)),
         (button("park", "park", *act), button("refer", "refer", *act)),
         (button("kind", "kind", *act), button("where", "where", *act)),

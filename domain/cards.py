@@ -14,7 +14,7 @@ from domain.context import Case, Context
 from domain.effects import Arg, Button, Day, Hour, Line, Rows, Term, line
 from domain.people import Chat, ChatKind, Person
 from domain.places import in_building
-from domain.report import LIVE, Report, Status
+from domain.report import FALSE_ALARM, LIVE, Report, Status
 from domain.responsible import falls_to_community
 from domain.understanding import Place
 
@@ -117,6 +117,8 @@ def coming(ctx: Context, report: Report, dated: bool = False) -> Line:
             return line("coming-was" if over else "coming-on", day=Day(day, dated))
         case "parts":
             return line("coming-parts")
+        case "now":
+            return line("coming-now")
         case _:
             return line("coming-unsaid")
 
@@ -159,6 +161,11 @@ def card_tag(report: Report) -> str:
     return f"card:{report.id}"
 
 
+def _was_none(report: Report) -> bool:
+    """Whether it ended as a danger that was none."""
+    return report.status is Status.CLOSED and report.reason == FALSE_ALARM
+
+
 def card(case: Case, ctx: Context, lang: str) -> tuple[Line, ...]:
     """The public card: codes and place, nobody's words; a move that may be undone is not on it yet.
 
@@ -166,18 +173,7 @@ def card(case: Case, ctx: Context, lang: str) -> tuple[Line, ...]:
     """
     report = case.report.told
     danger = in_danger(report)
-    state = (
-        paused.card(report)
-        if report.waits and report.status is Status.ACKNOWLEDGED
-        else line(
-            "card-calling" if danger and report.status is Status.OPEN else f"card-{report.status}",
-            who=trade(case.told_assignee if case.report.pending else case.assignee),
-            by=Hour(report.respond_by, dated=True),
-            coming=coming(ctx, report, dated=True),
-            reason=public_reason(report),
-        )
-    )
-    lines = [line("card", **public_title(ctx, report, lang)), state]
+    lines = [line("card", **public_title(ctx, report, lang)), _card_state(case, ctx, report)]
     if danger:
         lines = [*warning(ctx, report), line("danger-robot-only"), *lines]
     if report.secured and report.status in LIVE:
@@ -185,6 +181,20 @@ def card(case: Case, ctx: Context, lang: str) -> tuple[Line, ...]:
     if case.supporters:
         lines.append(line("card-supporters", count=len(case.supporters)))
     return tuple(lines)
+
+
+def _card_state(case: Case, ctx: Context, report: Report) -> Line:
+    if report.waits and report.status is Status.ACKNOWLEDGED:
+        return paused.card(report)
+    if _was_none(report):
+        return line("card-false-alarm")
+    return line(
+        "card-calling" if report.danger and report.status is Status.OPEN else f"card-{report.status}",
+        who=trade(case.told_assignee if case.report.pending else case.assignee),
+        by=Hour(report.respond_by, dated=True),
+        coming=coming(ctx, report, dated=True),
+        reason=public_reason(report),
+    )
 
 
 def in_danger(report: Report) -> bool:
@@ -267,6 +277,8 @@ def progress_state(case: Case, ctx: Context) -> tuple[Line, ...]:
         return late, line("in-a-hurry"), phones.on_duty(ctx)
     if report.waits and report.status is Status.ACKNOWLEDGED:
         return (paused.progress(report),)
+    if _was_none(report):
+        return (line("progress-false-alarm"),)
     secured = bool(report.secured)
     waits = (line("progress-secured-open"),) if secured and report.status is Status.OPEN else ()
     if report.pause:

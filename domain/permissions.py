@@ -24,6 +24,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "park": CREW,
     "refer": CREW,
     "resume": CREW,
+    "false_alarm": CREW,
     "resolve": CREW,
     "refuse": CREW,
     "undo": CREW,

@@ -30,6 +30,7 @@ class Status(StrEnum):
 
 
 ENDED = frozenset({Status.CLOSED, Status.REFUSED, Status.WITHDRAWN, Status.DUPLICATE})  # nobody does anything more
+FALSE_ALARM = "false_alarm"  # the reason of a danger that was none
 LIVE = frozenset({Status.OPEN, Status.ACKNOWLEDGED})  # somebody still has to do something
 
 
@@ -50,6 +51,7 @@ MOVES: Mapping[Status, Mapping[str, Status]] = {
         "fix_on_round": Status.CLOSED,  # found and put right in one step: nobody waits for it
         "park": Status.ACKNOWLEDGED,  # it waits for a date
         "refer": Status.ACKNOWLEDGED,  # another unit has it; it stays ours to ask about
+        "false_alarm": Status.CLOSED,  # there was no danger
     },
     Status.ACKNOWLEDGED: {
         "acknowledge": Status.ACKNOWLEDGED,  # another time, or another pair of hands
@@ -60,6 +62,7 @@ MOVES: Mapping[Status, Mapping[str, Status]] = {
         "park": Status.ACKNOWLEDGED,
         "refer": Status.ACKNOWLEDGED,
         "resume": Status.ACKNOWLEDGED,  # the clock runs again
+        "false_alarm": Status.CLOSED,
         "resolve": Status.RESOLVED,
         "refuse": Status.REFUSED,
         "merge": Status.DUPLICATE,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from domain import contacting, corrections, for_others, lifecycle, pauses, publish, questions
+from domain import alarms, contacting, corrections, for_others, lifecycle, pauses, publish, questions
 from domain.buttons import Press
 from domain.context import Case, Context
 from domain.effects import Effects
@@ -22,6 +22,8 @@ VERBS: Mapping[str, Verb] = {
     "take": lifecycle.take,
     "hand": lifecycle.hand,
     "secure": lifecycle.secure,
+    "handle": alarms.handle,
+    "false": alarms.false_alarm,
     "park": pauses.park,
     "refer": pauses.refer,
     "resume": pauses.resume,

@@ -8,7 +8,7 @@ from domain.people import Chat, ChatKind, Person, Recipient
 from domain.report import Report
 from domain.roster import on_duty
 from handlers.desk import Turn
-from storage import contacts, people, ratings, reports, roster
+from storage import contacts, outbox, people, ratings, reports, roster
 
 
 def crew(turn: Turn, community: str, grid: str | None) -> Crew:
@@ -56,6 +56,7 @@ def load(turn: Turn, report: Report) -> Case:
         desks=tuple(
             chat for chat in people.private_desks(tx, report.id, alerts.tag(report), channels) if chat.person in ours
         ),
+        street=_street(turn, report) if report.danger else (),
         photos=before,
         after=after,
         voice=voice,
@@ -69,6 +70,13 @@ def load(turn: Turn, report: Report) -> Case:
         remark=reports.remark(tx, report.id),
         exchanges=reports.exchanges(tx, report.id),
     )
+
+
+def _street(turn: Turn, report: Report) -> tuple[Chat, ...]:
+    """Whom of the street its danger has reached."""
+    reached = outbox.chats_of(turn.tx, report.id)
+    street = people.street_chats(turn.tx, report.community, turn.desk.channels)
+    return tuple(chat for chat in street if chat.id in reached)
 
 
 def supporters(turn: Turn, report: Report) -> tuple[Recipient, ...]:

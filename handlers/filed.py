@@ -1,12 +1,12 @@
 """Make a draft a report, wherever it was said and whoever said yes to it."""
 
-from domain import dialogue, filing, for_others
+from domain import alarms, dialogue, filing, for_others
 from domain.drafts import Draft
-from domain.people import Chat, Person
+from domain.people import Chat, Person, Recipient
 from domain.sources import FOR_OTHERS, Source
 from handlers import cases
 from handlers.desk import Turn
-from storage import drafts, people
+from storage import drafts, people, reports
 
 
 def by_author(
@@ -15,6 +15,8 @@ def by_author(
     """The one who said it wants it filed, for themselves or for others, and is answered where they are."""
     message = draft.messages[0] if draft.messages else None
     author = cases.author(turn, person, chat, message)
+    if source == Source.RESIDENT and _rings_already(turn, draft, chat, author):
+        return
     turn.keep(
         filing.file(
             turn.context(chat.community),
@@ -28,6 +30,19 @@ def by_author(
             filed_by=person if source in FOR_OTHERS else None,
         )
     )
+
+
+def _rings_already(turn: Turn, draft: Draft, chat: Chat, author: Recipient) -> bool:
+    """The same danger in the same building was told a moment ago: it is one alarm, and they have a part in it."""
+    building = draft.place.building if draft.place else None
+    if not draft.danger or not building:
+        return False
+    since = turn.now - alarms.ONE_ALARM
+    first = reports.alarm(turn.tx, chat.community, draft.danger, draft.category, building, since)
+    if first is None:
+        return False
+    turn.keep(alarms.joined(turn.context(chat.community), cases.load(turn, first), draft, author, chat))
+    return True
 
 
 def said_by(draft: Draft) -> str:
@@ -50,6 +65,8 @@ def by_staff(turn: Turn, draft: Draft, by: Person) -> None:
     if chat is None or author is None:
         return
     told = people.recipient(turn.tx, author.id, chat.community, chat.id, draft.messages[0], turn.desk.channels)
+    if _rings_already(turn, draft, chat, told or cases.author(turn, author, chat, draft.messages[0])):
+        return
     turn.keep(
         filing.file(
             turn.context(chat.community),

@@ -365,6 +365,11 @@ def give_up(tx: Tx, slot: int, rev: int, state: str, error: str) -> None:
     )
 
 
+def chats_of(tx: Tx, report: int) -> frozenset[int]:
+    """The chats in which something was said about a report."""
+    return frozenset(row[0] for row in tx.all("SELECT DISTINCT chat FROM slot WHERE report = ?", (report,)))
+
+
 def report_of(tx: Tx, chat: int, platform_id: str) -> int | None:
     """The report that a message of ours is about."""
     row = tx.one("SELECT report FROM slot WHERE chat = ? AND platform_id = ?", (chat, platform_id))

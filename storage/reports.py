@@ -95,6 +95,20 @@ def live(tx: Tx, community: str) -> list[Report]:
     return [from_row(row) for row in rows]
 
 
+def alarm(tx: Tx, community: str, danger: str, category: str, building: str, since: datetime) -> Report | None:
+    """The latest report of this danger in a building since then that somebody still has to do something about."""
+    row = tx.one(
+        f"""
+        {_SELECT}
+        WHERE community = ? AND building = ? AND category = ? AND reported_at >= ? AND danger = ?
+          AND status IN ('open', 'acknowledged')
+        ORDER BY reported_at DESC LIMIT 1
+        """,
+        (community, building, category, to_ms(since), danger),
+    )
+    return from_row(row) if row else None
+
+
 def to_remind(tx: Tx, community: str, until: datetime, limit: int) -> list[Report]:
     """Reports whose next reminder is due until then, the earliest first."""
     rows = tx.all(
