@@ -6,7 +6,7 @@ In danger nobody waits for the minute of undo: who is told, is told at once.  Th
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import calls, cards, contacts, deadlines, spent, wayin
+from domain import calls, cards, contacts, deadlines, outcome, spent, wayin
 from domain.context import Case, Context
 from domain.drafts import Draft
 from domain.effects import (
@@ -26,7 +26,7 @@ from domain.effects import (
     line,
 )
 from domain.lifecycle import menu, stored
-from domain.notices import about, shown, tell
+from domain.notices import shown, tell
 from domain.people import Chat, ChatKind, Person, Recipient, Role
 from domain.report import FALSE_ALARM, MoveRefused, Status, apply, check
 
@@ -102,7 +102,7 @@ def _heard(ctx: Context, case: Case, what: str) -> Effects:
     report, who, group = case.report, cards.trade(case.assignee), case.group
     for each in case.heard:
         if not each.in_public and (group is None or each.chat.id != group.id):
-            yield tell(each, report, (line(f"told-{what}", **about(ctx, case, each), who=who),))
+            yield tell(each, report, (line(f"told-{what}", **outcome.about(ctx, case, each), who=who),))
     if case.filer and case.filer.chat.kind is ChatKind.PRIVATE and what == "false-alarm":
         yield tell(case.filer, report, (line("told-false-alarm", **cards.title(report), who=who),))
     if group:

@@ -5,6 +5,7 @@ anew after every move.  Staff's card is domain/alerts.py, a draft's summary doma
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -257,6 +258,20 @@ def own_buttons(report: Report) -> Rows:
     change, withdraw = button("change", "change", report.id), button("withdraw", "withdraw", report.id)
     leave = (button("leave", "contact", report.id),) if report.filed_by is None else ()
     return ((change, *leave, withdraw),)
+
+
+def nudge_buttons(reports: Sequence[Report]) -> Rows:
+    """催一下, for each that is not finished; which one, when they are several."""
+    live = [report for report in reports if report.told.status in LIVE]
+    if len(live) == 1:
+        return ((button("nudge", "nudge", live[0].id, live[0].cycle),),)
+    return in_rows(
+        tuple(
+            Button(line("button-nudge-one", number=str(each.number)), data("nudge", each.id, each.cycle))
+            for each in live
+        ),
+        4,
+    )
 
 
 def progress(case: Case, ctx: Context, lang: str, openly: bool) -> tuple[Line, ...]:

@@ -77,6 +77,7 @@ class Case:
     filed_by: Person | None = None
     group: Chat | None = None  # where its public card is
     desks: tuple[Chat, ...] = ()  # where staff have its card beside the duty groups: in private
+    handed: int = 0  # how often it was handed over
     street: tuple[Chat, ...] = ()  # whom of the street its danger has reached
     photos: tuple[str, ...] = ()
     after: tuple[str, ...] = ()

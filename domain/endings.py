@@ -22,7 +22,7 @@ from domain.effects import (
     Unschedule,
     line,
 )
-from domain.filing import call_out, show, staff_card
+from domain.filing import call_out, escalate, show, staff_card
 from domain.notices import tell_all
 from domain.people import Chat, Person
 from domain.rating import Rating, Solved
@@ -109,6 +109,7 @@ def reopened(ctx: Context, case: Case, report: Report, who: Person, move: str, h
     if case.group:
         yield Unbutton(case.group, tag=outcome.public_tag(ended))
         yield show(case, ctx, case.group)
+    yield from escalate(case, ctx, "escalate-reopened", report.cycle - 1, again=False)
 
 
 def appeal(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:

@@ -27,6 +27,7 @@ from domain.sources import FOR_OTHERS, Source
 from domain.understanding import Place
 
 PLACE_CHOICES = 4  # buttons beside a question for the place
+TOO_OFTEN = 3  # reopenings or hand-overs: somebody has to decide
 ANSWER_WITHIN = timedelta(hours=24)  # after that, words are no longer taken for the answer
 
 
@@ -233,6 +234,13 @@ def staff_card(
         voice=case.voice,
         priority=Priority.DANGER if case.report.danger else Priority.ALERT,
     )
+
+
+def escalate(case: Case, ctx: Context, key: str, times: int, *, again: bool = True) -> Effects:
+    """The head hears, once, what went wrong too often, with the card; not ``again`` where it was just shown anew."""
+    if times == TOO_OFTEN:
+        for chat in case.crew.heads:
+            yield staff_card(case, ctx, chat, question=line(key, count=times), again=again)
 
 
 def warn(ctx: Context, report: Report, origin: Chat) -> Say:

@@ -28,7 +28,7 @@ from domain.effects import (
     Unschedule,
     line,
 )
-from domain.filing import refresh, staff_card
+from domain.filing import escalate, refresh, staff_card
 from domain.people import Chat, Person
 from domain.report import Pending, Report, Taken, apply, check, with_stand, with_taken
 
@@ -74,6 +74,7 @@ def hand(ctx: Context, case: Case, who: Person, at: Chat, to: str) -> Effects:
     chat = case.crew.private.get(heir.id)
     if chat and heir.id != who.id and chat not in case.desks:
         yield staff_card(case, ctx, chat, again=True)
+    yield from escalate(case, ctx, "escalate-handed", case.handed + 1)
     yield Answer(line("answer-handed", name=heir.name))
 
 

@@ -47,6 +47,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     # around a report
     "report": _RESIDENT,
     "support": _RESIDENT,
+    "nudge": _HEARD | _FILER,
     "leave_contact": _HEARD | _FILER,  # a number in their own words
     "change_contact": _REPORTER,  # what was left is shown to them, and taken back
     "see_contact": _FILER | {Role.ASSIGNEE},

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 
-from domain import cards, contacts, subjects
+from domain import cards, contacts, pauses, subjects
 from domain.context import Case, Context
-from domain.effects import Effects, Log, Priority, Say, line
+from domain.effects import Answer, Effects, Log, Priority, Rows, Say, line
 from domain.folding import fold
 from domain.people import Chat, Person
-from domain.report import LIVE, Report, Status
+from domain.permissions import MAY
+from domain.report import LIVE, MoveRefused, Report, Status
 from domain.understanding import Understanding
 
 LONGEST = 40  # characters; a longer complaint tells more than that it is late
@@ -37,17 +39,49 @@ def about(ctx: Context, found: Understanding, mine: Iterable[Report]) -> Report 
     return next((each for each in live if cards.is_broken(ctx, each.told)), live[0] if live else None)
 
 
-def urged(ctx: Context, case: Case, who: Person, at: Chat, text: str, lately: bool) -> Effects:
-    """Say how it stands; staff on duty hear of it, unless they have lately."""
+def lately(ctx: Context, last: datetime | None) -> bool:
+    """Whether somebody asked today already: once a day each, by words or by the button."""
+    zone = ctx.community.zone
+    return last is not None and last.astimezone(zone).date() >= ctx.now.astimezone(zone).date()
+
+
+def urged(ctx: Context, case: Case, who: Person, at: Chat, text: str, already: bool) -> Effects:
+    """Say how it stands; staff hear of it, unless this person asked today."""
     report = case.report
     words, _ = contacts.split(text)
-    if not lately:
-        yield Log(report.id, "urged", who.id, text=words)
-        take = ((cards.button("take", "take", report.id, report.cycle),),) if report.status is Status.OPEN else ()
-        for chat in (*case.crew.duty, *case.desks):
-            heard = (line("urged", **cards.title(report)), line("quoted", text=cards.excerpt(words)))
-            yield Say(chat, heard, take, report=report.id, priority=Priority.ALERT)
+    if not already:
+        yield from _heard(ctx, case, who, words)
     openly = at.person is None and at.alone(who.id) is None
-    lines = (*cards.progress(case, ctx, at.lang, openly), line("urged-already" if lately else "urged-told"))
+    lines = (*cards.progress(case, ctx, at.lang, openly), line("urged-already" if already else "urged-told"))
     rows = () if openly else cards.own_buttons(report)
     yield Say(at, lines, rows, report=report.id, only_for=at.alone(who.id))
+
+
+def nudged(ctx: Context, case: Case, who: Person, already: bool) -> Effects:
+    """催一下: the same by a button.  Raises ``MoveRefused``."""
+    if not MAY["nudge"] & case.roles(who):
+        raise MoveRefused("nudge", case.report, "role")
+    if case.report.told.status not in LIVE:
+        yield Answer(line("answer-ended"))
+    elif already:
+        yield Answer(line("answer-urged-already"))
+    else:
+        yield from _heard(ctx, case, who, "")
+        yield Answer(line("answer-urged"))
+
+
+def _heard(ctx: Context, case: Case, who: Person, words: str) -> Effects:
+    """The duty groups and whoever has it hear that somebody waits, and how long it has been."""
+    report = case.report
+    yield Log(report.id, "urged", who.id, text=words)
+    act = (report.id, report.cycle)
+    rows: Rows = ()
+    if report.status is Status.OPEN:
+        verb = "handle" if report.danger else "take"
+        rows = ((cards.button(verb, verb, *act),),)
+    elif report.waits:
+        rows = ((cards.button("resume", "resume", *act),),)
+    quoted = (line("quoted", text=cards.excerpt(words)),) if words else ()
+    heard = (line("urged", **cards.title(report), took=cards.took(report, ctx.now)), *quoted)
+    for chat in pauses.reached(case):
+        yield Say(chat, heard, rows, report=report.id, priority=Priority.ALERT)

@@ -56,6 +56,7 @@ def load(turn: Turn, report: Report) -> Case:
         desks=tuple(
             chat for chat in people.private_desks(tx, report.id, alerts.tag(report), channels) if chat.person in ours
         ),
+        handed=reports.count(tx, report.id, "hand_over"),
         street=_street(turn, report) if report.danger else (),
         photos=before,
         after=after,

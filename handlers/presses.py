@@ -137,6 +137,8 @@ def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) ->
             turn.keep(corrections.unmerged(context, case, person, cases.load(turn, into) if into else None))
         case "skip":
             _skip(turn, press, case, chat, person)
+        case "nudge":
+            requests.nudge(turn, case, person)
         case "until":
             _until(turn, press, case, chat, person)
         case "another":

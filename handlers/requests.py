@@ -1,7 +1,6 @@
 """What residents ask for: their reports, how one stands, the phone numbers, another language, to be forgotten."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from domain import alerts, cards, dialogue, filing, urging
 from domain.buttons import data
@@ -11,7 +10,7 @@ from domain.effects import Button, Forget, Line, Put, Rows, Say, SetLang, line
 from domain.events import Said
 from domain.notices import shown
 from domain.people import CREW, Chat, ChatKind, Person
-from domain.permissions import may
+from domain.permissions import MAY, may
 from domain.report import LIVE, Report
 from handlers import (
     cases,
@@ -31,7 +30,6 @@ from handlers import (
 from handlers.desk import Turn
 from storage import drafts, people, reports
 
-A_DAY = timedelta(hours=24)  # staff hear at most once within it that somebody is tired of waiting
 LISTED = 8  # reports in one list
 ALL = 1_000  # of one person's reports: more than anybody ever made
 
@@ -126,7 +124,8 @@ def mine_to_see(turn: Turn, chat: Chat, person: Person) -> None:
             lines.extend(cards.progress(cases.in_brief(turn, report), context, chat.lang, openly))
     open_ones = [report for report in (*mine, *filed) if report.told.status in LIVE]
     rows = cards.own_buttons(open_ones[0]) if len(open_ones) == 1 and not openly else ()
-    turn.keep([say(chat, person, tuple(lines), rows)])
+    nudges = () if openly else cards.nudge_buttons(open_ones)
+    turn.keep([say(chat, person, tuple(lines), (*rows, *nudges))])
 
 
 def say_progress(turn: Turn, case: Case, chat: Chat, person: Person, to_all: bool = False) -> None:
@@ -136,16 +135,27 @@ def say_progress(turn: Turn, case: Case, chat: Chat, person: Person, to_all: boo
     openly = seen_by_all or not (own or person.is_staff(case.report.grid))
     lines = cards.progress(case, turn.context(chat.community), chat.lang, openly)
     rows = cards.own_buttons(case.report) if own and not seen_by_all else ()
+    if not seen_by_all and MAY["nudge"] & case.roles(person):
+        rows = (*rows, *cards.nudge_buttons((case.report,)))
     only_for = None if to_all else chat.alone(person.id)
     turn.keep([Say(chat, lines, rows, report=case.report.id, only_for=only_for)])
 
 
 def urge(turn: Turn, report: Report, event: Said, chat: Chat, person: Person) -> None:
     """Somebody is tired of waiting for their own report."""
-    last = reports.last(turn.tx, report.id, "urged")
-    lately = last is not None and turn.now - last < A_DAY
     chat, person = cases.seen_from(turn, chat, person, report)
-    turn.keep(urging.urged(turn.context(report.community), cases.load(turn, report), person, chat, event.text, lately))
+    context, already = turn.context(report.community), _asked_today(turn, report, person)
+    turn.keep(urging.urged(context, cases.load(turn, report), person, chat, event.text, already))
+
+
+def nudge(turn: Turn, case: Case, person: Person) -> None:
+    """催一下 was pressed."""
+    context, already = turn.context(case.report.community), _asked_today(turn, case.report, person)
+    turn.keep(urging.nudged(context, case, person, already))
+
+
+def _asked_today(turn: Turn, report: Report, person: Person) -> bool:
+    return urging.lately(turn.context(report.community), reports.last(turn.tx, report.id, "urged", person.id))
 
 
 def tired_of(turn: Turn, event: Said, chat: Chat, person: Person, replied: Report | None = None) -> Report | None:

@@ -248,10 +248,16 @@ def remark(tx: Tx, report: int) -> str:
     return str(row[0]) if row else ""
 
 
-def last(tx: Tx, report: int, kind: str) -> datetime | None:
-    """When something of this kind was last done to a report."""
-    row = tx.one("SELECT max(at) FROM report_event WHERE report = ? AND kind = ?", (report, kind))
+def last(tx: Tx, report: int, kind: str, actor: int) -> datetime | None:
+    """When somebody last did something of this kind to a report."""
+    row = tx.one("SELECT max(at) FROM report_event WHERE report = ? AND kind = ? AND actor = ?", (report, kind, actor))
     return from_ms(row[0]) if row and row[0] is not None else None
+
+
+def count(tx: Tx, report: int, kind: str) -> int:
+    """How often something of this kind was done to a report."""
+    row = tx.one("SELECT count(*) FROM report_event WHERE report = ? AND kind = ?", (report, kind))
+    return int(row[0]) if row else 0
 
 
 def life(tx: Tx, report: int) -> list[Happened]:

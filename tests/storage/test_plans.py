@@ -182,7 +182,7 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
         {"report_event_report", "PRIMARY KEY", "attachment_report"},
     ),
     ("added.take_back", lambda tx: added.take_back(tx, 1, ["m1"]), {"attachment_report"}),
-    ("reports.last", lambda tx: reports.last(tx, 1, "urged"), {"report_event_report"}),
+    ("reports.last", lambda tx: reports.last(tx, 1, "urged", 1), {"report_event_report"}),
     (
         "reports.alarm",
         lambda tx: reports.alarm(tx, "ginkgo", "gas", "gas", "b3", NOW),
@@ -190,6 +190,7 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ),
     ("outbox.chats_of", lambda tx: outbox.chats_of(tx, 1), {"slot_report"}),
     ("reports.life", lambda tx: reports.life(tx, 1), {"report_event_report"}),
+    ("reports.count", lambda tx: reports.count(tx, 1, "hand_over"), {"report_event_report"}),
     ("reports.exchanges", lambda tx: reports.exchanges(tx, 1), {"report_event_report"}),
     ("copies.heard", lambda tx: copies.heard(tx, ["telegram:b"], "photo", copies.Sent(), NOW), set()),
     ("copies.want", lambda tx: copies.want(tx, "telegram:a"), {"PRIMARY KEY"}),

@@ -1,0 +1,8 @@
+# 催一下，和老是没办成的事。
+
+button-nudge = 催一下
+button-nudge-one = 催 { $number }
+answer-urged = 催了，值班的人马上看到
+answer-urged-already = 今天催过了，值班的人知道您在等
+escalate-reopened = 重开第{ $count }次了，请您过问一下。
+escalate-handed = 转了{ $count }次，还没人办，请您定个人。
