@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from storage import due
+from domain.report import LIVE, Report
+from domain.spent import PAUSED, RESUMED, Happened
+from domain.spent import running as spent
+from storage import due, reports
+from storage.db import Tx
 from tests.desk import Running, running_desk
 from tests.transcript import NAMES
 from web import intake
@@ -42,6 +46,44 @@ async def press(running: Running, who: Visitor, chat: str, label: str, number: i
     return False
 
 
+async def say(running: Running, who: Visitor, chat: str, text: str) -> None:
+    """Somebody writes a line."""
+    await running.desk.db.write(intake.say, uuid.uuid4().hex, chat, who, Words(text), NAMES, running.clock.at)
+    await running.settled()
+
+
+async def wait_or_go_on(running: Running, chance: random.Random) -> None:
+    """What is in hand is parked, passed on, put off again, or goes on."""
+    for label in chance.sample(["再等7天", "接着办"], 2):
+        if chance.random() < 0.5 and await press(running, ZHOU, "private:zhou", label):
+            return
+    if not await press(running, ZHOU, "duty", "更多"):
+        return
+    if chance.random() < 0.5 and await press(running, ZHOU, "duty", "挂账"):
+        await say(running, ZHOU, "duty", "等配件")
+        await press(running, ZHOU, "duty", chance.choice(["3天", "7天"]))
+    elif await press(running, ZHOU, "duty", "转外单位") and await press(running, ZHOU, "duty", "供电"):
+        await press(running, ZHOU, "duty", chance.choice(["3天", "14天"]))
+
+
+async def cry_danger(running: Running, chance: random.Random, building: int) -> None:
+    """Danger is told, perhaps twice; somebody answers, sooner or later."""
+    for _ in range(chance.choice([1, 2])):
+        await say(running, LI, "private:li", f"{building}号楼煤气味很大")
+    await running.pass_time(timedelta(minutes=chance.choice([1, 7, 30])))
+    if chance.random() < 0.5:
+        await press(running, ZHOU, "duty", "误报")
+        assert await press(running, ZHOU, "duty", "看过了，没有危险")
+    else:
+        assert await press(running, ZHOU, "duty", "我在处理")
+
+
+def lives(tx: Tx) -> list[tuple[Report, list[Happened]]]:
+    """Every report with all that happened to it."""
+    found = (reports.get(tx, id_) for (id_,) in tx.all("SELECT id FROM report"))
+    return [(report, reports.life(tx, report.id)) for report in found if report]
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("start", [datetime(2026, 12, 10, 1, tzinfo=UTC), datetime(2026, 9, 15, 12, tzinfo=UTC)])
 async def test_a_month_with_downtime(tmp_path: Path, seed: int, start: datetime) -> None:
@@ -58,6 +100,10 @@ async def test_a_month_with_downtime(tmp_path: Path, seed: int, start: datetime)
             elif chance.random() < 0.3 and await press(running, ZHOU, "duty", "接单"):
                 await press(running, ZHOU, "duty", chance.choice(["今天", "明天", "等配件"]))
             if chance.random() < 0.3:
+                await wait_or_go_on(running, chance)
+            if chance.random() < 0.05:
+                await cry_danger(running, chance, chance.randint(1, 18))
+            if chance.random() < 0.3:
                 await away(running, chance.uniform(5, 70))
             else:
                 await running.pass_time(timedelta(hours=chance.uniform(0.5, 20)))
@@ -68,11 +114,11 @@ async def test_a_month_with_downtime(tmp_path: Path, seed: int, start: datetime)
         )
         assert late and set(late.values()) == {1}
         rows = await running.desk.db.reader.execute_fetchall(
-            "SELECT number, status, respond_by, resolve_by, late FROM report"
+            "SELECT number, status, respond_by, resolve_by, late, pause FROM report"
         )
         overdue_by = running.clock.at - timedelta(hours=12)  # a night of quiet hours may lie between
-        for number, status, respond_by, resolve_by, told in rows:
-            end = {"open": respond_by, "acknowledged": resolve_by}.get(status)
+        for number, status, respond_by, resolve_by, told, pause in rows:
+            end = {"open": respond_by, "acknowledged": None if pause else resolve_by}.get(status)
             if end and datetime.fromtimestamp(end / 1000, UTC) < overdue_by:
                 assert late[str(number), "回您" if status == "open" else "办完"] == 1
                 assert told.startswith("respond" if status == "open" else "resolve")
@@ -80,3 +126,15 @@ async def test_a_month_with_downtime(tmp_path: Path, seed: int, start: datetime)
         assert not heads or max(heads.values()) == 1
         together = Counter((chat, at) for chat, at, text in shown if "还没回话" in text or "件等着呢" in text)
         assert max(together.values()) == 1  # one message to each, however much is due
+        waited = 0
+        for report, life in await running.desk.db.write(lives):
+            ran, total = spent(life, running.clock.at)
+            waited += sum(event.kind == PAUSED for event in life)
+            standing = sum(event.kind == PAUSED for event in life) - sum(event.kind == RESUMED for event in life)
+            assert standing == int(report.pause is not None)  # every pause is written down, and so is its end
+            now = running.clock.at - report.pause.since if report.pause else timedelta()
+            if report.status in LIVE and report.cycle == 1:
+                assert total - ran == report.waited + now
+        assert waited
+        over = [text for chat, _, text in shown if chat == "private:li" and "没有危险" in text]
+        assert len(over) == len(set(over))  # once for each false alarm
