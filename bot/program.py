@@ -15,6 +15,7 @@ from bot.channels import Channel
 from bot.channels.painter import Painter
 from bot.channels.webchat import WebChat
 from bot.clock import DeskClock, Ticker, stored_offset
+from bot.exporter import Exporter
 from bot.keeper import Keeper
 from bot.reader import Reader
 from bot.sender import Sender
@@ -28,6 +29,7 @@ from handlers import digests, monthly, workload
 from handlers.desk import Desk
 from storage import inbox, meta
 from storage.db import Database, Tx, open_database
+from storage.documents import Documents
 from storage.media import Shelf
 from storage.schema import WrongDatabase
 from storage.times import to_ms
@@ -70,7 +72,8 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             channels[SOURCE] = WebChat(db)
         shelf = await asyncio.to_thread(Shelf, media_folder(config), config.media_limit_mb * 1_000_000)
         channels[Painter.name] = Painter(db, shelf)
-        telegram = await _telegram(db, config, clock, words, shelf, several=len(homes) > 1)
+        documents = Documents(config.database.with_name(config.database.name + ".exports"))
+        telegram = await _telegram(db, config, clock, words, shelf, documents, several=len(homes) > 1)
         if telegram:
             channels[telegram.channel.name] = telegram.channel
         troubles: list[Callable[[], str | None]] = []
@@ -92,11 +95,13 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         reader = Reader(desk, channels)
         site = _site(desk, clock, ticker, home, config, shelf)
         site.troubles = troubles
+        site.documents = documents
         work = [
             reader.run(),
             Sender(db, channels, clock).run(),
             ticker.run(),
             Keeper(db, shelf).run(),
+            Exporter(db, config, clock, documents).run(),
             db.watch(),
             _alive(),
         ]
@@ -137,14 +142,20 @@ class Able(Mapping[str, Abilities]):
 
 
 async def _telegram(
-    db: Database, config: Settings, clock: DeskClock, words: wording.Wording, shelf: Shelf, several: bool
+    db: Database,
+    config: Settings,
+    clock: DeskClock,
+    words: wording.Wording,
+    shelf: Shelf,
+    documents: Documents,
+    several: bool,
 ) -> "TelegramPart | None":
     """Telegram, when it is set up; its library is loaded only then."""
     if config.telegram is None:
         return None
     from bot.channels.telegram.part import TelegramPart
 
-    part = TelegramPart(db, config, clock, words, shelf, several)
+    part = TelegramPart(db, config, clock, words, shelf, documents, several)
     await part.remember()
     return part
 

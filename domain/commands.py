@@ -28,6 +28,7 @@ _WORDS = {
     "monthly": ("月报", "monthly"),
     "calls": ("待告知", "calls", "to phone"),
     "health": ("状态", "机器状态", "health"),
+    "export": ("导出", "导出表格", "export"),
     "invite": ("邀请", "invite"),
     "staff": ("人员", "staff"),
     "link": ("绑定", "link"),

@@ -122,6 +122,8 @@ class Say:
     photos: tuple[str, ...] = ()
     alt: Line | None = None  # what a picture of ours shows, for those who cannot see it
     voice: str | None = None
+    document: str = ""  # a file made for whoever reads this (storage/documents.py)
+    gone: Line | None = None  # said instead once that file is deleted
     priority: Priority = Priority.REPLY
     community: str = ""  # whose matters it lists, when it is about more than one report
     tells: int | None = None  # the cycle of the report whose end it tells the reporter: how it went comes back

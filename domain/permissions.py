@@ -63,6 +63,8 @@ MAY: Mapping[str, frozenset[Role]] = {
     "end_role": _MANAGER,
     "set_roster": _MANAGER,
     "publish_digest": _MANAGER,
+    "export": _BOARD | {Role.STREET},
+    "export_words": _BOARD,  # with people's own words, and places as they were said
     "see_health": frozenset({Role.MANAGER, Role.OPERATOR}),
 }
 

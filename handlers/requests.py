@@ -16,6 +16,7 @@ from handlers import (
     cases,
     digests,
     directory,
+    exporting,
     folded,
     health,
     invitations,
@@ -58,6 +59,8 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
             telling.cancel(turn, chat, person)
         case "community":  # in private it never comes so far
             turn.keep([say(chat, person, (line("community-in-private"),))])
+        case "export":
+            exporting.asked(turn, chat, person)
         case "invite":
             invitations.asked(turn, chat, person)
         case "link":
@@ -100,6 +103,7 @@ def _more_help(chat: Chat, person: Person) -> tuple[Line, ...]:
     asks = {
         "help-street": not person.is_staff() and may(person, "see_queue"),
         "help-manager": may(person, "invite"),
+        "help-export": may(person, "export"),
         "help-health": may(person, "see_health"),
     }
     return tuple(line(key) for key, allowed in asks.items() if allowed and chat.kind is ChatKind.PRIVATE)

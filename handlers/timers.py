@@ -14,6 +14,7 @@ from handlers import (
     cases,
     compared,
     digests,
+    exporting,
     folded,
     health,
     monthly,
@@ -25,7 +26,7 @@ from handlers import (
     workload,
 )
 from handlers.desk import Turn
-from storage import accounts, drafts, due, inbox, invitations, people, reports, roster, web
+from storage import accounts, drafts, due, exports, inbox, invitations, people, reports, roster, web
 from storage.times import from_ms
 
 CLEAN = timedelta(hours=1)  # how often old rows are cleaned away
@@ -111,6 +112,7 @@ def _clean(turn: Turn, event: CameDue) -> None:
     people.purge(turn.tx)
     room.clean(turn)
     invitations.purge(turn.tx, turn.now)
+    exports.purge(turn.tx, turn.now)
     accounts.purge(turn.tx, turn.now - DAY)
     roster.purge(turn.tx, turn.now)
     web.erase_old(turn.tx, turn.now - DAY + CLEAN)
@@ -143,4 +145,5 @@ KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {
     "parked": health.parked,
     "digest": digests.came_due,
     "monthly": monthly.came_due,
+    "export": exporting.came,
 }

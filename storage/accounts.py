@@ -24,6 +24,8 @@ NAMES = (
     ("contact", '"by"'),
     ("media", "person"),
     ("role_event", "person"),
+    ("export", "person"),
+    ("access_log", "person"),
     ("role_event", "actor"),
     ("invitation", "inviter"),
     ("invitation", "guest"),

@@ -332,6 +332,8 @@ def forget(tx: Tx, person: int) -> None:
         "DELETE FROM prompt WHERE person = ?",
         "UPDATE report_event SET actor = NULL, text = '' WHERE actor = ?",
         "DELETE FROM role_event WHERE person = ?",
+        "DELETE FROM export WHERE person = ?",
+        "UPDATE access_log SET person = 0 WHERE person = ?",
         "UPDATE role_event SET actor = NULL WHERE actor = ?",
         "UPDATE invitation SET state = 'void' WHERE inviter = ? AND state IN ('open', 'shown')",
         "UPDATE invitation SET guest = NULL, guest_chat = NULL WHERE guest = ?",

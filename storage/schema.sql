@@ -53,6 +53,42 @@ CREATE INDEX slot_unsent ON slot (chat) WHERE state IN ('waiting', 'held');
 CREATE INDEX slot_message ON slot (chat, platform_id) WHERE platform_id IS NOT NULL;
 CREATE INDEX slot_report ON slot (report) WHERE report IS NOT NULL;
 
+-- A spreadsheet that somebody asked for in a chat; made beside the desk.
+CREATE TABLE export (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: what arrives about it is named by it
+    community TEXT NOT NULL,
+    person    INTEGER NOT NULL,
+    chat      INTEGER NOT NULL,
+    since     TEXT NOT NULL,  -- the first day, 2026-11-01
+    until     TEXT NOT NULL,  -- the last day, which counts
+    format    TEXT NOT NULL,
+    layout    TEXT NOT NULL,
+    words     INTEGER NOT NULL,  -- 1: with people's own words
+    grids     TEXT NOT NULL,  -- JSON list; empty = all
+    lang      TEXT NOT NULL,
+    at        INTEGER NOT NULL,
+    state     TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'failed')),
+    tries     INTEGER NOT NULL DEFAULT 0,
+    percent   INTEGER NOT NULL DEFAULT 0,
+    reports   INTEGER NOT NULL DEFAULT 0,
+    file      TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE UNIQUE INDEX export_waiting ON export (community) WHERE state = 'waiting';  -- one at a time
+CREATE INDEX export_ended ON export (at) WHERE state <> 'waiting';
+CREATE INDEX export_person ON export (person);
+
+-- Who took out what, and when.
+CREATE TABLE access_log (
+    id        INTEGER PRIMARY KEY,
+    at        INTEGER NOT NULL,
+    person    INTEGER NOT NULL,
+    community TEXT NOT NULL,
+    what      TEXT NOT NULL,
+    detail    TEXT NOT NULL
+) STRICT;
+CREATE INDEX access_log_person ON access_log (person);
+CREATE INDEX access_log_community ON access_log (community, at);
+
 -- Every timer there is.
 CREATE TABLE due (
     id      INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: part of the inbox key

@@ -13,7 +13,7 @@ from config.settings import Settings
 from domain.community import Community
 from domain.people import Abilities, ChatKind, Role
 from handlers.desk import Desk
-from storage import due, inbox, outbox, people, roster, web
+from storage import due, exports, inbox, outbox, people, roster, web
 from storage.db import Tx
 from storage.web import WebMessage
 from web.intake import SOURCE
@@ -45,9 +45,7 @@ class Running:
     async def settled(self) -> None:
         """Wait until everything that arrived is handled and everything wanted is sent."""
         while True:
-            # Both at one moment: what was sent may come back as an event.
-            waiting, unsent = await self.desk.db.write(lambda tx: (inbox.backlog(tx)[0], outbox.backlog(tx)[0]))
-            if not waiting and not unsent:
+            if await self.desk.db.write(at_rest):
                 return
 
     async def pass_time(self, by: timedelta) -> None:
@@ -72,6 +70,11 @@ class Running:
     async def messages(self, after: int) -> list[WebMessage]:
         """What the web chat showed since."""
         return await web.since(self.desk.db.reader, after, 10_000)
+
+
+def at_rest(tx: Tx) -> bool:
+    """Whether nothing waits to be handled, sent or exported: at one moment, since one leads to another."""
+    return not (inbox.backlog(tx)[0] or outbox.backlog(tx)[0] or exports.waiting(tx))
 
 
 def _people_of(tx: Tx, community: Community) -> None:

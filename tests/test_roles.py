@@ -13,7 +13,7 @@ from tests.roles.ways import WAYS
 
 TRIED = tuple(role for role in Role if role is not Role.DESK)  # the desk is the clock, and presses nothing
 # Words of whoever may add are kept as words, also where the number in them is nobody's business.
-INSTEAD = {"leave_contact": "add"}
+INSTEAD = {"leave_contact": "add", "export_words": "export"}
 # Not about one grid: whoever files for others may be told of anything, wherever it is.
 ANYWHERE = {"file_for_others": "in-another-grid"}
 

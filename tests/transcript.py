@@ -207,6 +207,7 @@ class Player:
             return f"{to} 去掉: {gone.splitlines()[0] if gone else ''}"
         media = f" (照片{len(content['photos'])}张)" if content.get("photos") else ""
         media += " (语音)" if content.get("voice") else ""
+        media += f" (文件 {content['document'].partition('/')[2]})" if content.get("document") else ""
         shown = (button for row in content.get("buttons", ()) for button in row)
         buttons = "".join(f" [{button['label']}{_copied(button)}]" for button in shown)
         return f"{to}{' 变成' if known else ''}: {hidden(content['text']).replace(chr(10), '⏎')}{media}{buttons}"

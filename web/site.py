@@ -16,6 +16,7 @@ from config.wording import LANGUAGES, Wording
 from domain.categories import Categories
 from domain.community import Community
 from storage.db import Database
+from storage.documents import Documents
 from storage.media import Shelf
 from web.telegram import Webhook
 
@@ -47,6 +48,7 @@ class Site:
     communities: Mapping[str, Community] = field(default_factory=dict)
     adapted: Mapping[str, Categories] = field(default_factory=dict)  # community -> its categories, where they differ
     bot: Callable[[], str] = lambda: ""  # the bot's name on Telegram, for what is printed
+    documents: Documents | None = None  # files made for one person
     webhook: Webhook | None = None  # where Telegram delivers, when it does
     troubles: list[Callable[[], str | None]] = field(default_factory=list)  # ask each why a channel is silent
     ready: bool = False

@@ -15,11 +15,12 @@ from typing import Any, NoReturn
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from domain.community import Point
 from storage import copies, inbox, media, pictures, web
+from storage.documents import TYPES
 from storage.likeness import Fingerprint
 from storage.web import WebMessage
 from web import intake
@@ -39,6 +40,7 @@ def routes(site: Site) -> list[Route]:
     return [
         Route("/trial", trial.page),
         Route("/trial/stream", trial.stream),
+        Route("/trial/document/{document:path}", trial.document),
         Route("/trial/say", trial.say, methods=["POST"]),
         Route("/trial/edit", trial.edit, methods=["POST"]),
         Route("/trial/press", trial.press, methods=["POST"]),
@@ -143,6 +145,7 @@ class Trial:
             "thumbnails": [f"/media/{media.thumbnail(name)}" for name in content.get("photos", ())],
             "alt": content.get("alt"),
             "voice": f"/media/{content['voice']}" if content.get("voice") else None,
+            "document": _document(content.get("document")),
             "spot": content.get("spot"),
             "buttons": content.get("buttons", []),
             "reply_to": message.reply_to,
@@ -150,6 +153,15 @@ class Trial:
             "edited": message.edited,
             "deleted": bool(content.get("deleted")),
         }
+
+    async def document(self, request: Request) -> Response:
+        """A file made for one person, under an address that nobody can guess; for an hour."""
+        documents = self._site.documents
+        path = documents.find(request.path_params["document"]) if documents else None
+        if path is None:
+            raise Refused(404, self._site.wording.text(language(request), "export-gone"))
+        headers = {"Cache-Control": "no-store"}
+        return FileResponse(path, media_type=TYPES[path.suffix], filename=path.name, headers=headers)
 
     # --- what people do -----------------------------------------------------------------------------
 
@@ -283,6 +295,10 @@ class Trial:
 
 
 Kept = tuple[str, str, int, Fingerprint | None]  # name, kind, bytes, and what to know it again by
+
+
+def _document(name: str | None) -> dict[str, str] | None:
+    return {"address": f"/trial/document/{name}", "name": name.partition("/")[2]} if name else None
 
 
 def _photo(shelf: media.Shelf, content: bytes) -> Kept:

@@ -26,7 +26,7 @@ def _shown(button: dict[str, Any]) -> str:
     return str(button["text"]) + (f"→{button['copy_text']['text']}" if "copy_text" in button else "")
 
 
-APART = re.compile(r" \((?:照片\d+张|语音)\)| \[私聊里[回答留]+\]")  # the last: links that only Telegram needs
+APART = re.compile(r" \((?:照片\d+张|语音|文件 \S+)\)| \[私聊里[回答留]+\]")  # the last: links that only Telegram needs
 
 
 class Player:

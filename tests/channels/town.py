@@ -9,9 +9,8 @@ from typing import Any
 
 from bot.program import Program, running
 from config.settings import Settings
-from storage import inbox, outbox
 from storage.db import Row, Tx
-from tests.desk import Running, StandingClock
+from tests.desk import Running, StandingClock, at_rest
 from tests.telegram import FakeTelegram
 from tests.telegram.people import Place
 from tests.telegram.seen import Seen
@@ -48,9 +47,7 @@ class Town(Running):
         with_slots = 0
         while with_slots < 2:  # what was just sent may have been answered by another update
             await self.telegram.until(lambda: not self.telegram.updates.pending)
-            waiting, _ = await self.desk.db.write(inbox.backlog)
-            unsent, _ = await self.desk.db.write(outbox.backlog)
-            with_slots = 0 if waiting or unsent else with_slots + 1
+            with_slots = with_slots + 1 if await self.desk.db.write(at_rest) else 0
 
     async def all(self, sql: str, *values: Any) -> list[Row]:
         """Rows of the database."""

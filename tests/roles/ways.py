@@ -377,6 +377,22 @@ async def set_roster(scene: Scene, who: Who) -> bool:
     return any(other.id in shift.people for shift in await scene.do(roster.load, HOME))
 
 
+async def export(scene: Scene, who: Who) -> bool:
+    await scene.say(who, "/export")
+    await scene.press(who, "export", 0, "month.csv")
+    return await _exported(scene, who, "state = 'done'")
+
+
+async def export_words(scene: Scene, who: Who) -> bool:
+    await scene.press(who, "export", 0, "week.12345")
+    return await _exported(scene, who, "words = 1")
+
+
+async def _exported(scene: Scene, who: Who, how: str) -> bool:
+    made = f"SELECT 1 FROM export WHERE person = ? AND {how}"
+    return bool(await scene.do(lambda tx: tx.one(made, (who.id,))))
+
+
 async def see_health(scene: Scene, who: Who) -> bool:
     await scene.say(who, "/health")
     return "收到的" in await scene.shown(who)
@@ -430,6 +446,8 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "invite": (invite, name_staff),
     "end_role": (end_role,),
     "set_roster": (set_roster,),
+    "export": (export,),
+    "export_words": (export_words,),
     "see_health": (see_health,),
     "publish_digest": (publish_digest,),
 }

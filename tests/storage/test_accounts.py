@@ -10,11 +10,12 @@ import storage
 from domain.account import Joining, Stage
 from domain.contacts import Contact
 from domain.drafts import Prompt
+from domain.exporting import Export
 from domain.invitation import Invitation, Post
 from domain.people import Abilities, ChatKind, Grant, Role
 from domain.rating import Rating, Solved
 from domain.report import Pending, Status, Taken
-from storage import accounts, contacts, copies, drafts, invitations, outbox, people, ratings, reports, roster
+from storage import accounts, contacts, copies, drafts, exports, invitations, outbox, people, ratings, reports, roster
 from storage.db import Database, Tx
 from tests.storage.examples import DRAFT, NOW, report
 
@@ -73,6 +74,8 @@ def two(tx: Tx) -> None:
     reports.correct(tx, 1, GONE, NOW, "kind", "a", "b", "")
     contacts.keep(tx, 1, Contact("姓李", "13800000000"), GONE, NOW)
     drafts.put(tx, replace(DRAFT, person=GONE))
+    exports.ask(tx, Export(0, "ginkgo", GONE, 2, NOW.date(), NOW.date(), "csv", "own", False, (), "zh-CN", NOW))
+    exports.log(tx, NOW, GONE, "ginkgo", "export", "")
     copies.heard(tx, ["photo"], "photo", copies.Sent(2, GONE, "m1"), NOW)
     outbox.put(tx, 1, 1, 3, {"text": "a"}, NOW, priority=3, only_for=GONE)
     outbox.put(tx, 1, 2, 3, {"text": "b"}, NOW, priority=3, tag=f"receipt:1:{GONE}", report=1)

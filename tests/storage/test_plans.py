@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from domain.exporting import Export
 from domain.people import Abilities, ChatKind, Role
 from domain.rating import Rating
 from storage import (
@@ -19,6 +20,7 @@ from storage import (
     copies,
     drafts,
     due,
+    exports,
     facts,
     figures,
     inbox,
@@ -39,11 +41,12 @@ from tests.storage.examples import DRAFT, LIGHT, NOW, report
 
 GROWING = re.compile(
     "SCAN (inbox|slot|due|report|report_event|fact|draft|account|chat|source_message|web_message|attachment|media"
-    r"|invitation|role_event|joining|wrong_code)\b(.*)"
+    r"|invitation|role_event|export|access_log|joining|wrong_code)\b(.*)"
 )
 # Walked from one end, or whole: an index that holds only what is still to do.
 SHORT = re.compile(
-    r" USING (COVERING )?INDEX (inbox_waiting|inbox_parked|slot_waiting|slot_failed|account_handle|media_whole)"
+    r" USING (COVERING )?INDEX "
+    r"(inbox_waiting|inbox_parked|slot_waiting|slot_failed|account_handle|export_waiting|media_whole)"
 )
 CHANNELS = {"web": Abilities()}
 
@@ -112,6 +115,7 @@ def populate(tx: Tx) -> None:
     web.add(tx, "group", "k", {"text": "a"}, NOW - timedelta(days=3), author="li")
 
 
+EXPORT = Export(0, "ginkgo", 1, 1, NOW.date(), NOW.date(), "csv", "own", False, (), "zh-CN", NOW)
 GRIDS = frozenset({"g1"})
 WEEK = figures.Wanted(("ginkgo",), NOW, NOW + timedelta(days=7), NOW)
 DAY_AGO = NOW - timedelta(days=1)
@@ -241,6 +245,10 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
         lambda tx: workload.of(tx, "ginkgo", 1, frozenset({"g1"}), NOW, NOW),
         {"COVERING INDEX report_live", "call_waiting"},
     ),
+    ("exports.ask", lambda tx: exports.ask(tx, EXPORT), {"export_waiting"}),
+    ("exports.take", exports.take, {"export_waiting"}),
+    ("exports.get", lambda tx: exports.get(tx, 1), {"PRIMARY KEY"}),
+    ("exports.purge", lambda tx: exports.purge(tx, NOW), {"export_ended"}),
     ("due.waits", lambda tx: due.waits(tx, "morning", "ginkgo", NOW), {"sqlite_autoindex_due_1"}),
     ("roster.load", lambda tx: roster.load(tx, "ginkgo"), {"sqlite_autoindex_shift_1", "PRIMARY KEY"}),
     ("roster.purge", lambda tx: roster.purge(tx, NOW), {"shift_exception_day"}),

@@ -25,6 +25,7 @@ export function build(message, quoted, acts) {
           message.reply_to && quote(message, quoted, acts),
           message.text && h("p", { class: "text" }, message.text),
           message.photos?.length > 0 && photos(message, name, acts),
+          message.document && h("p", {}, h("a", { class: "document", href: message.document.address, download: message.document.name }, message.document.name)),
           message.voice && player(message.voice, text("voice-play", { name })),
           message.spot && h("p", {}, h("span", { class: "spot" }, icon("pin"), spotName(message.spot))),
           message.only_for && h("p", { class: "only-you" }, icon("lock"), text("only-you"))),

@@ -3,6 +3,7 @@
 Texts go out plain, without a parse mode, so there is nothing to escape and nothing that cannot be parsed.
 """
 
+import asyncio
 import json
 import logging
 import time
@@ -24,12 +25,14 @@ from domain.events import Event
 from domain.people import Abilities
 from storage import inbox, meta
 from storage.db import Database
+from storage.documents import Documents
 from storage.media import Shelf
 from storage.outbox import Slot
 from storage.times import from_ms
 
 log = logging.getLogger(__name__)
 
+CAPTION = 1024  # characters under a file; Bot API, sendDocument
 TEXT = 4096  # characters of a message; Bot API, sendMessage
 LOST = ("chat not found", "bot was", "bot is not a member", "user is deactivated", "rights to send", "can't initiate")
 BACKLOG = 10  # cards that wait for a group: half a minute of its budget
@@ -41,8 +44,8 @@ class Telegram:
 
     name = CHANNEL
 
-    def __init__(self, db: Database, client: Client, me: Me, shelf: Shelf) -> None:
-        self._db, self._client, self.me, self._shelf = db, client, me, shelf
+    def __init__(self, db: Database, client: Client, me: Me, shelf: Shelf, documents: Documents) -> None:
+        self._db, self._client, self.me, self._shelf, self._documents = db, client, me, shelf, documents
         self.source = f"{CHANNEL}:{me.id}"
         self.abilities = Abilities(write_first=False, text_limit=TEXT, inline_media=False, backlog=BACKLOG)
         self.limits = Limits()
@@ -83,6 +86,8 @@ class Telegram:
             if content.get("voice"):
                 sent = await self._client.call("sendVoice", voice=self._file(content["voice"]), **_where(slot))
                 return message_name(sent)
+            if content.get("document"):
+                return await self._document(slot)
             return await self._text(slot)
         except Moved as moved:
             raise await self._moved(slot, moved) from moved
@@ -149,6 +154,16 @@ class Telegram:
         album = [InputMediaPhoto(self._file(name)) for name in names[:10]]
         sent = await self._client.call("sendMediaGroup", media=album, **_where(slot))
         return message_name(sent[0])
+
+    async def _document(self, slot: Slot) -> str:
+        """A file made for whoever reads it; when its hour is over, the words for that instead."""
+        path = self._documents.find(slot.content["document"])
+        if path is None:
+            sent = await self._client.call("sendMessage", text=slot.content["gone"], **_where(slot))
+            return message_name(sent)
+        file = InputFile(await asyncio.to_thread(path.read_bytes), filename=path.name)
+        caption = slot.content["text"][:CAPTION]
+        return message_name(await self._client.call("sendDocument", document=file, caption=caption, **_where(slot)))
 
     def _file(self, name: str) -> str | InputFile:
         """A file that lies on Telegram's servers by its id, one of ours by its content."""

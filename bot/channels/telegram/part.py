@@ -15,6 +15,7 @@ from config.wording import LANGUAGES, Wording
 from handlers.desk import Clock
 from storage import meta, people
 from storage.db import Database
+from storage.documents import Documents
 from storage.media import Shelf
 from web.telegram import Webhook
 
@@ -31,7 +32,14 @@ class TelegramPart:
     """One bot's channel with its intake."""
 
     def __init__(
-        self, db: Database, config: Settings, clock: Clock, wording: Wording, shelf: Shelf, several: bool = False
+        self,
+        db: Database,
+        config: Settings,
+        clock: Clock,
+        wording: Wording,
+        shelf: Shelf,
+        documents: Documents,
+        several: bool = False,
     ) -> None:
         token = config.telegram
         assert token is not None
@@ -40,7 +48,7 @@ class TelegramPart:
         self._public = str(config.public_url).rstrip("/") if config.public_url else None
         self._id = int(token.split(":")[0])
         self.client = Client(token, str(config.telegram_base_url))
-        self.channel = Telegram(db, self.client, Me(self._id, ""), shelf)
+        self.channel = Telegram(db, self.client, Me(self._id, ""), shelf, documents)
         self.intake = Intake(db, self.client, self.channel.source, clock)
         self.webhook = Webhook(f"/telegram/{self._id}", secret(token), self._delivered) if self._public else None
 
