@@ -12,7 +12,9 @@ from pathlib import Path
 
 from bot.export.job import Job
 from config import settings
+from domain import facts
 from domain.categories import Urgency
+from domain.facts import Fact
 from domain.report import Report, Status
 from domain.understanding import Place
 from storage.db import Tx, open_database
@@ -38,6 +40,11 @@ async def measure() -> list[str]:
 def _fill(tx: Tx, first: int, count: int) -> None:
     columns, marks = ", ".join(COLUMNS), ", ".join(f":{name}" for name in COLUMNS)
     tx.many(f"INSERT INTO report ({columns}) VALUES ({marks})", [to_row(_report(first + n)) for n in range(count)])
+    known, places = ", ".join(f'"{name}"' for name in Fact._fields), ", ".join("?" * len(Fact._fields))
+    tx.many(
+        f"INSERT INTO fact ({known}) VALUES ({places})",
+        [facts.first(_report(first + n), by_crew=False) for n in range(count)],
+    )
     tx.many(
         "INSERT INTO report_event (report, at, actor, kind, status, detail, text) VALUES (?, ?, ?, ?, ?, '', ?)",
         list(_events(first, count)),

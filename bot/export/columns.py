@@ -16,6 +16,7 @@ from domain import cards, contacts
 from domain.categories import Visibility
 from domain.context import Context
 from domain.effects import Line, Term, line
+from domain.figures import Figures
 from domain.sources import Source
 from domain.understanding import Place
 from storage.exported import Happened, Told
@@ -31,6 +32,11 @@ HOTLINE = {
     "serial": 6, "number": 10, "reported": 17, "source": 12, "claimant": 10, "phone": 14, "category": 14, "urgency": 8,
     "place": 22, "words": 60, "unit": 16, "grid": 12, "assignee": 12, "answered": 17, "resolve_by": 17, "resolved": 17,
     "status": 12, "note": 40, "reason": 18, "resolved_in_time": 10,
+}  # fmt: skip
+FIGURES = {
+    "of": 10, "name": 16, "figure_reported": 8, "figure_done": 8, "answered_rate": 12, "resolved_rate": 12,
+    "contacted_rate": 12, "solved_rate": 10, "satisfied_rate": 10, "rated": 10, "combined": 10, "reopened_rate": 10,
+    "overdue": 10, "refused": 10,
 }  # fmt: skip
 EVENTS = {"number": 8, "at": 17, "what": 20, "status": 12, "who": 12, "said": 60}
 _SAID = frozenset({"words", "note", "said"})  # own words: only for who may read them
@@ -112,6 +118,26 @@ class Teller:
             "who": lambda: self._who(happened.actor, happened.by_reporter),
             "said": lambda: self._said(happened.text),
         }
+
+    def figures(self, kind: str, code: str | None, figures: Figures) -> list[Cell]:
+        """The figures of everything, of a grid or of a category, in the order of ``FIGURES``; rates in per cent."""
+        if kind == "all":
+            name: str | None = self._community
+        else:
+            name = self._grid(code) if kind == "grid" else self._term("category", code or "other")
+        rates = (figures.answered, figures.resolved, figures.contacted, figures.solved, figures.satisfied)
+        return [
+            self._term("export-figures", kind),
+            name or self._term("place", "unknown"),
+            figures.reported,
+            figures.done,
+            *(rate.percent for rate in rates),
+            figures.rated,
+            None if figures.combined is None else round(figures.combined, 1),
+            figures.reopened.percent,
+            figures.overdue,
+            figures.refused,
+        ]
 
     def _civil(self, at: datetime | None) -> datetime | None:
         """As the clock on the wall shows it, to the second."""

@@ -22,7 +22,8 @@ from config import categories, community, wording
 from config.errors import ConfigError
 from domain.classification import Classifier
 from domain.context import Context
-from storage import exported
+from storage import exported, figures
+from storage.db import Tx
 from storage.exported import Wanted
 
 DESK = ".huiyin-export-"  # how the folder begins in which files lie until they are whole
@@ -40,7 +41,7 @@ class Made:
 
 def targets(job: Job) -> dict[str, Path]:
     """Sheet -> the file it goes into; .xlsx has one file for all."""
-    folder, names = Path(job.folder), ["reports", *(["events"] if job.history else [])]
+    folder, names = Path(job.folder), ["reports", *(["events", "figures"] if job.history else [])]
     if job.format == "xlsx":
         return dict.fromkeys(names, folder / f"{job.stem}.xlsx")
     return {name: folder / f"{job.stem}{'' if name == 'reports' else f'-{name}'}.csv" for name in names}
@@ -96,7 +97,24 @@ def _write(
             book.row([cells[name]() for name in shown])
             if n % EVERY == 0:
                 progress(n * 100 // all_rows)
+        _figures(job, connection, wanted, teller, book)
     return Made(reports, events, tuple(book.close()))
+
+
+def _figures(job: Job, connection: sqlite3.Connection, wanted: Wanted, teller: Teller, book: Book) -> None:
+    """The figures of the period: of all of it, by grid and by category; of some grids alone where only those count."""
+    shown = columns.FIGURES
+    book.sheet(teller.heading("figures"), [teller.heading(name) for name in shown], list(shown.values()))
+    now = datetime.fromisoformat(job.now)
+    loaded = figures.load(Tx(connection), figures.Wanted((wanted.community,), wanted.since, wanted.until, now))
+    if not job.grids:
+        book.row(teller.figures("all", None, loaded.figures()))
+    for grid, counted in loaded.by_grid().items():
+        if not job.grids or grid is None or grid in job.grids:
+            book.row(teller.figures("grid", grid, counted))
+    if not job.grids:
+        for category, counted in loaded.by_category().items():
+            book.row(teller.figures("category", category, counted))
 
 
 def _book(job: Job, teller: Teller, desk: Path) -> Book:

@@ -29,12 +29,12 @@ ASKED = Export(
 )  # fmt: skip
 
 
-async def asked(running: Running, who: str = "刘书记", period: str = "本月", format_: str = "Excel 表格") -> list[str]:
-    """Somebody goes through the questions; what is seen in the end."""
-    player = Player(running)
-    await player.play(f"{who} 在 私聊: 导出")
-    await player.play(f"{who} 在 私聊 按 [{period}]")
-    return await player.play(f"{who} 在 私聊 按 [{format_}]")
+async def asked(running: Running, format_: str = "Excel 表格", player: Player | None = None) -> list[str]:
+    """The head goes through the questions; what is seen in the end."""
+    player = player or Player(running)
+    await player.play("刘书记 在 私聊: 导出")
+    await player.play("刘书记 在 私聊 按 [本月]")
+    return await player.play(f"刘书记 在 私聊 按 [{format_}]")
 
 
 def file_of(running: Running) -> Path:
@@ -58,12 +58,27 @@ async def test_a_file_that_only_we_can_read_and_a_line_in_the_log(tmp_path: Path
             0o700,
             0o700,
         ]
-        assert list(read(path)) == ["上报", "经过"]
+        assert list(read(path)) == ["上报", "经过", "数据"]
         ((person, community, what, detail),) = await rows(
             running, "SELECT person.name, community, what, detail FROM access_log JOIN person ON person.id = person"
         )
         assert (person, community, what) == ("刘书记", "ginkgo", "export")
         assert detail == "2026-11-01 2026-11-30 xlsx own 0"
+
+
+async def test_the_figures_of_the_period_by_grid_and_category(tmp_path: Path) -> None:
+    async with running_desk(tmp_path) as running:
+        player = Player(running)
+        await player.play("李阿姨 在 群: 3号楼2单元楼道灯不亮")
+        await player.play("李阿姨 在 群 按 [报上去]")
+        await player.play("[+3天]")
+        await asked(running, player=player)
+        head, *figures = read(file_of(running))["数据"].rows
+        assert [row[:3] for row in figures] == [
+            ["全部", "银杏里社区", 1], ["网格", "第一网格", 1], ["类别", "灯", 1]
+        ]  # fmt: skip
+        (total,) = [row for row in figures if row[0] == "全部"]
+        assert total[head.index("按时回话率%")] == 0 and total[head.index("解决率%")] is None
 
 
 async def test_the_address_is_good_for_an_hour(tmp_path: Path) -> None:
@@ -138,7 +153,7 @@ async def test_after_a_crash_it_is_made_again_and_handed_over_once(tmp_path: Pat
         documents = [each for each in await running.messages(0) if "document" in each.content]
         assert len(documents) == 1
         found = running.site.documents and running.site.documents.find(documents[0].content["document"])
-        assert found and list(read(found)) == ["上报", "经过"]
+        assert found and list(read(found)) == ["上报", "经过", "数据"]
         assert await running.parked() == []
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.export import cells, columns
@@ -82,15 +82,19 @@ async def test_a_row_says_what_became_of_a_report(tmp_path: Path) -> None:
 async def test_a_sheet_is_frozen_and_can_be_filtered(tmp_path: Path) -> None:
     made = carry_out(job(await database(tmp_path, resolved(1001), resolved(1002))))
     book = read(made.files[0])
-    assert list(book) == ["上报", "经过"]
-    assert [(each.frozen, each.filtered) for each in book.values()] == [((1, 0), "A1:W3"), ((1, 0), "A1:F7")]
+    assert list(book) == ["上报", "经过", "数据"]
+    assert [(each.frozen, each.filtered) for each in book.values()] == [
+        ((1, 0), "A1:W3"),
+        ((1, 0), "A1:F7"),
+        ((1, 0), "A1:N2"),
+    ]
     assert all(width > 5 for each in book.values() for width in each.widths)
 
 
 async def test_a_month_without_reports_is_a_file_with_headings(tmp_path: Path) -> None:
     made = carry_out(job(await database(tmp_path), format="csv"))
     assert made.reports == 0
-    assert [path.name for path in made.files] == ["huiyin-ginkgo.csv", "huiyin-ginkgo-events.csv"]
+    assert [path.name for path in made.files] == [f"huiyin-ginkgo{each}.csv" for each in ("", "-events", "-figures")]
     assert (tmp_path / "huiyin-ginkgo.csv").read_bytes().startswith(b"\xef\xbb\xbf\xe7\xbc\x96\xe5\x8f\xb7,")
     assert read(carry_out(job(tmp_path / "huiyin.db")).files[0])["上报"].filtered == "A1:W1"
 
@@ -126,7 +130,7 @@ async def test_no_words_become_a_formula(tmp_path: Path, words: str) -> None:
     path = await database(tmp_path, resolved(1001, text=words, note=words, place=Place(words, None, None)))
     (spread,) = carry_out(job(path)).files
     book = read(spread)
-    assert [(each.formulas, each.links) for each in book.values()] == [(0, 0), (0, 0)]
+    assert [(each.formulas, each.links) for each in book.values()] == [(0, 0)] * 3
     (row,) = sheet(spread)
     clean = words.replace("\r", "\n")
     assert (row["原话"], row["办理结果"], row["地点"]) == (clean, clean, clean)
@@ -135,6 +139,7 @@ async def test_no_words_become_a_formula(tmp_path: Path, words: str) -> None:
     assert (line["原话"], line["办理结果"], line["地点"]) == ("'" + clean,) * 3
 
 
+@settings(deadline=None)  # it writes files
 @given(st.text(st.characters(), max_size=60))
 def test_any_words_come_back_from_both_formats(tmp_path_factory: pytest.TempPathFactory, words: str) -> None:
     folder, desk = tmp_path_factory.mktemp("words"), tmp_path_factory.mktemp("desk")
@@ -313,7 +318,10 @@ def test_every_move_and_every_column_has_words() -> None:
 
     words = wording.load(categories.load(CONFIG.categories))
     moves = {f"export-event-{move}" for each in MOVES.values() for move in each}
-    names = {f"export-{name.replace('_', '-')}" for name in (*columns.OWN, *columns.HOTLINE, *columns.EVENTS)}
+    names = {
+        f"export-{name.replace('_', '-')}"
+        for name in (*columns.OWN, *columns.HOTLINE, *columns.EVENTS, *columns.FIGURES)
+    }
     names |= {f"export-source-{source}" for source in Source}
     for lang in wording.LANGUAGES:
         assert [key for key in moves | names if not words.has(lang, key)] == []
