@@ -13,7 +13,7 @@ init: .venv/.base  ## Set up your own community: a few questions, two files
 	@.venv/bin/huiyin init
 
 doctor: .venv/.base  ## Say what is wrong or missing in your files and settings
-	@.venv/bin/huiyin check
+	@.venv/bin/huiyin check || true
 
 run: .venv/.base  ## Start Huiyin (installs it first when needed)
 	@.venv/bin/huiyin run

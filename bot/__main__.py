@@ -32,7 +32,12 @@ def main() -> int:
         config = settings.load()
         logs.set_up(config.log_level, *filter(None, [config.telegram]))
         asyncio.run(serve(config))
-    except (ConfigError, WrongDatabase, instance.AlreadyRunning) as error:
+    except ConfigError as error:
+        from bot.check_files import explained  # the words are loaded only when they are needed
+
+        print(f"huiyin: {explained(error)}", file=sys.stderr)
+        return 2
+    except (WrongDatabase, instance.AlreadyRunning) as error:
         print(f"huiyin: {error}", file=sys.stderr)
         return 2
     except Exception:  # through the log, which knows what must not be seen

@@ -1,5 +1,6 @@
 """The files behind a desk, read so that everything that is wrong in them is found at once."""
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from config import categories, community, problems, wording
 from config.errors import ConfigError
-from config.settings import HERE, Settings
+from config.settings import HERE, PLACE, Settings
 from domain.categories import Categories
 from domain.community import Community
 
@@ -22,6 +23,21 @@ class Read:
     homes: dict[str, Community] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
     untranslated: list[str] = field(default_factory=list)
+
+
+def spoken_here() -> str:
+    """The language of the environment when it is English, else Chinese."""
+    where = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "en" if where.startswith("en") else "zh-CN"
+
+
+def explained(error: ConfigError) -> str:
+    """What stops the start, for whoever stands at the console; all of it is one command away."""
+    try:
+        say = words(spoken_here())
+    except ConfigError:
+        return str(error)
+    return f"{told(error, say)}\n{say('check-how')}"
 
 
 def words(lang: str) -> Say:
@@ -60,8 +76,9 @@ def everything(config: Settings, say: Say) -> Read:
 
 def told(error: ConfigError, say: Say) -> str:
     """File, key, what is wrong there, and an example, in words."""
-    example = say("check-example", example=error.example) if error.example else ""
-    where = f"{error.file}: {error.key}" if error.key else str(error.file)
+    example = say("check-example", example=_EXAMPLES.get(error.example, error.example)) if error.example else ""
+    file = say("check-settings") if error.file == PLACE else str(error.file)
+    where = f"{file}: {error.key}" if error.key else file
     return say("check-problem", where=where, problem=_translated(error.problem, say), example=example)
 
 
@@ -94,6 +111,7 @@ def _untranslated() -> list[tuple[Path, str]]:
 
 # The readers say what is wrong in English, as the log and a failed start do; here those sentences find their
 # text in the asker's language.  A sentence that is not listed is shown as it is.
+_EXAMPLES = {"each name once": 'zh = "3号楼"'}
 _SENTENCES = {
     "reads-nothing": r"nothing is called so here; (?:did you mean (?P<a>.*)\?)",
     "unknown": r"nothing is called so here; known are (?P<a>.*)",
@@ -109,7 +127,7 @@ _SENTENCES = {
     "no-grids": r"at least one grid is needed",
     "no-code": r"codes are small letters, digits and _, at most 32",
     "same-code": r'another file is called "(?P<a>.*)" too',
-    "no-files": r"holds no community file; huiyin init writes one",
+    "no-files": r"holds no community file; make init writes one",
     "no-zone": r'"(?P<a>.*)" is not a time zone',
     "no-phone": r'"(?P<a>.*)" is not a phone number',
     "no-duty": r"is missing; residents are given it when nothing else helps",
@@ -133,9 +151,12 @@ _SENTENCES = {
     "no-calendar": r'"(?P<a>.*)" is none of (?P<b>.*)',
     "no-quiet": r"begins when it ends",
     "no-own-minute": r"at :00 and :30 everybody's messages come at once; take another minute",
+    "chinese-signs": r"is not TOML: line (?P<a>\d+) has (?P<b>.) where TOML wants (?P<c>.)",
+    "not-toml-at": r"is not TOML: (?P<a>.*) \(at line (?P<b>\d+), column (?P<c>\d+)\)",
     "not-toml": r"is not TOML: (?P<a>.*)",
     "not-utf8": r"is not UTF-8 text; save it as UTF-8",
     "unreadable": r"cannot be read: (?P<a>.*)",
+    "no-listening": r"cannot listen on (?P<a>.*) \((?P<b>.*)\)",
     "no-token": r"is not a token as BotFather gives it",
     "trial-host": r"a trial lets every visitor act as the head, so .*",
 }

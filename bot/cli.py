@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import json
-import os
 import sqlite3
 import sys
 from pathlib import Path
@@ -56,9 +55,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _lang(options: argparse.Namespace) -> str:
-    """The language asked for, else that of the environment when it is English, else Chinese."""
-    where = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "en" if options.lang == "en" or (options.lang is None and where.startswith("en")) else "zh-CN"
+    """The language asked for, else that of the environment."""
+    from bot.check_files import spoken_here
+
+    return {"en": "en", "zh": "zh-CN"}.get(options.lang) or spoken_here()
 
 
 def _number(text: str) -> int:

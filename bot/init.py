@@ -13,7 +13,7 @@ from bot.init_names import Misread, Note
 from bot.init_read import community as understood
 from config import categories, community, wording
 from config.settings import HERE
-from domain.community import Community
+from domain.community import Building, Community
 
 ENV = Path(".env")
 SHOWN = 12  # buildings of a grid in the summary
@@ -121,16 +121,17 @@ def _wrong(raw: Raw, say: Say, complete: bool) -> str | None:
 
 def _settled(raw: Raw, yes: bool, console: Console, say: Say, dialogue: Dialogue) -> tuple[Community, bool]:
     """The community that somebody said yes to; or the one that they gave up."""
+    wrong = ""
     while True:
         home, notes = understood(raw)
-        for line in _summary(home, notes, bool(raw["token"].strip()), say):
+        for line in () if wrong else _summary(home, notes, bool(raw["token"].strip()), say):
             console.show(line)
         if yes:
             return home, True
         items = [f"{at} {say(f'init-name-{question.key}')}" for at, question in enumerate(QUESTIONS, 1)]
-        console.show(f"\n{say('init-change', items='  '.join(items))}")
+        console.show(wrong or f"\n{say('init-change', items='  '.join(items))}")
         console.show(say("init-confirm"))
-        answer = console.line().strip().lower()
+        answer, wrong = console.line().strip().lower(), ""
         if answer in ("n", "no", "不", "否"):
             return home, False
         if answer.isdecimal() and 1 <= int(answer) <= len(QUESTIONS):
@@ -138,18 +139,23 @@ def _settled(raw: Raw, yes: bool, console: Console, say: Say, dialogue: Dialogue
             dialogue.settle(raw)
         elif answer in ("", "y", "yes", "写", "写入", "是", "好"):
             return home, True
+        else:
+            wrong = f"! {say('init-wrong-confirm', text=answer[:SHOWN], count=len(QUESTIONS))}"
 
 
 def _summary(home: Community, notes: Iterable[Note], real: bool, say: Say) -> Iterable[str]:
     counts = {key: len(getattr(home, key)) for key in ("grids", "buildings", "companies", "shifts")}
     yield "\n" + say("init-summary", name=home.names["zh-CN"], code=home.code, **counts)
     for grid in home.grids.values():
-        names = [each.names["zh-CN"] for each in home.buildings.values() if each.grid == grid.code]
+        names = [_called(each) for each in home.buildings.values() if each.grid == grid.code]
         officer = " ".join(filter(None, (grid.officer, grid.phone)))
         title = grid.names["zh-CN"] + (say("init-summary-officer", officer=officer) if officer else "")
         some = "、".join(names[:SHOWN])
         listed = say("init-summary-more", names=some) if len(names) > SHOWN else some
         yield "  " + say("init-summary-grid", grid=title, count=len(names), names=listed)
+    alone = [each.names["zh-CN"] for each in home.buildings.values() if not each.company]
+    if home.companies and alone:
+        yield "  " + say("init-summary-alone", names="、".join(alone[:SHOWN]) + ("…" if len(alone) > SHOWN else ""))
     for kind, number in home.phones.items():
         yield "  " + say("init-summary-phone", name=say(f"init-name-{kind}"), phone=number)
     for company in home.companies.values():
@@ -157,6 +163,12 @@ def _summary(home: Community, notes: Iterable[Note], real: bool, say: Say) -> It
     for note in notes:
         yield "- " + say(f"init-note-{note.key}", **note.args)
     yield say("init-summary-real" if real else "init-summary-trial")
+
+
+def _called(building: Building) -> str:
+    """A building with its other names."""
+    others = "、".join(building.aliases)
+    return f"{building.names['zh-CN']}（{others}）" if others else building.names["zh-CN"]
 
 
 # --- writing --------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from bot.init_paste import Known
 with suppress(ImportError):
     import readline  # noqa: F401 - lets people correct what they type
 
+BACK = frozenset(("<", "《", "〈", "上一步", "back"))  # what people type to correct the answer before
 MORE_WITHIN = 0.3  # s; a blank row inside a paste is followed by the rest of it at once
 
 Say = Callable[..., str]
@@ -81,7 +82,7 @@ _READ: Mapping[str, Callable[[str], object]] = {
     "code": read.code,
     "zone": read.zone,
     "duty": read.phone,
-    **dict.fromkeys(read.PHONES, lambda text: text and read.phone(text)),
+    **dict.fromkeys(read.PHONES, read.phone_or_none),
     "companies": read.companies,
     "grids": read.grids,
     "shifts": read.shifts,
@@ -128,24 +129,34 @@ class Dialogue:
     def run(self, raw: Raw) -> None:
         """Every answer that is missing."""
         self.console.show(self.say("init-hello"))
-        for question in QUESTIONS:
-            if question.key not in raw and self._matters(question.key, raw):
-                self.ask(question, raw)
+        given = frozenset(raw)  # by flags
+        asked: list[Question] = []
+        todo = list(QUESTIONS)
+        while todo:
+            question = todo.pop(0)
+            if question.key not in given and self._matters(question.key, raw):
+                if not self.ask(question, raw):
+                    todo = [*asked[-1:], question, *todo]
+                    del asked[-1:]
+                    continue
+                asked.append(question)
             raw.setdefault(question.key, defaults(raw)[question.key])
         self.settle(raw)
 
-    def ask(self, question: Question, raw: Raw) -> None:
-        """One answer, until it can be meant."""
+    def ask(self, question: Question, raw: Raw) -> bool:
+        """One answer, until it can be meant.  False when they want to go back to the question before."""
         while True:
             self._pose(question, raw)
             answer = self._lines(question) if question.lines else self.console.line().strip()
+            if answer.strip() in BACK:
+                return False
             raw[question.key] = answer or defaults(raw)[question.key]
             try:
                 check(question.key, {**_EMPTY, **raw}, self.folder)
-                return
+                return True
             except read.Loose as loose:
                 self._add(loose, raw)
-                return
+                return True
             except Misread as misread:
                 self.console.show(f"! {self.say(f'init-wrong-{misread.key}', **misread.args_of_text)}")
 

@@ -13,9 +13,9 @@ from domain.folding import fold
 HEADERS = {
     "name": "楼名 楼 楼号 楼栋 楼栋号 楼宇 楼幢 幢号 栋号 名称 建筑 地点 地名 building name place",
     "grid": "网格 所属网格 网格名称 网格号 grid",
-    "aliases": "别名 俗称 又名 别称 其他叫法 其他名字 叫法 alias aliases other",
-    "company": "物业 物业公司 物业名称 物业单位 company property",
-    "": "序号 编号 户数 单元 单元数 层数 备注 no no. note notes",
+    "aliases": "别名 俗称 俗名 又名 别称 小名 老名字 曾用名 通称 其他叫法 其他名字 其他名称 叫法 alias aliases other",
+    "company": "物业 物业公司 物业名称 物业单位 物业企业 服务企业 company property",
+    "": "序号 编号 户数 人数 单元 单元数 层数 备注 电话 地址 no no. note notes",
 }
 NOTHING = frozenset(("-", "--", "/", "\\"))  # an empty cell
 NOBODY = NOTHING | frozenset("无 无物业 没有 没有物业 没有物业公司 none no 自管".split())  # no property company
@@ -25,6 +25,7 @@ _GRID = re.compile(r"(?:第?(?P<a>\w+?)(?:号)?网?格|网格(?P<b>\w+)|grid\s*(
 _LIKE_A_GRID = re.compile("网格|第.{1,3}格|grid ?[0-9]")
 _LIKE_A_BUILDING = re.compile("[楼栋幢座门]|(?i:building|bldg|block|tower)")
 _COUNT = re.compile(r"\d+(?:户|层|单元|人|个单元)")
+_TOTAL = re.compile("(?:合|总|共|小)计|总数|共|total|sum", re.IGNORECASE)
 _LIKE_A_COMPANY = re.compile("物业(?:公司|有限公司|服务中心|管理处)?$|property$")
 SHOWN = 40  # characters of a line that is quoted
 
@@ -67,7 +68,7 @@ class Spots:
 def add(spots: Spots, text: str, known: Known) -> None:
     """Add what these lines say.  Raises ``Misread`` naming the line that cannot be meant."""
     default = next(iter(known.companies), None)
-    for row in _rows(text, known):
+    for row in _rows(text, known, spots.notes):
         for name in row.names:
             _add(spots, name, row, default)
     _distinct(spots)
@@ -91,7 +92,7 @@ def cells(line: str) -> list[str]:
     return [part.strip().strip('"').strip() for part in parts]
 
 
-def _rows(text: str, known: Known) -> Iterator[_Row]:
+def _rows(text: str, known: Known, notes: list[Note]) -> Iterator[_Row]:
     grid: str | None = None
     columns: list[str] | None = None
     for line in clean(text).split("\n"):
@@ -100,6 +101,9 @@ def _rows(text: str, known: Known) -> Iterator[_Row]:
         given = cells(line)
         if header := _header(given):
             columns = header
+            notes.extend(Note("column", {"name": cell[:SHOWN]}) for cell in given if cell and fold(cell) not in _ROLES)
+            continue
+        if _TOTAL.fullmatch(next(filter(None, given), "")):  # the last row of a table counts the others
             continue
         try:
             row = _by_columns(given, columns, known) if columns else _by_content(given, known)
@@ -168,7 +172,8 @@ def _name(row: _Row, cell: str) -> None:
 
 
 def _several(cell: str) -> list[str]:
-    parts = [part for part in re.split(r"[、/;|,\s]+", cell) if part]
+    between = r"[、/;|,\s]+" if re.search("[\u4e00-\u9fff]", cell) else r"\s*[/;|,]+\s*"  # "main gate" is one name
+    parts = [part for part in re.split(between, cell.strip()) if part]
     return [part for part in parts if fold(part) not in NOBODY]
 
 

@@ -20,9 +20,10 @@ ZONE, CODE_IF_NONE, SHIFTS, GRIDS = "Asia/Shanghai", "home", "08:00-20:00, 20:00
 
 IN_CHINA = frozenset(("Asia/Shanghai", "Asia/Urumqi", "Asia/Chongqing", "Asia/Harbin", "PRC"))
 _DASHES = re.compile("[—–－−~]")
-_HOURS = re.compile(
-    r"(\d{1,2})[:点时](\d{2})?(?:分)?\s*(?:-|~|—+|–|到|至)\s*(?:次日|第二天)?\s*(\d{1,2})[:点时](\d{2})?"
-)
+_HOUR = r"(早上?|凌晨|上午|中午|下午|傍晚|晚上?|夜里)?\s*(\d{1,2})[:点时](\d{2})?(?:分)?"
+_HOURS = re.compile(rf"{_HOUR}\s*(?:-|~|—+|–|到|至)\s*(?:次日|第二天)?\s*{_HOUR}")
+_LATER = frozenset(("下午", "傍晚", "晚", "晚上"))  # these count from noon
+_NUMBER = re.compile(r"\+?\d[\d -]{4,18}\d")
 _PHONE_AT_END = re.compile(r"(?P<name>.*?)[\s,:]*(?P<phone>\+?\d[\d -]{4,20})")
 _OFFICER_HEADERS = frozenset("网格 网格名称 网格员 姓名 电话 手机 联系电话 手机号 联系方式 grid officer phone".split())
 _SHIFT_CODES = ("day", "night")
@@ -60,9 +61,16 @@ def zone(text: str) -> ZoneInfo:
 def phone(text: str) -> str:
     """A number that people can dial."""
     found = " ".join(re.sub("[()]", " ", _DASHES.sub("-", one_line(text))).split())
+    if len(alone := _NUMBER.findall(re.sub(r"[(（].*?[)）]", " ", _DASHES.sub("-", one_line(text))))) == 1:
+        found = alone[0]  # 值班室010-5550-0110（24小时）
     if not PHONE.fullmatch(found) or sum(sign.isdigit() for sign in found) < 3:
         raise Misread("phone", text=found[:SHOWN])
     return found
+
+
+def phone_or_none(text: str) -> str:
+    """A number, or nothing: Enter, 没有, 无."""
+    return "" if not text.strip() or fold(text.strip()) in NOBODY else phone(text)
 
 
 def companies(text: str) -> dict[str, Company]:
@@ -118,7 +126,7 @@ def shifts(text: str) -> tuple[Shift, ...]:
     words = clean(text)
     if fold(words.strip()) in NOBODY:
         return ()
-    found = [tuple(int(each or 0) for each in match) for match in _HOURS.findall(words)]
+    found = [(*_hour(*match[:3]), *_hour(*match[3:])) for match in _HOURS.findall(words)]
     if not found or any(
         hour > 24 or minute > 59 for each in found for hour, minute in zip(each[::2], each[1::2], strict=True)
     ):
@@ -128,6 +136,10 @@ def shifts(text: str) -> tuple[Shift, ...]:
         Shift(called, frozenset(range(7)), time(since % 24, minute), time(until % 24, other), ())
         for called, (since, minute, until, other) in zip(codes, found, strict=False)
     )
+
+
+def _hour(part: str, hour: str, minute: str) -> tuple[int, int]:
+    return int(hour) + (12 if part in _LATER and int(hour) < 12 else 0), int(minute or 0)
 
 
 def token(text: str) -> str:
@@ -183,8 +195,8 @@ def community(raw: Mapping[str, str]) -> tuple[Community, list[Note]]:
         grids=known.grids,
         buildings=found.by_code,
         companies=known.companies,
-        phones={"duty": phone(raw["duty"])} | {each: phone(raw[each]) for each in PHONES if raw[each].strip()},
         digest=Weekly(DAYS["sun"], own_hour(code(raw["code"]))),
+        phones={"duty": phone(raw["duty"])} | {each: number for each in PHONES if (number := phone_or_none(raw[each]))},
         shifts=shifts(raw["shifts"]),
         members={},
         categories={},

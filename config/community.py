@@ -92,7 +92,7 @@ def files(path: Path) -> list[Path]:
     """The community files: this one, or those in this folder.  Raises ``ConfigError`` when there are none."""
     found = sorted(path.glob("*.toml")) if path.is_dir() else [path]
     if not found:
-        raise ConfigError(path, "", "holds no community file; huiyin init writes one", "north.toml")
+        raise ConfigError(path, "", "holds no community file; make init writes one", "north.toml")
     return found
 
 

@@ -5,6 +5,7 @@ this says where the file differs.
 """
 
 import difflib
+import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -88,7 +89,22 @@ def read(path: Path) -> Table:
     except UnicodeDecodeError as error:
         raise ConfigError(path, "", "is not UTF-8 text; save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(path, "", f"is not TOML: {error}", 'zh = "路灯"') from error
+        raise ConfigError(path, "", f"is not TOML: {_chinese_sign(path, error) or error}", 'zh = "路灯"') from error
+
+
+_SIGNS = {"“": '"', "”": '"', "‘": "'", "’": "'", "，": ",", "＝": "=", "｛": "{", "｝": "}", "［": "[", "］": "]"}
+
+
+def _chinese_sign(path: Path, error: tomllib.TOMLDecodeError) -> str | None:
+    """The commonest slip of all: a full-width sign typed where TOML wants the other."""
+    at = re.search(r"at line (\d+)", str(error))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    last = int(at[1]) if at else len(lines)
+    for number in range(last, max(last - 3, 0), -1):
+        outside = re.sub(r'"[^"]*"|#.*', "", lines[number - 1] if number <= len(lines) else "")
+        if sign := next((sign for sign in outside if sign in _SIGNS), None):
+            return f"line {number} has {sign} where TOML wants {_SIGNS[sign]}"
+    return None
 
 
 def _shown(values: Mapping[str, object], key: str) -> str:

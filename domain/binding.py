@@ -14,7 +14,7 @@ from domain.permissions import may
 from domain.understanding import Place
 
 MANAGER_CODE = "manager-"  # before the one-time code on the console
-TRADES = ("electrician", "plumber", "property", "grid_officer", "cleaner", "gardener", "security")
+TRADES = ("electrician", "plumber", "property", "grid_officer", "cleaner", "gardener", "security", "lift", "fire")
 
 
 def claim(ctx: Context, chat: Chat, person: Person) -> Effects:

@@ -103,6 +103,31 @@ def test_what_is_there_twice_is_said_and_no_hindrance() -> None:
     assert [note.key for note in notes] == ["twice", "two-grids", "alias", "first-grid"]
 
 
+def test_a_column_nobody_knows_is_said_and_a_row_of_totals_is_no_building() -> None:
+    home, notes = understood(
+        ANSWERS
+        | {"grids": "1", "buildings": "序号\t楼号\t俗名\t楼长\n1\t1号楼\t老干部楼\t王某\n2\t2号楼\t\t\n\t合计\t2栋\t"}
+    )
+    assert [(each.names["zh-CN"], each.aliases) for each in home.buildings.values()] == [
+        ("1号楼", ("老干部楼",)), ("2号楼", ()),
+    ]  # fmt: skip
+    assert [(note.key, note.args) for note in notes] == [("column", {"name": "楼长"})]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("010-5550-8850 （24小时）", "010-5550-8850"),
+        ("值班室010-5550-8801", "010-5550-8801"),
+        ("没有", None),
+        ("无", None),
+        ("", None),
+    ],
+)
+def test_a_number_with_words_around_it_and_none_at_all(written: str, number: str | None) -> None:
+    assert read(buildings="1号楼", grids="1", gas=written).phones.get("gas") == number
+
+
 def test_letters_seats_and_names() -> None:
     home = read(buildings="A1-A3\nB座\n东区5号楼\n邮局楼\nBuilding 7\n十二号楼", grids="1")
     assert {each.code: each.names["en"] for each in home.buildings.values()} == {
@@ -145,7 +170,7 @@ def test_grids_with_officers_companies_and_shifts() -> None:
     home = read(
         grids="网格\t网格员\t电话\n第一网格\t小陈\t010－5550－0171\n东片,小何\n",
         companies="安居物业：010-5550-0120\n无",
-        shifts="白班 8点到20点，夜班 20:00-次日8:00，中班 12:00-12:30",
+        shifts="白班 早8点到晚8点，夜班 20:00-次日8:00，中班 12:00-12:30",
         buildings="东片 1号楼",
     )
     first, second = home.grids.values()
@@ -354,8 +379,10 @@ def test_somebody_at_a_keyboard_sets_up_a_community(tmp_path: Path) -> None:
         terminal,
         {
             "社区叫什么": "云杉社区\n",
-            "短代号": "\n",
-            "时区": "\n",
+            "短代号": "spruce\n",
+            "时区": "<\n",
+            "给社区起": "\n",
+            "在哪个时区": "\n",
             "值班电话": "打给我\n",
             "不是电话号码": "010-5550-0110\n",
             "物业公司和电话": "安居物业 010-5550-0120\n\n",
@@ -369,7 +396,8 @@ def test_somebody_at_a_keyboard_sets_up_a_community(tmp_path: Path) -> None:
             "还有哪些地方": "快递柜=丰巢\n\n",
             "值班分几班": "\n",
             "token": "\n",
-            "写入？": "5\n",
+            "写入？": "010-1\n",
+            "没看懂": "5\n",
             "值班电话，": "010-5550-0111\n",
             "\n写入？": "\n",
         },

@@ -50,16 +50,16 @@ async def line(stream: asyncio.StreamReader | None) -> str:
 async def refused(folder: Path, why: str, **settings: str) -> None:
     code, _, said = await run(folder, "-m", "bot", **settings)
     assert code == 2
-    assert said.startswith("huiyin: ") and said.count("\n") == 1
+    assert said.startswith("huiyin: ") and said.count("\n") <= 2  # what is wrong, and how to see all of it
     assert why in said
 
 
-async def test_a_port_in_use_is_refused_in_one_line(tmp_path: Path) -> None:
+async def test_a_port_in_use_is_refused_with_a_way_out(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        await refused(tmp_path, "cannot listen on", HUIYIN_PORT=str(taken.getsockname()[1]))
+        await refused(tmp_path, "换一个端口", HUIYIN_PORT=str(taken.getsockname()[1]))
 
 
-async def test_a_wrong_setting_is_refused_in_one_line(tmp_path: Path) -> None:
+async def test_a_wrong_setting_is_refused_with_a_way_out(tmp_path: Path) -> None:
     await refused(tmp_path, "HUIYIN_PORT", HUIYIN_PORT="eighty")
 
 

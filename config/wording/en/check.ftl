@@ -9,7 +9,7 @@ check-officer = { $file }: [grids] does not give officer and phone of { $grids }
 check-empty-grid = { $file }: no building lies in { $grids }. Example: b1 = {"{"} zh = "1号楼", en = "Building 1", grid = "g1" {"}"}
 check-shifts = { $file }: there are no shifts; who is on duty must be said in the chat. Example: [shifts] day = {"{"} since = "08:00", until = "20:00" {"}"}
 check-trial-first = the trial shows { $code } only; all { $count } are served once it is real
-check-sample = the community is the invented sample; for your own: huiyin init
+check-sample = the community is the invented sample; for your own: make init
 check-trial = no HUIYIN_TELEGRAM_TOKEN: it is a trial on this machine only, with invented people
 check-secret = { $path } holds a token that others can read. Please run: chmod 600 { $path }
 check-disk = { $folder } has { $megabytes } MB left. Photos and data lie there; please make room
@@ -63,7 +63,7 @@ problem-no-choice = should be one of { $a }, not "{ $b }"
 problem-no-grids = at least one grid is needed
 problem-no-code = codes are small letters, digits and _, at most 32
 problem-same-code = another file is called "{ $a }" too
-problem-no-files = holds no community file; huiyin init writes one
+problem-no-files = holds no community file; make init writes one
 problem-no-zone = "{ $a }" is not a time zone
 problem-no-phone = "{ $a }" is not a phone number
 problem-no-duty = is missing; residents are given it when nothing else helps
@@ -92,3 +92,8 @@ problem-not-utf8 = is not UTF-8 text; save it as UTF-8
 problem-unreadable = cannot be read: { $a }
 problem-no-token = is not a token as BotFather gives it
 problem-trial-host = a trial lets every visitor act as the head, so it listens on this machine only; set HUIYIN_PUBLIC_URL for the real thing
+check-settings = environment or .env
+problem-chinese-signs = line { $a } has { $b } where { $c } is wanted
+problem-not-toml-at = not written as TOML near line { $b }, column { $c } ({ $a })
+check-how = For everything at once: make doctor
+problem-no-listening = cannot listen on { $a } ({ $b }); choose another port

@@ -2,7 +2,8 @@
 
 init-hello =
     One community, ten minutes, a few questions.
-    What stands in [ ] is the answer when you just press Enter. Ctrl-C leaves at any time, and writes nothing.
+    What stands in [ ] is the answer when you just press Enter. To correct the answer before, write < at the next question.
+    Ctrl-C leaves at any time, and writes nothing.
 init-default = [{ $default }]
 init-lines = One a line; you may paste columns of a spreadsheet. End with an empty line (press Enter once more).
 
@@ -64,10 +65,11 @@ init-name-public_url = address
 
 ## Not understood
 
+init-wrong-confirm = “{ $text }”: press Enter to write, a number from 1 to { $count } to change that, n to give up.
 init-wrong-needed = This one is needed.
 init-wrong-name = "{ $text }" cannot be a name: it needs letters, 40 at most. Example: Ginkgo Lane
 init-wrong-code = "{ $text }" cannot be a code: a small letter first, then small letters, digits and _, 32 at most. Example: ginkgo
-init-wrong-exists = { $path } is there already. Choose another code; to write that community anew use huiyin init --force, which keeps a copy.
+init-wrong-exists = { $path } is there already. Choose another code; to write that community anew use .venv/bin/huiyin init --force, which keeps a copy.
 init-wrong-zone = There is no time zone "{ $text }". Example: Asia/Shanghai
 init-wrong-phone = "{ $text }" is not a phone number: only digits, spaces, - and a + in front. Example: 010-5550-0110
 init-wrong-company = No name or no number in this line: "{ $text }". Example: Anju Property 010-5550-0120
@@ -94,6 +96,7 @@ init-wrong-flag = { $flag }: { $problem }
 
 ## Understood, with a small change
 
+init-note-column = The column “{ $name }” was not recognised and is left out.
 init-note-twice = { $name } was there twice; one stays.
 init-note-two-grids = { $name } was in two grids; the first one counts.
 init-note-alias = "{ $alias }", another name of { $name }, is taken elsewhere and was left out.
@@ -106,6 +109,7 @@ init-summary =
 init-summary-grid = { $grid }, { $count }: { $names }
 init-summary-officer = {" "}({ $officer })
 init-summary-more = { $names } …
+init-summary-alone = Without a property company: { $names }
 init-summary-phone = { $name }: { $phone }
 init-summary-trial = No token yet: it is tried on this machine first.
 init-summary-real = There is a token: it starts on Telegram.
@@ -139,7 +143,7 @@ init-next-real =
 ## Comments in the community file
 
 init-file-head =
-    { $name }, written by huiyin init. Change it as you like, run huiyin check, start again.
+    { $name }, written by make init. Change it as you like, run make doctor, start again.
     Lines that begin with # are comments; an example counts once its # is gone.
     This file holds grids, buildings, places, numbers, property companies and deadlines. Groups, people and the
     roster are not here: they are made in the chat.
@@ -168,7 +172,7 @@ init-file-digest =
 init-file-categories =
     This community's own deadlines: hours until an answer (respond_hours), days until it is done (resolve_days),
     visibility ("public", "figures", "private"), and who does it (trade). Codes as in config/categories.toml
-init-env-community = Written by huiyin init. The folder of the community files, one community each
+init-env-community = Written by make init. The folder of the community files, one community each
 init-env-database = Where the data lies: the real one, and that of the trial, so that invented people never get in
 init-env-token = With a token (take the # away) it is real; without one it is a trial. Show it to nobody
 init-env-url = The address from outside; not needed

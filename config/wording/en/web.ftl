@@ -13,6 +13,7 @@ page-trial-mark = TRIAL
 page-trial-note = Everything here is invented, and nothing leaves this computer.
 page-nav = Pages
 page-to-results = Results
+page-to-cards = Contact cards
 page-to-trial = Back to the trial
 page-language = Language
 page-chinese = 中文

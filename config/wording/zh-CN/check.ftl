@@ -9,7 +9,7 @@ check-officer = { $file }：[grids] 里没写全网格员和电话：{ $grids }�
 check-empty-grid = { $file }：这些网格里一栋楼也没有：{ $grids }。例：b1 = {"{"} zh = "1号楼", en = "Building 1", grid = "g1" {"}"}
 check-shifts = { $file }：没有班次，谁当班要在聊天里定。例：[shifts] day = {"{"} since = "08:00", until = "20:00" {"}"}
 check-trial-first = 试用只看得到 { $code }；正式用时 { $count } 个社区都有
-check-sample = 现在用的是编出来的示范社区。自己的社区：huiyin init
+check-sample = 现在用的是编出来的示范社区。自己的社区：make init
 check-trial = 没有 HUIYIN_TELEGRAM_TOKEN：只在这台电脑上试用，里面的人是编的
 check-secret = { $path } 里有 token，别人也读得到。请运行：chmod 600 { $path }
 check-disk = { $folder } 只剩 { $megabytes } MB。照片和数据都放在这里，请腾出地方
@@ -63,7 +63,7 @@ problem-no-choice = 不能写“{ $b }”，可以写：{ $a }
 problem-no-grids = 至少要有一个网格
 problem-no-code = 代号只用小写字母、数字和 _，最多 32 个
 problem-same-code = 另一个文件也叫“{ $a }”，代号不能一样
-problem-no-files = 里面没有社区文件，用 huiyin init 写一个
+problem-no-files = 里面没有社区文件，用 make init 写一个
 problem-no-zone = 没有叫“{ $a }”的时区
 problem-no-phone = “{ $a }”不是电话号码
 problem-no-duty = 没写值班电话。别的都不管用时，居民打它
@@ -92,3 +92,8 @@ problem-not-utf8 = 文件不是 UTF-8 编码，请另存为 UTF-8
 problem-unreadable = 读不了：{ $a }
 problem-no-token = 不像 BotFather 给的 token
 problem-trial-host = 试用时谁打开都能当书记，所以只给这台电脑用；正式用请设 HUIYIN_PUBLIC_URL
+check-settings = 环境变量或 .env
+problem-chinese-signs = 第 { $a } 行用了中文的“{ $b }”，要写英文的 { $c }
+problem-not-toml-at = 第 { $b } 行第 { $c } 个字附近写法不对（{ $a }）
+check-how = 全部看一遍：make doctor
+problem-no-listening = { $a } 已经有别的程序在用，或者不能用（{ $b }）。换一个端口

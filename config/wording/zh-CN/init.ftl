@@ -2,7 +2,8 @@
 
 init-hello =
     一个社区，十分钟，一问一答。
-    方括号里是现成的答案，直接按回车就用它。随时按 Ctrl-C 退出，什么都不会写。
+    方括号里是现成的答案，直接按回车就用它。写错了，下一题写“<”回去改。
+    随时按 Ctrl-C 退出，什么都不会写。
 init-default = [{ $default }]
 init-lines = 一行一个，可以从表格里整列复制粘贴。写完空一行（再按一次回车）。
 
@@ -63,10 +64,11 @@ init-name-public_url = 网址
 
 ## 没看懂
 
+init-wrong-confirm = “{ $text }”没看懂：回车写入，1 到 { $count } 改那一项，n 不写。
 init-wrong-needed = 这一项不能空着。
 init-wrong-name = “{ $text }”不像一个名字：要有字，最多 40 个。例：银杏里社区
 init-wrong-code = “{ $text }”不能当代号：小写英文字母开头，只用小写字母、数字和 _，最多 32 个。例：yinxing
-init-wrong-exists = { $path } 已经有了。换一个代号；要重写那个社区，用 huiyin init --force，旧文件会留一份。
+init-wrong-exists = { $path } 已经有了。换一个代号；要重写那个社区，用 .venv/bin/huiyin init --force，旧文件会留一份。
 init-wrong-zone = 没有叫“{ $text }”的时区。例：Asia/Shanghai
 init-wrong-phone = “{ $text }”不是电话号码：只用数字、空格、- 和开头的 +。例：010-5550-0110
 init-wrong-company = 这一行没有名字或者没有电话：“{ $text }”。例：安居物业 010-5550-0120
@@ -93,6 +95,7 @@ init-wrong-flag = { $flag }：{ $problem }
 
 ## 看懂了但改了一点
 
+init-note-column = 表头里的“{ $name }”这一列没认出来，没用上。
 init-note-twice = { $name } 写了两遍，留一个。
 init-note-two-grids = { $name } 写在两个网格里，留前面那个。
 init-note-alias = { $name } 的别名“{ $alias }”别处用了，没写进去。
@@ -105,6 +108,7 @@ init-summary =
 init-summary-grid = { $grid }，{ $count } 处：{ $names }
 init-summary-officer = （{ $officer }）
 init-summary-more = { $names } …
+init-summary-alone = 没有物业的：{ $names }
 init-summary-phone = { $name }：{ $phone }
 init-summary-trial = 还没有 token：先在这台电脑上试用。
 init-summary-real = 有 token：启动就接 Telegram。
@@ -138,7 +142,7 @@ init-next-real =
 ## 写进社区文件的说明
 
 init-file-head =
-    { $name }，由 huiyin init 写成，可以直接改。改完运行 huiyin check，再重启。
+    { $name }，由 make init 写成，可以直接改。改完运行 make doctor，再重启。
     以 # 开头的行是说明，程序不看；例子去掉 # 就生效。
     写在这里的：网格、楼、地方、电话、物业、时限。群、人、排班不在这里，在聊天里办。
     代号、名字、英文名、时区（代号定了就别改，存的数据靠它对上）
@@ -162,7 +166,7 @@ init-file-digest =
 init-file-categories =
     这个社区自己的时限：几小时内回话 respond_hours，几天内办完 resolve_days，
     公不公开 visibility（"public"、"figures"、"private"），谁办 trade。类别的代号见 config/categories.toml
-init-env-community = 由 huiyin init 写成。社区文件所在的文件夹，里面一个社区一个文件
+init-env-community = 由 make init 写成。社区文件所在的文件夹，里面一个社区一个文件
 init-env-database = 数据存在哪里：正式的，和试用的。两个分开，编出来的人不会混进来
 init-env-token = 写上 token（去掉 #）就正式用；没有就是试用。别给别人看
 init-env-url = 外面能打开的网址，没有也行

@@ -12,6 +12,7 @@ page-trial-mark = 试用
 page-trial-note = 这里的一切都是编的，也不会离开这台电脑。
 page-nav = 页面
 page-to-results = 结果公示
+page-to-cards = 电话卡片
 page-to-trial = 回到试用页
 page-language = 语言
 page-chinese = 中文
