@@ -189,7 +189,9 @@ def _public_lines(ctx: Context, case: Case, group: Chat, seen: Visibility) -> tu
         return (line("group-refused", **words, reason=reason), *elsewhere(ctx, report))
     if seen is not Visibility.PUBLIC:
         return (line("group-resolved-neutral", number=number, took=took),)
-    return (line("ended-near", **words, who=cards.trade(case.assignee), took=took),)
+    near = line("ended-near", **words, who=cards.trade(case.assignee), took=took)
+    both = report.published and case.own and case.after
+    return (near, line("ended-photos-public")) if both else (near,)
 
 
 def _public_photos(ctx: Context, case: Case) -> tuple[str, ...]:

@@ -27,3 +27,4 @@ answer-published = Their photo now stands in the group's notice
 phoned-partly = { $number } { $category } · { $place }: phoned; better, they say. Closed.
 call-untold = Our message did not reach them.
 rating-noted = { $number } Noted, thank you.
+ended-photos-public = The photos show it before and after.
