@@ -127,6 +127,7 @@ export-event-fix_on_round = fixed on a round
 export-event-park = parked
 export-event-refer = referred to another unit
 export-event-resume = resumed
+export-event-false_alarm = false alarm
 export-event-appeal = asked the head
 export-event-grant = the head: do it
 export-event-deny = the head: it stands

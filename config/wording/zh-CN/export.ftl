@@ -126,6 +126,7 @@ export-event-fix_on_round = 巡查修好
 export-event-park = 挂账
 export-event-refer = 转外单位
 export-event-resume = 接着办
+export-event-false_alarm = 是误报
 export-event-appeal = 请书记看
 export-event-grant = 书记：再办
 export-event-deny = 书记：维持
