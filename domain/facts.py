@@ -53,6 +53,7 @@ class Fact(NamedTuple):
     solved: str | None = None
     satisfied: int | None = None
     contacted: int | None = None
+    own_word: int = 0  # the cycle after which whoever had it in hand phoned to ask how they did: that does not count
 
     def paused_by(self, now: int) -> int:
         """Milliseconds for which its clock has stood."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from statistics import fmean, median
 
-from domain.facts import REFUSED, RESOLVED, WITHDRAWN, Fact
+from domain.facts import DUPLICATE, REFUSED, RESOLVED, WITHDRAWN, Fact
 
 REPEATED_WITHIN = timedelta(days=61)  # the same failure at the same place within two months is a repeat
 DURATION = timedelta(milliseconds=1)
@@ -167,7 +167,10 @@ def by(
 
 
 def _joined(fact: Fact, originals: Mapping[int, Fact]) -> Fact:
-    """A duplicate ends as its original does, by its own promise and the original's: the worse of both counts."""
+    """A duplicate ends as its original does, by its own promise and the original's: the worse of both counts.
+
+    It shares nothing from before it was merged: merged late, it is late.
+    """
     if fact.original is None:
         return fact
     root, seen = originals.get(fact.original), {fact.report}
@@ -180,16 +183,25 @@ def _joined(fact: Fact, originals: Mapping[int, Fact]) -> Fact:
     answered = root.answered_at and max(root.answered_at, merged_at)
     if answered and root.answered_at and root.answered_at > root.respond_by:
         answered = max(answered, fact.respond_by + 1)  # the original was late, so is whoever shares its answer
-    ended = root.ended_at
-    if ended and ended > root.resolve_by:
+    ended = root.ended_at and max(root.ended_at, merged_at)
+    if ended and root.ended_at and root.ended_at > root.resolve_by:
         ended = max(ended, fact.resolve_by + 1)
     return fact._replace(
         answered_at=fact.answered_at or answered,
-        end="" if root.end == WITHDRAWN else root.end,
+        end=_shared_end(fact, root),
         ended_at=ended,
         paused=max(fact.paused, root.paused),
         pause_since=root.pause_since,
     )
+
+
+def _shared_end(fact: Fact, root: Fact) -> str:
+    """How a duplicate ended: as the original, but that one cannot be withdrawn for it, nor cover up what was late."""
+    if root.end == WITHDRAWN:
+        return ""
+    merged_at = fact.ended_at or 0
+    late = merged_at > fact.resolve_by or (merged_at > fact.respond_by and not _answered_in_time(fact))
+    return DUPLICATE if late and root.end == RESOLVED else root.end
 
 
 def _rate(facts: Iterable[Fact], good: Callable[[Fact], bool]) -> Rate:
@@ -291,6 +303,8 @@ def _in_vain(fact: Fact, since: int, until: int) -> bool:
     """Promised for the period and not ended; refused in it, or withdrawn by somebody else than who reported it."""
     if not fact.end:
         return since <= fact.resolve_by < until
+    if fact.end == DUPLICATE:  # merged when it was late, and its resident has not said that it is good
+        return since <= fact.resolve_by < until and fact.rated_at is None
     undone = fact.end == REFUSED or (fact.end == WITHDRAWN and bool(fact.filed))
     return undone and since <= (fact.ended_at or 0) < until
 

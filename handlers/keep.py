@@ -124,7 +124,7 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             calls.put(tx, call)
         case fx.PutRating(rating):
             ratings.put(tx, rating)
-            facts.rated(tx, rating.report, rating.cycle)
+            facts.rated(tx, rating, _speaker(turn))
         case fx.PutJoining(joining):
             accounts.put(tx, joining)
         case fx.WrongCode(chat):
@@ -303,6 +303,15 @@ def _account(turn: Turn, chat: Chat, person: int) -> str | None:
         return None
     who = people.by_account(turn.tx, event.channel, event.speaker.account, chat.community)
     return event.speaker.account if who and who.id == person else None
+
+
+def _speaker(turn: Turn) -> int | None:
+    """Who said or pressed what this turn is about."""
+    event = turn.event
+    if not isinstance(event, Said | Edited | Pressed):
+        return None
+    who = people.by_account(turn.tx, event.channel, event.speaker.account, "")
+    return who.id if who else None
 
 
 def _end_roles(turn: Turn, who: Person, community: str, actor: int) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from domain import facts, rating
 from domain.facts import Fact
 from domain.people import CREW
+from domain.rating import Rating
 from domain.report import Report
 from storage import ratings, reports
 from storage.db import Tx
@@ -32,16 +33,33 @@ def note(tx: Tx, report: Report, now: datetime) -> None:
         tx.run(_PUT, fact)
 
 
-def rated(tx: Tx, report: int, cycle: int) -> None:
-    """Take over what residents said of how a cycle of a report ended."""
-    fact = get(tx, report)
+def rated(tx: Tx, answer: Rating, by: int | None) -> None:
+    """Take over what residents said of how a cycle of a report ended; ``by`` wrote the last answer down.
+
+    What the reporter of a duplicate said of its original counts for the duplicate, too.
+    """
+    fact = get(tx, answer.report)
     if fact is None:
         return
-    row = tx.one("SELECT reporter FROM report WHERE id = ?", (report,))
-    # Whoever had it in hand is not asked how they did it.
-    said = [each for each in ratings.of(tx, report, cycle) if each.person != fact.assignee]
-    if said:
-        tx.run(_PUT, facts.rated(fact, rating.counted(said, row[0] if row else None), max(each.at for each in said)))
+    if answer.how == rating.BY_PHONE:
+        fact = fact._replace(own_word=answer.cycle if by is not None and by == fact.assignee else 0)
+    row = tx.one("SELECT reporter FROM report WHERE id = ?", (fact.report,))
+    reporter = row[0] if row else None
+    said = [each for each in ratings.of(tx, fact.report, answer.cycle) if _counts(fact, each)]
+    tx.run(_PUT, facts.rated(fact, rating.counted(said, reporter), answer.at) if said else fact)
+    for id_, person in tx.all(
+        "SELECT fact.report, reporter FROM fact INDEXED BY fact_original JOIN report ON id = report WHERE original = ?",
+        (fact.report,),
+    ):
+        theirs = [each for each in said if person is not None and each.person == person]
+        merged = get(tx, id_)
+        if theirs and merged:
+            tx.run(_PUT, facts.rated(merged, rating.counted(theirs, person), answer.at))
+
+
+def _counts(fact: Fact, said: Rating) -> bool:
+    """Whoever had it in hand does not say how they did it, nor writes down what they heard."""
+    return said.person != fact.assignee and not (said.how == rating.BY_PHONE and said.cycle == fact.own_word)
 
 
 def _works_here(tx: Tx, report: Report) -> bool:

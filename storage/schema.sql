@@ -340,13 +340,15 @@ CREATE TABLE fact (
     rated_at      INTEGER,
     solved        TEXT,
     satisfied     INTEGER,
-    contacted     INTEGER
+    contacted     INTEGER,
+    own_word      INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX fact_reported ON fact (community, reported_at);
 CREATE INDEX fact_respond ON fact (community, respond_by);
 CREATE INDEX fact_resolve ON fact (community, resolve_by);
 CREATE INDEX fact_ended ON fact (community, ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX fact_rated ON fact (community, rated_at) WHERE rated_at IS NOT NULL;
+CREATE INDEX fact_original ON fact (original) WHERE original IS NOT NULL;
 CREATE INDEX fact_live ON fact (community, respond_by) WHERE "end" = '';
 
 -- Whom somebody has to phone, since no message reaches them: one entry for each end of a report.

@@ -118,6 +118,7 @@ def populate(tx: Tx) -> None:
 EXPORT = Export(0, "ginkgo", 1, 1, NOW.date(), NOW.date(), "csv", "own", False, (), "zh-CN", NOW)
 GRIDS = frozenset({"g1"})
 WEEK = figures.Wanted(("ginkgo",), NOW, NOW + timedelta(days=7), NOW)
+RATING = Rating(1, 1, 1, NOW)
 DAY_AGO = NOW - timedelta(days=1)
 PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     # on every tick
@@ -165,7 +166,7 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("reports.latest_in filed", lambda tx: reports.latest_in(tx, 1, 1, NOW), {"report_filed_by"}),
     ("reports.filed_by", lambda tx: reports.filed_by(tx, 1, "ginkgo"), {"report_filed_by"}),
     ("facts.note", lambda tx: facts.note(tx, report(1002, version=1), NOW), {"PRIMARY KEY", "report_place"}),
-    ("facts.rated", lambda tx: facts.rated(tx, 1, 1), {"PRIMARY KEY"}),
+    ("facts.rated", lambda tx: facts.rated(tx, RATING, 1), {"PRIMARY KEY", "fact_original"}),
     (
         "figures.load",
         lambda tx: figures.load(tx, WEEK),
