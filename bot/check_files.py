@@ -149,6 +149,8 @@ _SENTENCES = {
     "no-patterns": r"at least one pattern is needed",
     "reserved": r'"(?P<a>.*)" begins links of another kind',
     "no-calendar": r'"(?P<a>.*)" is none of (?P<b>.*)',
+    "no-share": r"should be a number from 0 to (?P<a>.*), not (?P<b>.*)",
+    "no-weights": r"the three weights cannot all be 0",
     "no-quiet": r"begins when it ends",
     "no-own-minute": r"at :00 and :30 everybody's messages come at once; take another minute",
     "chinese-signs": r"is not TOML: line (?P<a>\d+) has (?P<b>.) where TOML wants (?P<c>.)",

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from bot.init_read import PHONES
 from config.community import DAYS, NO_COMPANY
 from config.workdays import CALENDARS
 from domain.community import Building, Community, Grid, Shift
+from domain.figures import USUAL, Measure
 
 FOLDER = "communities"
 _DATABASES = ("HUIYIN_DATABASE", "HUIYIN_TRIAL_DATABASE")  # whatever they are, they hold what happened so far
@@ -21,6 +23,7 @@ BUILDING = (
     'aliases = ["邮局楼"], point = [40.071, 116.51], company = "none" }'
 )
 SHIFT = '# weekend = { days = ["sat", "sun"], since = "09:00", until = "17:00" }'
+FIGURES = [f"# {each.name} = {getattr(USUAL, each.name):g}" for each in fields(Measure)]
 Say = Callable[..., str]  # key, arguments -> words
 
 
@@ -48,6 +51,7 @@ def community_file(home: Community, say: Say) -> str:
         ("shifts", ["[shifts]", SHIFT, *(f"{shift.code} = {_shift(shift)}" for shift in home.shifts)]),
         ("days", ["[days]", *_days(home)]),
         ("digest", ["[digest]", *_digest(home)]),
+        ("figures", ["[figures]", *FIGURES]),
         ("categories", ["[categories]", '# light = { respond_hours = 12, resolve_days = 2, trade = "electrician" }']),
     ]
     return "\n".join("\n".join((*_comment(say(f"init-file-{key}")), *lines)) + "\n" for key, lines in blocks)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from config import table
+from config import measure, table
 from config.categories import LANGUAGES, TRADES
 from config.errors import ConfigError
 from config.table import Table
@@ -25,7 +25,8 @@ RESERVED = frozenset({"manager", "join"})  # t.me/…?start=manager-… is no bu
 NO_COMPANY = "none"  # written for a building without a property company (无物业)
 
 _KEYS = frozenset(
-    "code zh en timezone sample company companies phones grids buildings members shifts categories days digest".split()
+    "code zh en timezone sample company companies phones grids buildings members shifts categories days digest "
+    "figures".split()
 )
 DAYS = {day: number for number, day in enumerate("mon tue wed thu fri sat sun".split())}
 CODE = re.compile("[a-z][a-z0-9_]{0,31}")  # travels in buttons and addresses
@@ -72,6 +73,7 @@ def understood(file: Table) -> Community:
         members=members,
         **_days(file.table("days", "[days] …", optional=True)),
         digest=_digest(file.table("digest", "[digest] …", optional=True), _community_code(file)),
+        measure=measure.read(file.table("figures", "", optional=True)),
         categories={code: dict(entry.values) for code, entry in file.table("categories", "", optional=True).tables()},
         file=str(file.file),
     )

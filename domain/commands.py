@@ -26,6 +26,7 @@ _WORDS = {
     "overdue": ("超时", "overdue"),
     "digest": ("周报", "digest", "weekly"),
     "monthly": ("月报", "monthly"),
+    "figures": ("数据", "统计", "figures", "statistics"),
     "calls": ("待告知", "calls", "to phone"),
     "health": ("状态", "机器状态", "health"),
     "export": ("导出", "导出表格", "export"),
@@ -36,7 +37,7 @@ _WORDS = {
 _BY_WORD = {word: name for name, words in _WORDS.items() for word in words}
 _AROUND = " .!~\u3002"  # what people put around a word
 _LANGUAGES = {"english": "en", "中文": "zh-CN"}
-_STAFF = frozenset({"calls", "digest", "duty", "grid", "mine", "monthly", "overdue", "queue"})
+_STAFF = frozenset({"calls", "digest", "duty", "figures", "grid", "mine", "monthly", "overdue", "queue"})
 _SLASH = re.compile(r"/([a-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
 _NUMBER = re.compile(r"(?:编号|no\.?|#)?\s*(\d{3,9})\s*(?:号|进度|怎么样了?)?[??。.!!]?")
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.figures import USUAL, Measure
 from domain.workdays import Workdays
 
 
@@ -130,6 +131,7 @@ class Community:
     workdays: Workdays = field(default_factory=Workdays)
     quiet: Quiet | None = field(default_factory=Quiet)  # None: it never is
     digest: Weekly | None = None  # None: there is none
+    measure: Measure = USUAL  # the weights of its figures
 
     def company(self, building: str | None) -> Company | None:
         """The property company of a building, if it has one."""

@@ -54,6 +54,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "see_card": CREW,
     "publish_photos": CREW,
     "see_queue": CREW | {Role.STREET},
+    "see_figures": CREW | {Role.STREET},
     "sort_folded": CREW,
     "file_for_others": CREW | {Role.VOLUNTEER},
     "phone": CREW | _FILER,

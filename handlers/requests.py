@@ -17,6 +17,7 @@ from handlers import (
     digests,
     directory,
     exporting,
+    figures,
     folded,
     health,
     invitations,
@@ -77,6 +78,8 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
             digests.show(turn, chat, person)
         case "monthly":
             monthly.show(turn, chat, person)
+        case "figures":
+            figures.show(turn, chat, person)
         case "queue" | "mine" | "overdue" | "calls":
             lists.show(turn, command.name, chat, person)
         case _:

@@ -15,7 +15,7 @@ TRIED = tuple(role for role in Role if role is not Role.DESK)  # the desk is the
 # Words of whoever may add are kept as words, also where the number in them is nobody's business.
 INSTEAD = {"leave_contact": "add", "export_words": "export"}
 # Not about one grid: whoever files for others may be told of anything, wherever it is.
-ANYWHERE = {"file_for_others": "in-another-grid"}
+ANYWHERE = {"file_for_others": "in-another-grid", "see_figures": "in-another-grid"}
 
 
 def test_every_action_is_tried() -> None:

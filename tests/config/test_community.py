@@ -9,6 +9,7 @@ import pytest
 from config import community
 from config.errors import ConfigError
 from domain.community import Building, Point, Quiet
+from domain.figures import USUAL, Measure
 
 SAMPLE = Path(community.__file__).parent / "sample" / "community.toml"
 
@@ -167,3 +168,24 @@ def test_working_days_and_quiet_hours_are_the_community_s_own(tmp_path: Path) ->
 def test_a_wrong_day_is_explained(tmp_path: Path, right: str, wrong: str, says: str) -> None:
     with pytest.raises(ConfigError, match=re.escape(says)):
         community.load(write(tmp_path, (SMALL + DAYS).replace(right, wrong)))
+
+
+def test_a_community_may_weigh_its_figures_otherwise(tmp_path: Path) -> None:
+    home = community.load(write(tmp_path, SMALL + "\n[figures]\nso_so = 0.5\npartly = 0.5\nleast = 10\n"))
+    assert home.measure == Measure(so_so=0.5, partly=0.5, least=10)
+    assert community.load(write(tmp_path, SMALL)).measure == USUAL
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("so_so = 1.1", "figures.so_so: should be a number from 0 to 1, not 1.1. Example: so_so = 0.9"),
+        ("partly = true", "figures.partly: should be a number from 0 to 1, not True"),
+        ("response = -1", "figures.response: should be a number from 0 to 1000, not -1"),
+        ("soso = 1", "figures.soso: nothing is called so here; did you mean so_so?"),
+        ("response = 0\nresolution = 0\nsatisfaction = 0", "figures.response: the three weights cannot all be 0"),
+    ],
+)
+def test_a_wrong_weight_is_explained(tmp_path: Path, written: str, says: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(says)):
+        community.load(write(tmp_path, f"{SMALL}\n[figures]\n{written}\n"))

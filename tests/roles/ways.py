@@ -295,6 +295,11 @@ async def see_queue(scene: Scene, who: Who) -> bool:
     return str(report.number) in await scene.shown(who)
 
 
+async def see_figures(scene: Scene, who: Who) -> bool:
+    await scene.say(who, "数据")
+    return "上周" in await scene.shown(who)
+
+
 async def drop_folded(scene: Scene, who: Who) -> bool:
     draft = await _folded(scene)
     await scene.press(who, "cdrop", draft)
@@ -439,6 +444,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "see_contact": (see_contact,),
     "see_card": (see_card,),
     "see_queue": (see_queue,),
+    "see_figures": (see_figures,),
     "sort_folded": (drop_folded, file_folded),
     "file_for_others": (file_for_others,),
     "phone": (phone, look_whom_to_phone),

@@ -169,6 +169,9 @@ init-file-days =
 init-file-digest =
     The day ("never": none) and the hour of the weekly digest; not on the hour or half hour, when all messages come.
     Without them: Sunday evening, at a minute of this community's own
+init-file-figures =
+    How the figures are weighed: what "so-so" and "partly" count (0 to 1), the three weights of the combined score,
+    and from how many reports on a rate is not called too small. Sources: docs/figures.md
 init-file-categories =
     This community's own deadlines: hours until an answer (respond_hours), days until it is done (resolve_days),
     visibility ("public", "figures", "private"), and who does it (trade). Codes as in config/categories.toml

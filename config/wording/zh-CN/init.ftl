@@ -163,6 +163,9 @@ init-file-days =
     quiet 里能等的不发，"never" 就是不分昼夜；危险的照发
 init-file-digest =
     周报哪天（day，"never" 就是不发）、几点发；整点和半点太挤，请避开。不写就是周日傍晚，每个社区自己的一个钟点
+init-file-figures =
+    数据怎么算：so_so “还可以”算几成，partly “好一点”算几成（0 到 1）；response、resolution、satisfaction 是综合分里
+    响应、解决、满意的权重；不到 least 件就注明样本不足。出处见 docs/figures.md
 init-file-categories =
     这个社区自己的时限：几小时内回话 respond_hours，几天内办完 resolve_days，
     公不公开 visibility（"public"、"figures"、"private"），谁办 trade。类别的代号见 config/categories.toml

@@ -1,0 +1,31 @@
+# The figures of this week and the last.  Change the words here; leave what stands left of the equals sign.
+
+figures = Figures · { $where }
+figures-overdue = Overdue now: { $count }
+figures-this = This week (since { $day })
+figures-last = Last week
+figures-nothing = Nothing was due, and nothing came
+figures-came = { $reported } came, { $done } done
+figures-in-time = Answered in time { $answered }, done in time { $resolved }
+figures-three = Solved { $solved }, satisfied { $satisfied }, contacted { $contacted }
+figures-combined = Combined score { $score }
+figures-more = Reopened { $reopened }, broken again within two months { $repeats }, right hands at once { $dispatched }
+figures-to-answer = Half were answered within { $median }, mean { $mean }; { $open } not yet
+figures-no-answer = Not answered yet: { $open }
+figures-to-resolve = Half were done within { $median }, mean { $mean }; { $open } not done
+figures-no-resolve = Due and not done: { $open }
+figures-beside = Besides: { $what }
+figures-and = { $first }, { $then }
+figures-refused = { $count } refused
+figures-withdrawn = { $count } withdrawn
+figures-duplicates = { $count } merged
+figures-unrated = { $count } not rated
+figures-by-staff = { $count } reported by the crew (not counted)
+figures-own = { $count } filed and done by the same hands (not counted when done well)
+figures-recategorised = { $count } put into another category
+figures-parked = { $count } with a clock that stood, { $span } in all; { $in_running_time } late only for that
+figures-how = A report belongs to the week in which it was due; refused and unfinished ones count below the line.
+rate = { $percent }% (of { $of })
+rate-few = { $percent }% (of { $of }, too few to say)
+rate-none = —
+rate-hidden = — (fewer than { $least } answers)

@@ -1,0 +1,31 @@
+# 数据：这周和上周的几个数。改字就改这里；等号左边不要动，花括号里的是会变的内容，两种语言要一样。
+
+figures = 数据 · { $where }
+figures-overdue = 现在超时的{ $count }件
+figures-this = 这周（{ $day }起）
+figures-last = 上周
+figures-nothing = 没有到期的，也没有新报的
+figures-came = 新报{ $reported }件，办好{ $done }件
+figures-in-time = 按时回话{ $answered }，按时办好{ $resolved }
+figures-three = 解决{ $solved }，满意{ $satisfied }，有人联系{ $contacted }
+figures-combined = 综合{ $score }分
+figures-more = 返工{ $reopened }，两个月内又坏{ $repeats }，没转过手{ $dispatched }
+figures-to-answer = 一半在{ $median }内有人回话，平均{ $mean }，{ $open }件还没人回
+figures-no-answer = 还没有人回话的{ $open }件
+figures-to-resolve = 一半在{ $median }内办好，平均{ $mean }，{ $open }件没办好
+figures-no-resolve = 到期没办好的{ $open }件
+figures-beside = 另外：{ $what }
+figures-and = { $first }，{ $then }
+figures-refused = 退回{ $count }
+figures-withdrawn = 撤回{ $count }
+figures-duplicates = 合并{ $count }
+figures-unrated = 没评价{ $count }
+figures-by-staff = 自己人报的{ $count }（不算）
+figures-own = 自己报自己办的{ $count }（办好不算）
+figures-recategorised = 改过类别{ $count }
+figures-parked = 停过表{ $count }件共{ $span }，不算停表就没超时的{ $in_running_time }件
+figures-how = 到期在那一周的才算那一周；退回、没办好的也在分母里。
+rate = { $percent }%（{ $of }件）
+rate-few = { $percent }%（{ $of }件，样本不足）
+rate-none = —
+rate-hidden = —（评价不到{ $least }件）
