@@ -25,7 +25,7 @@ from config.settings import Settings
 from domain.classification import Classifier
 from domain.community import Community
 from domain.people import Abilities
-from handlers import digests, monthly, workload
+from handlers import changeover, digests, monthly, workload
 from handlers.desk import Desk
 from storage import inbox, meta
 from storage.db import Database, Tx, open_database
@@ -185,6 +185,8 @@ async def _start(db: Database, config: Settings, homes: dict[str, Community], cl
             await db.write(alarm, each, clock.now())
     if config.trial:
         await db.write(seed.trial, home, wording.LANGUAGES[0])
+    for each in homes.values():
+        await db.write(changeover.set_alarm, each, clock.now())
     return hand
 
 

@@ -20,6 +20,7 @@ _WORDS = {
         *("值班", "谁值班", "谁在值班", "现在谁值班", "今天谁值班", "duty", "on duty", "who is on duty"),
         *("谁值班?", "谁在值班?", "现在谁值班?", "今天谁值班?", "who is on duty?", "who's on duty?"),
     ),
+    "handover": ("交班", "handover"),
     "queue": ("待办", "queue"),
     "grid": ("我的网格", "网格", "grid", "my grid"),
     "mine": ("我接的", "mine"),
@@ -38,6 +39,7 @@ _BY_WORD = {word: name for name, words in _WORDS.items() for word in words}
 _AROUND = " .!~\u3002"  # what people put around a word
 _LANGUAGES = {"english": "en", "中文": "zh-CN"}
 _STAFF = frozenset({"calls", "digest", "duty", "figures", "grid", "mine", "monthly", "overdue", "queue"})
+_STAFF = frozenset({"calls", "digest", "duty", "grid", "handover", "mine", "monthly", "overdue", "queue"})
 _SLASH = re.compile(r"/([a-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
 _NUMBER = re.compile(r"(?:编号|no\.?|#)?\s*(\d{3,9})\s*(?:号|进度|怎么样了?)?[??。.!!]?")
 

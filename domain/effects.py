@@ -17,6 +17,7 @@ from domain.invitation import Invitation
 from domain.people import Chat, ChatKind, Person, Role
 from domain.report import Report
 from domain.roster import Shift
+from domain.swap import Swap
 
 if TYPE_CHECKING:
     from domain.calls import Call
@@ -401,6 +402,13 @@ class OnDay:
 
 
 @dataclass(frozen=True, slots=True)
+class PutSwap:
+    """Store that somebody asks another to take a turn of a shift, or what became of it."""
+
+    swap: Swap
+
+
+@dataclass(frozen=True, slots=True)
 class PutInvitation:
     """Store an invitation: a new one (its id is 0), or how it stands now."""
 
@@ -478,6 +486,7 @@ Effect = (
     | PutShift
     | DropShift
     | OnDay
+    | PutSwap
     | PutInvitation
     | PutJoining
     | WrongCode

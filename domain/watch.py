@@ -17,7 +17,8 @@ def show(ctx: Context, chat: Chat, who: Person, shifts: Sequence[Shift], crew: S
     """Who is on now and next, among staff."""
     alone = chat.kind is ChatKind.PRIVATE
     change = (cards.button("change-roster", "shift", arg="open"),) if alone and may(who, "set_roster") else ()
-    yield Say(chat, listed(ctx, chat.lang, shifts, crew), (change,))
+    swap = (cards.button("swap", "swap", arg="open"),) if shifts else ()
+    yield Say(chat, listed(ctx, chat.lang, shifts, crew), ((*swap, *change),))
 
 
 def listed(ctx: Context, lang: str, shifts: Sequence[Shift], crew: Sequence[Person]) -> tuple[Line, ...]:

@@ -13,7 +13,7 @@ from domain import ladder, reminders
 from domain.events import Edited, Pressed, Said
 from domain.people import Chat, ChatKind, Person
 from domain.report import Report
-from handlers import copies, erasing
+from handlers import changeover, copies, erasing
 from storage import (
     accounts,
     added,
@@ -28,6 +28,7 @@ from storage import (
     ratings,
     reports,
     roster,
+    swaps,
     web,
 )
 from storage.copies import drop
@@ -110,14 +111,10 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             people.log_role(tx, now, community, person, actor, "granted", role, trade, grids)
         case fx.EndRoles(who, community, actor):
             _end_roles(turn, who, community, actor)
-        case fx.Assign(person, community, shift, on):
-            (roster.assign if on else roster.release)(tx, community, shift, person)
-        case fx.PutShift(community, shift):
-            roster.put(tx, community, shift)
-        case fx.DropShift(community, shift):
-            roster.drop(tx, shift)
-        case fx.OnDay(community, shift, day, person, on):
-            roster.on_day(tx, shift, day, person, on)
+        case fx.Assign() | fx.PutShift() | fx.DropShift() | fx.OnDay():
+            changeover.change(turn, effect)
+        case fx.PutSwap(swap):
+            swaps.put(tx, swap)
         case fx.PutInvitation(invitation):
             invitations.put(tx, invitation)
         case fx.PutCall(call):
@@ -320,6 +317,7 @@ def _end_roles(turn: Turn, who: Person, community: str, actor: int) -> None:
         people.log_role(tx, turn.now, community, who.id, actor, "ended", grant.role, grant.trade, grant.grids)
     people.end_roles(tx, who.id, community)
     roster.leave(tx, community, who.id)
+    changeover.rearm(turn, community)
     drafts.forgo_others(tx, who.id, community)
     invitations.void(tx, who.id, community)
 

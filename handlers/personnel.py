@@ -9,7 +9,7 @@ from domain.effects import Answer, Say, line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import LIVE
-from handlers import cases
+from handlers import cases, swapping
 from handlers.desk import Turn
 from storage import outbox, people, reports, roster
 
@@ -66,6 +66,7 @@ def _end(turn: Turn, at: Chat, manager: Person, who: Person) -> tuple[str, ...]:
     tx, context = turn.tx, turn.context(at.community)
     private = people.private_chat(tx, who.id, at.community, turn.desk.channels)
     held = reports.held(tx, at.community, who.id)
+    swapping.left(turn, at.community, who.id)
     turn.keep(leaving.ended(context, who, manager, private, bool(held)))
     back: list[Case] = []
     for report in held:

@@ -29,6 +29,7 @@ from handlers import (
     personnel,
     requests,
     rostering,
+    swapping,
     telling,
     unsettled,
     workload,
@@ -315,5 +316,7 @@ _PLAIN = {
     "who": personnel.pressed_who,
     "same": linking.pressed_same,
     "shift": rostering.pressed,
+    "swap": swapping.pressed,
+    "swapped": swapping.pressed_answer,
 }
 _DRAFT = frozenset({"file", "drop", "call", "dkind", "dplace", "dsource", "cfile", "cdrop"})

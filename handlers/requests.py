@@ -19,6 +19,7 @@ from handlers import (
     exporting,
     figures,
     folded,
+    handover,
     health,
     invitations,
     linking,
@@ -72,6 +73,8 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
             personnel.asked(turn, chat, person)
         case "grid":
             workload.show(turn, chat, person)
+        case "handover":
+            handover.asked(turn, chat, person)
         case "duty":
             watch.show(turn, chat, person)
         case "digest":

@@ -12,6 +12,7 @@ from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.roster import Shift
 from domain.shift_words import has_hours
+from handlers import swapping
 from handlers.desk import Turn
 from storage import drafts, people, roster
 
@@ -47,6 +48,7 @@ def _changed(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
         case "drop", Shift():
             turn.keep(rostering.ask_drop(context, chat, shift))
         case "gone", Shift():
+            swapping.dropped(turn, shift.id)
             turn.keep(rostering.dropped(context, chat, shifts, shift))
         case _, Shift():
             turn.keep(rostering.one(context, chat, shift, crew))

@@ -12,21 +12,24 @@ from domain.roster import shift_key
 from handlers import (
     adrift,
     cases,
+    changeover,
     compared,
     digests,
     exporting,
     folded,
+    handover,
     health,
     monthly,
     reminding,
     room,
     settling,
+    swapping,
     told,
     unsettled,
     workload,
 )
 from handlers.desk import Turn
-from storage import accounts, drafts, due, exports, inbox, invitations, people, reports, roster, web
+from storage import accounts, drafts, due, exports, inbox, invitations, people, reports, roster, swaps, web
 from storage.times import from_ms
 
 CLEAN = timedelta(hours=1)  # how often old rows are cleaned away
@@ -115,8 +118,10 @@ def _clean(turn: Turn, event: CameDue) -> None:
     exports.purge(turn.tx, turn.now)
     accounts.purge(turn.tx, turn.now - DAY)
     roster.purge(turn.tx, turn.now)
+    swaps.purge(turn.tx, turn.now)
     web.erase_old(turn.tx, turn.now - DAY + CLEAN)
     for community in turn.desk.communities.values():
+        changeover.set_alarm(turn.tx, community, turn.now)
         workload.set_alarm(turn.tx, community, turn.now)  # should its last row have been parked
         digests.set_alarm(turn.tx, community, turn.now)
         monthly.set_alarm(turn.tx, community, turn.now)
@@ -139,6 +144,8 @@ KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {
     "forget_contact": _forget_contact,
     "clean": _clean,
     "remind": reminding.remind,
+    "handover": handover.came_due,
+    "swap": swapping.came_due,
     "promise": reminding.promise_again,
     "untold": told.waits,
     "morning": workload.in_the_morning,

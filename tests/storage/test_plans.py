@@ -32,6 +32,7 @@ from storage import (
     reports,
     results,
     roster,
+    swaps,
     web,
     workload,
 )
@@ -252,6 +253,11 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("exports.purge", lambda tx: exports.purge(tx, NOW), {"export_ended"}),
     ("due.waits", lambda tx: due.waits(tx, "morning", "ginkgo", NOW), {"sqlite_autoindex_due_1"}),
     ("roster.load", lambda tx: roster.load(tx, "ginkgo"), {"sqlite_autoindex_shift_1", "PRIMARY KEY"}),
+    ("swaps.get", lambda tx: swaps.get(tx, 1), {"PRIMARY KEY"}),
+    ("swaps.open_for", lambda tx: swaps.open_for(tx, 1, NOW.date()), {"shift_swap_open"}),
+    ("swaps.open_of_shift", lambda tx: swaps.open_of_shift(tx, 1), {"shift_swap_open"}),
+    ("swaps.open_of", lambda tx: swaps.open_of(tx, "ginkgo", 1), {"shift_swap_asker", "shift_swap_other"}),
+    ("swaps.purge", lambda tx: swaps.purge(tx, NOW), {"shift_swap_begins"}),
     ("roster.purge", lambda tx: roster.purge(tx, NOW), {"shift_exception_day"}),
     ("roster.on_day", lambda tx: roster.leave(tx, "ginkgo", 1), {"shift_person_person", "shift_exception_person"}),
     # for every message to be sent
