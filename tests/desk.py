@@ -91,7 +91,7 @@ def _people_of(tx: Tx, community: Community) -> None:
     people.add_chat(tx, SOURCE, f"duty:{community.code}", ChatKind.DUTY, community.code, "zh-CN")
 
 
-def _without_digests(tx: Tx, communities: Mapping[str, Community]) -> None:
+def without_digests(tx: Tx, communities: Mapping[str, Community]) -> None:
     """No digest and no monthly page, where they are not the matter."""
     assert isinstance(communities, dict)
     for code, each in communities.items():
@@ -121,7 +121,7 @@ async def running_desk(
         desk = program.desk
         desk.wording.strict = True
         if not digest:
-            await desk.db.write(_without_digests, desk.communities)
+            await desk.db.write(without_digests, desk.communities)
         if abilities:
             object.__setattr__(desk, "channels", {SOURCE: abilities})  # frozen, and already in the reader's hands
         for other in list(desk.communities.values())[1:]:

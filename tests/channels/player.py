@@ -224,7 +224,7 @@ async def play(path: Path, folder: Path) -> list[tuple[Step, list[str]]]:
     settings, steps = parse(path.read_text(encoding="utf-8"))
     async with AsyncExitStack() as stack:
         telegram = await stack.enter_async_context(FakeTelegram(privacy=False))
-        place = await stack.enter_async_context(town(folder, telegram))
+        place = await stack.enter_async_context(town(folder, telegram, digest="周报" in settings))
         player = Player(place)
         await player.set_up(settings)
         played = [(step, await player.play(step.text)) for step in steps]

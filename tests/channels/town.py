@@ -10,7 +10,7 @@ from typing import Any
 from bot.program import Program, running
 from config.settings import Settings
 from storage.db import Row, Tx
-from tests.desk import Running, StandingClock, at_rest
+from tests.desk import Running, StandingClock, at_rest, without_digests
 from tests.telegram import FakeTelegram
 from tests.telegram.people import Place
 from tests.telegram.seen import Seen
@@ -132,10 +132,12 @@ class Town(Running):
 
 
 @asynccontextmanager
-async def town(folder: Path, telegram: FakeTelegram, **more: Any) -> AsyncIterator[Town]:
+async def town(folder: Path, telegram: FakeTelegram, *, digest: bool = False, **more: Any) -> AsyncIterator[Town]:
     """A desk on this Telegram, with nobody in it yet."""
     clock = StandingClock()
     async with running(settings(folder, telegram, **more), clock) as program:
+        if not digest:
+            await program.desk.db.write(without_digests, program.desk.communities)
         yield at_work(program, clock, telegram)
 
 
