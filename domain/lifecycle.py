@@ -29,11 +29,13 @@ from domain.effects import (
     line,
 )
 from domain.filing import escalate, refresh, staff_card
-from domain.people import Chat, Person
+from domain.people import Chat, ChatKind, Person
 from domain.report import Pending, Report, Taken, apply, check, with_stand, with_taken
 
 UNDO = timedelta(seconds=60)  # so long a move can be taken back before any notice leaves
 NOTE_WITHIN = timedelta(minutes=30)  # how long staff's next words are taken for the note
+NEXT_WITHIN = timedelta(minutes=3)  # how long among colleagues, where only a reply is later
+MINUTE = timedelta(minutes=1)
 HERE = {"resolve": "resolved-here", "secure": "secured-here", "park": "paused-here", "refer": "paused-here"}
 
 
@@ -91,7 +93,7 @@ def secured(
     check(case.report, "secure", case.roles(who))
     if not text:
         yield Expect(replace(prompt, photos=(*prompt.photos, *photos), expires_at=ctx.now + NOTE_WITHIN))
-        yield Say(at, (line("ask-secure-too", number=str(case.report.number)),), report=case.report.id)
+        yield from asked_on(case.report, who, at, (), line("ask-secure-too", number=str(case.report.number)))
         return
     report = apply(
         case.report,
@@ -126,16 +128,12 @@ def noted(
         yield from resolve(ctx, case, who, at, prompt, "")
     else:
         yield Expect(replace(prompt, expires_at=ctx.now + NOTE_WITHIN))
-        missing = "ask-note-too" if prompt.photos else "ask-photo"
-        buttons = () if prompt.photos else alerts.skip_buttons(case.report)
-        yield Say(
-            at,
-            (line(missing, **cards.title(case.report)),),
-            buttons,
-            tag=ask_tag(case.report, who),
-            again=True,
-            report=case.report.id,
-        )
+        words = cards.title(case.report)
+        if prompt.photos:
+            yield from asked_on(case.report, who, at, (), line("ask-note-too", **words))
+        else:
+            lines = (line("ask-photo", **words), line("ask-photo-note", text=cards.excerpt(prompt.text)))
+            yield from asked_on(case.report, who, at, alerts.skip_buttons(case.report), *lines)
 
 
 def resolve(ctx: Context, case: Case, who: Person, at: Chat, prompt: Prompt, skipped: str) -> Effects:
@@ -276,8 +274,32 @@ def menu(ctx: Context, case: Case, at: Chat, buttons: Rows, question: Line | Non
 def expect(ctx: Context, case: Case, who: Person, at: Chat, what: str, *question: Line) -> Effects:
     """Ask a member of staff for words: their next message here is taken for them."""
     yield Expect(Prompt(at.id, who.id, what, case.report.id, case.report.cycle, ctx.now + NOTE_WITHIN))
-    yield Say(at, question, tag=ask_tag(case.report, who), again=True, report=case.report.id)
+    in_time = (line("ask-in-time", minutes=int(NEXT_WITHIN / MINUTE)),) if at.kind is ChatKind.DUTY else ()
+    yield from asked_on(case.report, who, at, (), *question, *in_time)
     yield Answer(line("answer-write"))
+
+
+def asked_on(report: Report, who: Person, at: Chat, rows: Rows, *lines: Line) -> Effects:
+    """Ask, or ask on: only the latest of these messages has buttons, the last of which ends it."""
+    yield Unbutton(at, tag=ask_tag(report, who))
+    rows = (*rows, (cards.button("stop-asking", "stop", report.id, report.cycle),))
+    yield Say(at, lines, rows, tag=ask_tag(report, who), again=True, report=report.id)
+
+
+def stopped(report: Report, who: Person, at: Chat) -> Effects:
+    """Nothing is waited for any more (不办了, or they went on to something else): the report is as it was."""
+    yield Forgo(at.id, who.id)
+    yield Say(
+        at, (line("ask-stopped", number=str(report.number)),), tag=ask_tag(report, who), change=True, report=report.id
+    )
+
+
+def not_taken(ctx: Context, report: Report, who: Person, at: Chat, prompt: Prompt) -> Effects:
+    """Their words ask something or tell of something else: they are no answer, unless sent as a reply."""
+    if at.kind is ChatKind.DUTY:  # colleagues talk on: from now on only a reply is meant for us
+        yield Expect(replace(prompt, expires_at=min(prompt.expires_at, ctx.now + NOTE_WITHIN - NEXT_WITHIN)))
+    rows = alerts.skip_buttons(report) if prompt.kind == "note" and prompt.text and not prompt.photos else ()
+    yield from asked_on(report, who, at, rows, line(f"not-taken-{prompt.kind}", number=str(report.number)))
 
 
 def ask_tag(report: Report, who: Person) -> str:

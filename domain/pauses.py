@@ -25,7 +25,7 @@ from domain.effects import (
     line,
 )
 from domain.filing import refresh
-from domain.lifecycle import NOTE_WITHIN, ask_tag, expect, moved, undo_here
+from domain.lifecycle import NOTE_WITHIN, asked_on, expect, moved, undo_here
 from domain.people import Chat, Person
 from domain.report import MoveRefused, Pause, Report, apply, check
 
@@ -69,8 +69,7 @@ def until_when(ctx: Context, case: Case, who: Person, at: Chat, move: str, note:
         for days in DAYS[move]
     )
     asked: Line = line("ask-date-again") if again else line(f"ask-until-{move}", number=str(report.number))
-    yield Unbutton(at, tag=ask_tag(report, who))
-    yield Say(at, (asked,), (choices,), tag=ask_tag(report, who), again=True, report=report.id)
+    yield from asked_on(report, who, at, (choices,), asked)
 
 
 def dated(ctx: Context, case: Case, who: Person, at: Chat, prompt: Prompt, text: str) -> Effects:

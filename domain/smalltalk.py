@@ -49,6 +49,8 @@ _PROGRESS = re.compile(
     "|when will (?:it|this|that|you|they|someone|somebody)|(?:is it|has it been) (?:fixed|done)"
     "|how long|how is it going|still waiting"
 )
+_ASKS_WHO = re.compile("谁(?:在|来|去|管|接|修|负责)")
+_ASKS_AT_ITS_END = re.compile(r"(?:\?|吗|呢|谁)[\s,.!?~:。、…]*$")
 # "路灯坏了三天了,什么时候修" says what is wrong, so it is a report, whatever it asks.
 _STATED = re.compile(
     "坏了|不亮|漏水|在漏|堵了|堵住|停水了|停电了|没水|没电|没人管|not working|broken|leaking|no (?:water|power|heat)"
@@ -68,6 +70,12 @@ def is_thanks(text: str) -> bool:
 def is_me_too(text: str) -> bool:
     """Whether the message only joins what somebody else said, without naming the problem itself."""
     return _only(_ME_TOO, text)
+
+
+def is_question(text: str) -> bool:
+    """Whether the message asks something: it ends as a question does, or asks who."""
+    folded = fold(text[-_LONGEST:]).strip()
+    return bool(_ASKS_AT_ITS_END.search(folded) or _ASKS_WHO.search(folded))
 
 
 def is_progress_question(text: str) -> bool:

@@ -35,6 +35,13 @@ def is_another_than_report(found: Understanding, report: Report) -> bool:
     return elsewhere or not _of_kind(found, report.category)
 
 
+def is_elsewhere(found: Understanding, report: Report) -> bool:
+    """Whether the words are about something else: a report of their own, or they name another building."""
+    known = found.place is not None and found.place.building is not None and report.place.building is not None
+    other = known and found.place is not None and found.place.building != report.place.building
+    return other or is_another_than_report(found, report)
+
+
 def names_another(found: Understanding, report: Report) -> bool:
     """Whether the words name another matter or place than this report's, or danger, be they a report or not."""
     elsewhere = found.place is not None and not _same(found.place, report.place)

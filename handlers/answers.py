@@ -14,12 +14,13 @@ from domain import (
     smalltalk,
     subjects,
 )
+from domain.classification import looks_like_report
 from domain.drafts import Prompt
 from domain.effects import Forgo, Say, line
 from domain.events import Said
 from domain.people import Chat, ChatKind, Person
 from domain.places import find
-from domain.report import LIVE, MoveRefused
+from domain.report import LIVE, MoveRefused, Report
 from domain.understanding import Place
 from handlers import cases, digests
 from handlers import rostering as shifts
@@ -28,6 +29,7 @@ from storage import drafts, reports
 
 WORDS = frozenset({"reason", "question", "park", "refer", "park_until", "refer_until"})  # a photo is no answer
 OURS = WORDS | {"note", "secure", digests.PROMPT}  # asked of staff
+DOUBTED = frozenset({"note", "secure", "reason", "park", "refer"})  # a question or another matter is no answer
 SHORT = 60  # characters: an answer in passing is no longer
 
 
@@ -41,8 +43,10 @@ def expected(turn: Turn, event: Said, chat: Chat, person: Person, about: int | N
         return None
     if prompt.kind == rostering.PROMPT:
         return prompt if shifts.is_meant(turn, event, chat) else None
-    if about is not None or prompt.kind in OURS:
+    if about is not None:
         return prompt
+    if prompt.kind in OURS:
+        return prompt if _meant(turn, event, chat, prompt) else None
     if smalltalk.is_thanks(event.text) or smalltalk.is_greeting(event.text):
         return None
     report = reports.get(turn.tx, prompt.report)
@@ -50,6 +54,40 @@ def expected(turn: Turn, event: Said, chat: Chat, person: Person, about: int | N
         return prompt
     found = turn.desk.classifier.understand(event.text, turn.context(report.community).community)
     return None if subjects.is_another_than_report(found, report) else prompt
+
+
+def _meant(turn: Turn, event: Said, chat: Chat, prompt: Prompt) -> bool:
+    """Whether staff's words can be the answer: danger never is; among colleagues only what they say at once.
+
+    A photo of the repair takes its time, and is seldom meant for anybody else.
+    """
+    report = reports.get(turn.tx, prompt.report)
+    found = turn.desk.classifier.understand(event.text, turn.context(chat.community).community)
+    if report and found.danger and looks_like_report(found) and subjects.is_another_than_report(found, report):
+        return False
+    if chat.kind is not ChatKind.DUTY or prompt.kind == digests.PROMPT or (event.photos and prompt.kind not in WORDS):
+        return True
+    return prompt.expires_at - turn.now > lifecycle.NOTE_WITHIN - lifecycle.NEXT_WITHIN
+
+
+def stop(turn: Turn, chat: Chat, person: Person, report: int | None = None) -> bool:
+    """Whatever we waited for from staff here is off (of this report); whether there was anything."""
+    prompt = drafts.expected(turn.tx, chat.id, person.id, turn.now)
+    if prompt is None or report not in (None, prompt.report) or (report is None and prompt.kind not in OURS):
+        return False
+    if found := reports.get(turn.tx, prompt.report):
+        turn.keep(lifecycle.stopped(found, person, chat))
+    else:
+        turn.keep([Forgo(chat.id, person.id)])
+    return True
+
+
+def _doubtful(turn: Turn, event: Said, prompt: Prompt, report: Report) -> bool:
+    """Whether words that were not sent as a reply are a question to us or tell of something else."""
+    if prompt.kind not in DOUBTED or event.photos or event.voice or not event.text:
+        return False
+    found = turn.desk.classifier.understand(event.text, turn.context(report.community).community)
+    return smalltalk.is_question(event.text) or subjects.is_elsewhere(found, report)
 
 
 def in_passing(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
@@ -61,11 +99,11 @@ def in_passing(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
         return False
     if expected(turn, event, chat, person, None) is None:
         return False
-    answer(turn, event, chat, person, prompt)
+    answer(turn, event, chat, person, prompt, None)
     return True
 
 
-def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt) -> None:
+def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt, about: int | None) -> None:
     """Take these words for the answer to the open question."""
     if event.trouble and chat.kind is not ChatKind.PRIVATE:  # where it was said already
         turn.keep([Say(chat, (line(f"media-{event.trouble}"),), only_for=chat.alone(person.id))])
@@ -87,6 +125,9 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt) 
     chat, person = cases.seen_from(turn, chat, person, report)
     case = cases.load(turn, report)
     context = turn.context(report.community)
+    if about is None and _doubtful(turn, event, prompt, report):
+        turn.keep(lifecycle.not_taken(context, report, person, chat, prompt))
+        return
     try:
         match prompt.kind:
             case "note":

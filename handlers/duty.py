@@ -14,6 +14,8 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
         return
     command = commands.parse(event.text)
     if command and _asks(turn, event, command, chat, person):
+        if command.name != "cancel":
+            answers.stop(turn, chat, person)
         if command.name == "report" and (command.rest or event.photos):
             groups.file_at_once(turn, event, chat, person, command.rest)
         elif command.name != "unknown":
@@ -21,7 +23,7 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
         return
     about = outbox.report_of(turn.tx, chat.id, event.reply_to) if event.reply_to else None
     if prompt := answers.expected(turn, event, chat, person, about):
-        answers.answer(turn, event, chat, person, prompt)
+        answers.answer(turn, event, chat, person, prompt, about)
     elif about and (report := reports.get(turn.tx, about)) and person.is_staff(report.grid):
         case = cases.load(turn, report)
         turn.keep(corrections.remarked(turn.context(chat.community), case, person, chat, event.text, event.photos))

@@ -72,7 +72,7 @@ def _addressed(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
 def _reply(turn: Turn, event: Said, chat: Chat, person: Person, about: int | None) -> None:
     """A reply to one of our messages never files anything."""
     if prompt := answers.expected(turn, event, chat, person, about):
-        answers.answer(turn, event, chat, person, prompt)
+        answers.answer(turn, event, chat, person, prompt, about)
         return
     if _HUSH.fullmatch(event.text.strip()):
         people.hush(turn.tx, chat.id, person.id)

@@ -15,6 +15,7 @@ from domain.permissions import may
 from domain.report import MoveRefused, Report, Status
 from domain.sources import CHOICES, Source
 from handlers import (
+    answers,
     calls,
     cases,
     digests,
@@ -40,7 +41,10 @@ from storage import drafts, outbox, people, reports
 _ONCE = frozenset({"notfixed", "appeal", "grant", "deny", "rplace", "rcall"})  # answers to a question
 _HERE = frozenset({"change", "withdraw"})  # the message with the button changes, not a receipt far above
 _FILERS = frozenset({"source", "ring", "phoned"})  # also for volunteers, in private, of what they filed themselves
-STAFF = frozenset(staff.VERBS) | {"merge", "unmerge", "skip", "until", "card", "ring", "phoned"}
+_STOPS = frozenset({"invite", "who", "begin", "agree", "staff", "bind", "same"}) | frozenset(
+    {"take", "hand", "secure", "park", "refer", "resume", "wait", "done", "refuse", "ask", "kind", "where", "merge"}
+)  # going on to something else: what we waited for is off
+STAFF = frozenset(staff.VERBS) | {"merge", "unmerge", "skip", "stop", "until", "card", "ring", "phoned"}
 
 
 def pressed(turn: Turn, event: Pressed) -> None:
@@ -53,6 +57,8 @@ def pressed(turn: Turn, event: Pressed) -> None:
 
 def _press(turn: Turn, event: Pressed, chat: Chat, person: Person) -> None:
     press = buttons.parse(event.data)
+    if press and press.verb in _STOPS:
+        answers.stop(turn, chat, person)
     if press is None:
         turn.keep([Answer(line("answer-unknown"))])
     elif press.verb in _PLAIN:
@@ -141,6 +147,9 @@ def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) ->
             _skip(turn, press, case, chat, person)
         case "nudge":
             requests.nudge(turn, case, person)
+        case "stop":
+            if not answers.stop(turn, chat, person, case.report.id):
+                turn.keep([Answer(line("answer-not-yours"))])
         case "until":
             _until(turn, press, case, chat, person)
         case "another":

@@ -29,14 +29,17 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     home = turn.context(chat.community).community
     bare = not (event.photos or event.voice or event.point or event.forwarded)
     command = commands.parse(event.text) if bare else None
+    asked_for = numbers.asked(event.text, home) if bare and chat.community else None
+    if (command and command.name != "cancel" and _asks(command, draft, about)) or asked_for:
+        answers.stop(turn, chat, person)
     if command and command.name == "community":
         unsettled.choose(turn, event, chat, person, command)
     elif command and _asks(command, draft, about):
         _request(turn, event, chat, person, draft, command)
-    elif bare and chat.community and (building := numbers.asked(event.text, home)):
-        directory.card(turn, chat, person, building)
+    elif asked_for:
+        directory.card(turn, chat, person, asked_for)
     elif prompt := answers.expected(turn, event, chat, person, about):
-        answers.answer(turn, event, chat, person, prompt)
+        answers.answer(turn, event, chat, person, prompt, about)
     elif about and (report := reports.get(turn.tx, about)):
         replied(turn, event, chat, person, cases.load(turn, report))
     elif not chat.community:

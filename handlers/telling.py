@@ -11,7 +11,7 @@ from domain.hearsay import Heard
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.sources import Source
-from handlers import adrift, filed, settling
+from handlers import adrift, answers, filed, settling
 from handlers.desk import Turn
 from storage import added, drafts, people
 
@@ -90,6 +90,7 @@ def cancel(turn: Turn, chat: Chat, person: Person) -> None:
     """取消: whatever is half said, by a resident or by staff who owe us a note."""
     draft = drafts.unfinished(turn.tx, chat.id, person.id)
     prompt = drafts.expected(turn.tx, chat.id, person.id, turn.now)
+    answers.stop(turn, chat, person)
     drafts.forgo(turn.tx, chat.id, person.id)
     if draft:
         adrift.quiet(turn, draft, line("adrift-dropped"))
