@@ -35,7 +35,7 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
     if report.call and report.status in LIVE:
         lines.append(line("alert-call"))
     if case.contact and report.status in LIVE:
-        lines.append(line("alert-contact"))
+        lines.append(line("alert-contact") if case.contact.reachable else line("alert-teller", name=case.contact.name))
     if case.photos or case.voice:
         lines.append(line("alert-media", photos=len(case.photos), voice=int(bool(case.voice))))
     if case.after and report.status in (Status.RESOLVED, Status.CLOSED):
@@ -68,14 +68,15 @@ def asked(case: Case) -> tuple[Line, ...]:
 def _standing(case: Case, ctx: Context) -> Line:
     report, who = case.report, trade(case.assignee)
     by = Hour(report.respond_by, dated=True)
+    late = "-late" if report.respond_by <= ctx.now else ""
     match report.status:
         case Status.OPEN if report.assignee:
-            return line("standing-handed", who=who, by=by)
+            return line(f"standing-handed{late}", who=who, by=by)
         case Status.OPEN if report.danger:  # whoever is nearest
-            return line("standing-open", by=by)
+            return line(f"standing-open{late}", by=by)
         case Status.OPEN:
             whose = Term("trade", responsible(ctx, report.category, report.place))
-            return line("standing-open-whose", by=by, whose=whose)
+            return line(f"standing-open-whose{late}", by=by, whose=whose)
         case Status.ACKNOWLEDGED if report.waits:
             return paused.standing(report, who)
         case Status.ACKNOWLEDGED:
@@ -102,7 +103,7 @@ def buttons(case: Case, ctx: Context) -> Rows:
     act = (report.id, report.cycle)
     pending = report.pending
     undo = ((button("undo", "undo", *act, pending.move),),) if pending and ctx.now < pending.until else ()
-    reach = ((button("reach", "reach", *act),),) if case.contact else ()
+    reach = ((button("reach", "reach", *act),),) if case.contact and case.contact.reachable else ()
     match report.status:
         case Status.OPEN if report.danger:
             return ((button("handle", "handle", *act), button("false", "false", *act), button("more", "more", *act)),)

@@ -25,6 +25,11 @@ class Contact:
         """Each number by itself."""
         return tuple(phone for phone in self.phone.split(TOGETHER) if phone)
 
+    @property
+    def reachable(self) -> bool:
+        """Whether it says more than what they are called."""
+        return bool(self.phone or self.visit)
+
     def __bool__(self) -> bool:
         return bool(self.name or self.phone or self.visit)
 

@@ -67,7 +67,8 @@ def card(ctx: Context, where: Where, duty: Duty, lang: str) -> tuple[Line, ...]:
 
 def buttons(ctx: Context, where: Where, lang: str, *, alone: bool) -> Rows:
     """What can be done from here: report something there, or see a building's own card; in private be called."""
-    call: Rows = ((button("call-me", "callme"),),) if alone else ()
+    here = where.code if isinstance(where, Building) else ""
+    call: Rows = ((button("call-me", "callme", arg=here),),) if alone else ()
     if isinstance(where, Building):
         return ((button("start", "at", arg=where.code), *call[0]),) if alone else ()
     grid = where.code if where else None

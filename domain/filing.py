@@ -23,7 +23,7 @@ from domain.effects import (
 )
 from domain.people import Chat, ChatKind, Person, Recipient
 from domain.report import Report
-from domain.sources import FOR_OTHERS, Source
+from domain.sources import FOR_OTHERS, TO_PHONE, Source
 from domain.understanding import Place
 
 PLACE_CHOICES = 4  # buttons beside a question for the place
@@ -77,6 +77,9 @@ def file(
         yield from ask_place(ctx, report, author)
     if call and not contact and author.chat.kind is ChatKind.PRIVATE:
         yield from wayin.ask(ctx, report, author.person, author.chat)
+    if filed_by and source in TO_PHONE and author.chat.kind is ChatKind.PRIVATE and report.place.words:
+        if not (contact and contact.phone):
+            yield from wayin.ask_number(ctx, report, contact, author.person, author.chat)
     yield from call_out(case, ctx)
 
 

@@ -9,7 +9,7 @@ from domain.buttons import data
 from domain.context import Context
 from domain.effects import Answer, Button, Effects, Grant, Joined, Line, PutInvitation, Rows, Say, Term, line
 from domain.invitation import Invitation, Post, Stage
-from domain.people import GRANTED, Chat, Person, Role
+from domain.people import CREW, GRANTED, Chat, Person, Role
 from domain.permissions import may
 
 CODE = "join-"  # before the code in a link
@@ -159,9 +159,9 @@ def _agreed(ctx: Context, invitation: Invitation, at: Chat, guest: Person, door:
     yield PutInvitation(replace(invitation, stage=Stage.AGREED))
     yield Grant(guest.id, invitation.community, post.role, post.trade, post.grids, invitation.inviter)
     can = line(f"can-{post.role}")
-    yield Say(
-        at, (line("guest-agreed", name=guest.name, post=described(ctx, at.lang, post)), can), tag=_tag(invitation)
-    )
+    then = (line("guest-to-duty"),) if post.role in CREW else ()
+    agreed = line("guest-agreed", name=guest.name, post=described(ctx, at.lang, post))
+    yield Say(at, (agreed, *then), tag=_tag(invitation))
     community = ctx.community.names[door.lang]
     yield Say(door, (line("post-now", community=community, post=described(ctx, door.lang, post)), can))
 

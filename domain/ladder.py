@@ -46,7 +46,7 @@ def steps(report: Report, ctx: Context) -> Iterator[Step]:
     quiet = ctx.community.quiet if report.urgency is Urgency.NORMAL and not report.danger else None
     match report.status:
         case Status.OPEN if report.danger:
-            yield from _danger(report.since)
+            yield from _danger(report.since, report.respond_by)
         case Status.OPEN:
             yield from _clock(report.since, report.respond_by, quiet, ctx)
         case Status.ACKNOWLEDGED if report.pause:
@@ -81,7 +81,8 @@ def following(report: Report, ctx: Context) -> datetime | None:
 
 def is_news(report: Report, step: Step) -> bool:
     """Whether this step says that a promise is broken, and the resident has not been told."""
-    return step.kind in ("missed", "later") and lateness(report) != report.late
+    broken = step.kind in ("missed", "later") or (step.kind == "danger" and step.at >= report.respond_by)
+    return broken and lateness(report) != report.late
 
 
 def lateness(report: Report) -> str:
@@ -114,11 +115,16 @@ def _clock(start: datetime, end: datetime, quiet: Quiet | None, ctx: Context) ->
         yield Step(_held(end + days * DAY, quiet, ctx), Level.STREET, "later")
 
 
-def _danger(start: datetime) -> Iterator[Step]:
+def _danger(start: datetime, end: datetime) -> Iterator[Step]:
+    """Also at the end of the promise: whoever reported it hears then that nobody has answered."""
     for minutes, level in zip(DANGER, (Level.DUTY, Level.HEAD, Level.STREET), strict=True):
         yield Step(start + timedelta(minutes=minutes), level, "danger")
+    last = start + timedelta(minutes=DANGER[-1])
+    if last < end <= last + AGAIN:
+        last = end
+        yield Step(end, Level.STREET, "danger")
     for times in count(1):
-        yield Step(start + timedelta(minutes=DANGER[-1]) + times * AGAIN, Level.STREET, "danger")
+        yield Step(last + times * AGAIN, Level.STREET, "danger")
 
 
 def _review(pause: Pause, quiet: Quiet | None, ctx: Context) -> Iterator[Step]:

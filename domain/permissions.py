@@ -49,7 +49,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "support": _RESIDENT,
     "nudge": _HEARD | _FILER,
     "leave_contact": _HEARD | _FILER,  # a number in their own words
-    "change_contact": _REPORTER,  # what was left is shown to them, and taken back
+    "change_contact": _REPORTER | _FILER,  # what was left is shown to them, and taken back
     "see_contact": _FILER | {Role.ASSIGNEE},
     "see_card": CREW,
     "publish_photos": CREW,

@@ -31,6 +31,7 @@ class Call:
     step: Step
     crew: Crew
     assignee: Person | None = None
+    case: Case | None = None  # of danger, whose card is shown again whole
 
 
 def tag(report: Report) -> str:
@@ -134,7 +135,7 @@ def _buttons(call: Call) -> Rows:
 
 def _alarm(ctx: Context, call: Call, street: tuple[Chat, ...]) -> Effects:
     """Danger nobody answers: the card again to all on duty, then to the head, then to the street."""
-    case = Case(call.report, call.crew, assignee=call.assignee)
+    case = call.case or Case(call.report, call.crew, assignee=call.assignee)
     crew = call.crew
     chats = [*crew.duty, *crew.alarmed]
     if call.step.level >= Level.HEAD:
@@ -155,6 +156,12 @@ def sorry(ctx: Context, cases: Iterable[Case]) -> Effects:
                 alone = replace(each, reply_to=None)
                 words = line(f"late-{_clock(case.report)}", **about(ctx, case, each), by=Hour(_end(case.report)))
                 heard[alone].append((case.report, words))
+        if (filer := case.filer) and not filer.in_public and filer.person != case.report.assignee:
+            words = line(f"late-filed-{_clock(case.report)}", **cards.title(case.report), by=Hour(_end(case.report)))
+            heard[replace(filer, reply_to=None)].append((case.report, words))
     for each, late in heard.items():
         shown = [words for _, words in late[:LISTED]]
-        yield tell(each, late[0][0], (*shown, line("late-call"), phones.on_duty(ctx)))
+        dangers = dict.fromkeys(report.danger for report, _ in late if report.danger)
+        numbers = [number for danger in dangers for number in phones.of_danger(ctx, danger)]
+        said = tell(each, late[0][0], (*shown, line("late-call"), phones.on_duty(ctx), *numbers))
+        yield replace(said, priority=Priority.DANGER) if dangers else said

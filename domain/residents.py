@@ -40,7 +40,11 @@ def progress(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects
     if (case.group is None or at.id != case.group.id) and not case.concerns(who):
         yield Answer(line("answer-unknown"))
     else:
-        yield Answer(cards.progress_state(case, ctx)[0])
+        state, *more = cards.progress_state(case, ctx)
+        if any(each.key == "phone" for each in more):  # late: what flashes by cannot be dialled
+            yield Answer(line("answer-late", state=state, phone=more[-1]), alert=True)
+        else:
+            yield Answer(state)
 
 
 Verb = Callable[[Context, Case, Person, Chat, str], Effects]

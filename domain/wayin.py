@@ -45,6 +45,21 @@ def ask(ctx: Context, report: Report, person: int, at: Chat, again: bool = True)
     )
 
 
+def ask_number(ctx: Context, report: Report, known: Contact | None, person: int, at: Chat) -> Effects:
+    """Whoever filed it for somebody is asked once how to reach them."""
+    yield Expect(Prompt(at.id, person, "contact", report.id, report.cycle, ctx.now + ASKED_FOR))
+    number = str(report.number)
+    named = line("ask-number", number=number, name=known.name) if known and known.name else None
+    yield Say(
+        at,
+        (named or line("ask-number-theirs", number=number),),
+        ((cards.button("no-number", "contact", report.id, arg="no"),),),
+        tag=ask_tag(report, person),
+        again=True,
+        report=report.id,
+    )
+
+
 def kept(ctx: Context, case: Case, contact: Contact, by: int) -> Effects:
     """Somebody left a contact; a neighbour's number stands beside the reporter's, not in its place."""
     report, known = case.report, case.contact

@@ -98,7 +98,8 @@ def _where(ctx: Context, person: Person, chat: Chat) -> Arg:
 
 def _counted(name: str, pile: Pile, work: Work) -> Line:
     if name == "due" and work.late:
-        return line("grid-due-late", count=pile.count, late=work.late)
+        rest = pile.count - work.late
+        return line("grid-due-late", count=rest, late=work.late) if rest else line("grid-late", late=work.late)
     return line(f"grid-{name}", count=pile.count)
 
 

@@ -3,8 +3,10 @@
 from domain import (
     additions,
     contacting,
+    contacts,
     corrections,
     dialogue,
+    hearsay,
     lifecycle,
     own,
     pauses,
@@ -47,6 +49,8 @@ def expected(turn: Turn, event: Said, chat: Chat, person: Person, about: int | N
         return prompt
     if prompt.kind in OURS:
         return prompt if _meant(turn, event, chat, prompt) else None
+    if prompt.kind == "contact" and contacts.given(event.text).phone and hearsay.hear(event.text).source is None:
+        return prompt  # a number is what was asked for, whatever else the words say
     if smalltalk.is_thanks(event.text) or smalltalk.is_greeting(event.text):
         return None
     report = reports.get(turn.tx, prompt.report)

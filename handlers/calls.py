@@ -9,7 +9,7 @@ from domain.report import Report
 from handlers import cases
 from handlers.desk import Turn
 from storage import calls as stored
-from storage import people, reports
+from storage import contacts, people, reports
 
 LISTED = 8  # in one list; more are a word away
 
@@ -28,12 +28,18 @@ def show(turn: Turn, chat: Chat, person: Person) -> None:
     due = [report for call, report in waiting if call.not_before <= turn.now]
     later = len(waiting) - len(due)
     lines: list[Line] = [line("calls", count=len(due)) if due else line("calls-none")]
-    lines.extend(calls.item(report) for report in due[:LISTED])
+    lines.extend(_item(turn, report) for report in due[:LISTED])
     if len(due) > LISTED:
         lines.append(line("list-more", count=len(due) - LISTED))
     if later:
         lines.append(line("calls-later", count=later))
     turn.keep([Say(chat, tuple(lines), calls.listed(due[:LISTED]))])
+
+
+def _item(turn: Turn, report: Report) -> Line:
+    """One of the list; whether there is a number to call is no secret, the number is."""
+    known = contacts.of(turn.tx, report.id)
+    return calls.item(report) if known and known.phone else line("call-item-no-phone", item=calls.item(report))
 
 
 def pressed(turn: Turn, press: Press, chat: Chat, person: Person, report: Report) -> None:

@@ -4,7 +4,9 @@ What a button carries is the word of whoever sent it.  It is looked up, and refu
 is stale, not theirs, or nothing of ours.
 """
 
-from domain import buttons, cards, corrections, dialogue, group, lifecycle, pauses, residents, staff
+from dataclasses import replace
+
+from domain import buttons, cards, corrections, dialogue, group, lifecycle, pauses, places, residents, staff
 from domain.buttons import Press
 from domain.context import Case
 from domain.drafts import Draft, Stage
@@ -298,11 +300,13 @@ def _call_me(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
         turn.keep([Answer(line("answer-unknown"))])
         return
     waiting = next((each for each in reports.of_person(turn.tx, person.id, chat.community) if each.call), None)
-    if waiting and waiting.told.status == "open" and not waiting.text:
+    place = places.in_building(press.arg, turn.context(chat.community).community, chat.lang) if press.arg else None
+    here = waiting and (place is None or waiting.place.building == place.building)
+    if waiting and here and waiting.told.status == "open" and not waiting.text:
         turn.keep([Answer(line("answer-filed", number=str(waiting.number)))])  # asked a moment ago: once is enough
         return
     draft = dialogue.empty(turn.context(chat.community), chat, person.id, drafts.fresh(turn.tx))
-    filed.by_author(turn, dialogue.call_me(draft), chat, person, call=True)
+    filed.by_author(turn, replace(dialogue.call_me(draft), place=place), chat, person, call=True)
 
 
 _PLAIN = {

@@ -74,11 +74,12 @@ def _call(turn: Turn, report: Report, crew: Crew) -> Iterator[Call]:
     at = max(turn.now, report.remind_at)
     if step := ladder.latest(report, replace(context, now=at)):
         assignee = next((person for person in crew.staff if person.id == report.assignee), None)
-        yield Call(report, step, crew, assignee)
+        yield Call(report, step, crew, assignee, cases.load(turn, report) if step.kind == "danger" else None)
 
 
 def _heard(turn: Turn, call: Call) -> Case:
     """The report with everybody who waits for it."""
     report = call.report
     reporter = cases.told_at(turn, report.reporter, report, report.message) if report.reporter else None
-    return Case(report, call.crew, reporter, cases.supporters(turn, report), assignee=call.assignee)
+    filer = cases.told_at(turn, report.filed_by, report, None) if report.filed_by else None
+    return Case(report, call.crew, reporter, cases.supporters(turn, report), filer=filer, assignee=call.assignee)

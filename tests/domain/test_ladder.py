@@ -66,6 +66,13 @@ def test_danger_goes_up_in_minutes_and_is_never_left_alone() -> None:
     assert minutes == [(5, Level.DUTY), (10, Level.HEAD), (20, Level.STREET), (40, Level.STREET), (60, Level.STREET)]
 
 
+def test_danger_nobody_answered_in_time_is_news_at_that_minute_and_once() -> None:
+    danger = report(danger="gas", respond_by=NOW + timedelta(minutes=30))
+    news = [step for step in first(6, danger) if ladder.is_news(danger, step)]
+    assert news[0].at == danger.respond_by
+    assert not ladder.is_news(replace(danger, late=ladder.lateness(danger)), news[1])
+
+
 def test_while_it_waits_for_a_date_only_that_date_reminds() -> None:
     parked = Pause("parked", NOW, NOW + timedelta(days=7))
     waiting = report(status=Status.ACKNOWLEDGED, pause=parked)

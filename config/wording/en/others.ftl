@@ -87,3 +87,12 @@ button-phone-missed = No answer
 answer-phoned-already = This has been dealt with
 answer-write-first = Please write to me in private first: a number is for your eyes alone
 answer-in-private = It is in your private chat
+
+## No number was left
+
+alert-teller = resident: { $name } (no number left)
+ask-number = { $number } What is { $name }’s phone number? Write it next; only whoever comes sees it, and it is erased 7 days after the end.
+ask-number-theirs = { $number } What is their phone number? Write it next; only whoever comes sees it, and it is erased 7 days after the end.
+button-no-number = No number
+no-number = { $number } All right, no number.
+call-item-no-phone = { $item } (no number left)

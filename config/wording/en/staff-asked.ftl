@@ -10,3 +10,4 @@ not-taken-secure = { $number } Still waiting for what was done. What you just wr
 not-taken-reason = { $number } Still waiting for why not. What you just wrote seems to be about something else and was left out; if you meant it, send it as a reply to this.
 not-taken-park = { $number } Still waiting for why it has to wait. What you just wrote seems to be about something else and was left out; if you meant it, send it as a reply to this.
 not-taken-refer = { $number } Still waiting for which unit. What you just wrote seems to be about something else and was left out; if you meant it, send it as a reply to this.
+guest-to-duty = Please add them to the duty group: that is where the cards are.

@@ -196,7 +196,7 @@ alert-urgent = 【急】{ $number } { $category } · { $place }
 alert-emergency = 【危险】{ $number } { $category } · { $place }
 alert-danger = 【危险】{ $number } { $category } · { $place }
 alert-words = “{ $text }”
-alert-call = 住户说不清：请点[问一句]跟他联系
+alert-call = 住户说不清：请点[问一句]联系
 alert-media = { $photos ->
     [0] {""}
    *[other] 照片{ $photos }张
@@ -211,7 +211,7 @@ alert-reopened = 第{ $cycle }次办
 alert-question = 已问住户：“{ $text }”
 alert-remark = 备注：“{ $text }”
 standing-open = { $by }前要回话
-standing-handed = 转给{ $who }了，等他接。{ $by }前要回话
+standing-handed = 转给{ $who }了，等着接。{ $by }前要回话
 standing-taken = { $who }接了，{ $coming }
 standing-resolved = { $who }办结：{ $note }
 standing-refused = 退回：{ $reason }
@@ -230,7 +230,7 @@ ask-note-too = { $number } 照片收到了。再写一句：怎么修的？
 ask-photo = { $number } 拍一张修好的照片。拍不了就点一下：
 ask-reason = { $number } 为什么办不了？写一句，住户会看到。
 ask-question = { $number } 想问住户什么？写一句，我转过去。
-ask-question-open = 他没跟我私聊过，这句话群里都看得到。
+ask-question-open = 住户没跟我私聊过，这句话群里都看得到。
 in-words = 请写一句话。
 ask-where = { $number } 在哪儿？写楼号或旁边有什么。
 asked = { $number } 问过去了，有回话就告诉您。

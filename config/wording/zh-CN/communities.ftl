@@ -19,6 +19,6 @@ adrift-robot = 我只是机器人，不能替您报警。告诉我是哪个社�
 adrift = 有人报了危险，没说是哪个社区，各社区都通知到了。认得出是您这儿，就点[是我们这儿]，马上立案：
 adrift-told = 您还没说是哪个社区，我先告诉了所有社区值班的人。
 adrift-found = { $community }认出来了，那边在办。
-adrift-dropped = 这件他本人说不报了。
+adrift-dropped = 这件本人说不报了。
 button-ours = 是我们这儿
 menu-community = 换小区

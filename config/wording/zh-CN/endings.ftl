@@ -25,6 +25,6 @@ button-publish = 公开照片
 answer-own-work = 这件是您经手的，好不好让住户说
 answer-published = 住户拍的照片放到群里的公示里了
 phoned-partly = { $number } { $category } · { $place }：打过电话了，住户说好一点，办结。
-call-untold = 给他发的消息没送到。
+call-untold = 发给住户的消息没送到。
 rating-noted = { $number } 记下了，谢谢。
 ended-photos-public = 照片有修之前的，也有修好以后的。

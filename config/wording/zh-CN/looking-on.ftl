@@ -1,11 +1,11 @@
-# 街道和管机器的人看到的。
+# 街道和运维看到的。
 
 street-queue = { $community }待办{ $count }件
 street-overdue = { $community }超时{ $count }件
 help-street = 待办、超时：看这个社区还没办完的事；数据：这周和上周的数
 help-health = 状态：看机器好不好
 
-health-not-yours = 这个只有负责人和管机器的人能看。
+health-not-yours = 这个只有负责人和运维能看。
 health-channels = 渠道都连着
 health-trouble = 渠道连不上：{ $trouble }
 health-in = 收到的：{ $waiting }件排着队，{ $parked }件没处理成，搁着

@@ -15,6 +15,6 @@ media-gone-voice = 语音没取到，请再说一遍，或者打字。
 
 alike = { $number } 办结的照片和{ $other }的几乎一样，请看一眼。
 alike-own = { $number } 办结的照片和它之前的照片几乎一样，请看一眼。
-media-disk = 存照片的地方（{ $limit } MB）快满了，再满新照片就存不下了。请管机器的人加大 HUIYIN_MEDIA_LIMIT_MB。
+media-disk = 存照片的地方（{ $limit } MB）快满了，再满新照片就存不下了。请运维加大 HUIYIN_MEDIA_LIMIT_MB。
 
 check-media = 照片和语音占了 { $used } MB，最多 { $limit } MB（HUIYIN_MEDIA_LIMIT_MB）；快满时，早已办完的只留小图

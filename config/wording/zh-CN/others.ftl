@@ -22,8 +22,8 @@ button-unsure-others = 说不清
 filed = 记下了，编号{ $number }。
 filed-by = 最晚{ $by }要回话。
 filed-unsaid = 这件是谁说的？
-filed-phone = 住户来电。点[复制]，把回执发给他。
-filed-visit = 住户上门。点[复制]，把回执发给他。
+filed-phone = 住户来电。点[复制]，把回执发给对方。
+filed-visit = 住户上门。点[复制]，把回执发给对方。
 filed-seen = 群里看到的。点[复制]，在那个群里回一句。
 filed-round = 您自己发现的。
 filed-fixed_on_round = 发现并修好了，办结。
@@ -87,3 +87,12 @@ button-phone-missed = 没打通
 answer-phoned-already = 这件已经处理过了
 answer-write-first = 请先跟我私聊一句，电话只能私下给您看
 answer-in-private = 发到您的私聊了
+
+## 没留电话
+
+alert-teller = 住户：{ $name }（没留电话）
+ask-number = { $number } { $name }的电话是多少？写在下一条里，只有来办的人看得到，办完7天就删。
+ask-number-theirs = { $number } 对方的电话是多少？写在下一条里，只有来办的人看得到，办完7天就删。
+button-no-number = 没有电话
+no-number = { $number } 好，没有电话。
+call-item-no-phone = { $item }（没留电话）

@@ -5,7 +5,7 @@ role-staff = 工作人员
 role-manager = 负责人
 role-head = 书记
 role-street = 街道
-role-operator = 管机器的人
+role-operator = 运维
 grid-all = 全部网格
 post = { $role }
 post-grids = { $role } · { $grids }
@@ -14,7 +14,7 @@ ticked = { $text } ✓
 people-in-private = 这个请私聊我说。
 manager-only = 这个只有负责人能做。
 help-manager = 邀请：请人来帮忙
-    人员：看人、排班、停用
+    人员：看人、排班、换人
 
 ## 邀请
 
@@ -30,12 +30,12 @@ invitation = { $community }请您来当{ $post }。
 invitation-then = 打开以后，等负责人点同意就行。
 invitation-opened = （这个邀请有人打开了，下面是谁）
 invited = { $community }请您来当{ $post }。
-    已经告诉发邀请的负责人了，他点了同意，我马上告诉您。
-guest-came = { $name } 来了：{ $post }。是本人吗？
+    已经告诉发邀请的负责人了，点了同意，我马上告诉您。
+guest-came = { $name }来了：{ $post }。是本人吗？
 button-agree = 同意
-button-not-them = 不是他
-guest-agreed = 好，{ $name } 现在是{ $post }。
-guest-refused = 好，{ $name } 不算，这个邀请作废了。要再请，发“邀请”。
+button-not-them = 不是本人
+guest-agreed = 好，{ $name }现在是{ $post }。
+guest-refused = 好，{ $name }不算，这个邀请作废了。要再请，发“邀请”。
 guest-too-late = 这个邀请过期了，不算。要再请，发“邀请”。
 post-now = 您现在是{ $community }的{ $post }了。
 invitation-not-yours = 负责人说这个邀请不是给您的，可能转错了人，不好意思。您要报修照常，说一句哪里坏了就行。
@@ -43,8 +43,8 @@ invitation-unknown = 这个邀请我认不出来，可能少了几个字。请�
 invitation-expired = 这个邀请过了24小时，用不了了。请负责人再发一个。
 invitation-used = 这个邀请已经有人用过了，一个邀请只有一个人能用。不是您用的，就请告诉负责人。
 invitation-off = 这个邀请作废了。请负责人再发一个。
-invitation-yours = 这是您自己发的邀请，转给要请的人，由他打开。
-invitation-waiting = 已经告诉负责人了，等他点同意。
+invitation-yours = 这是您自己发的邀请，转给要请的人，由本人打开。
+invitation-waiting = 已经告诉负责人了，等负责人点同意。
 
 can-volunteer = 可以替邻居报：直接跟我说哪里坏了就行。
 can-staff = 值班群里的卡片可以点了：[接单]就算有人管，修好了点[办结]。发“待办”看要办的事。
@@ -60,17 +60,17 @@ staff-item = { $name }：{ $posts }
 button-page-next = 下一页
 button-page-before = 上一页
 button-roster = 排班
-button-end-role = 停用
-button-not-end-role = 不停
-ask-end-role = 要停用吗？停了马上算：手里的事回到值班群，旧卡片点不动了。
-last-manager = 这是唯一的负责人，停不了。先请一位新的负责人。
-role-ended = 好，{ $name } 停用了。
+button-end-role = 不再担任
+button-not-end-role = 照旧
+ask-end-role = 真的不再担任吗？马上算：手里的事回到值班群，旧卡片点不动了。
+last-manager = 这是唯一的负责人，还不能停。先请一位新的负责人。
+role-ended = 好，{ $name }不再担任了。
 role-ended-back = { $numbers } 回到值班群了。
-role-ended-group = 他要是还在值班群，请移出去：群里的卡片谁在谁看得到。
+role-ended-group = 对方要是还在值班群，请移出去：群里的卡片谁在谁看得到。
 your-role-ended = 您不再是{ $community }的{ $posts }了，谢谢您一直帮忙。
 your-work-goes-on = 没办完的回到值班群，同事接着办。
 still-report = 自己家有事要报，还是照常跟我说。
-back-on-duty = { $name } 不在这里值班了。{ $numbers } 等人接，请看一下。
+back-on-duty = { $name }不在这里值班了。{ $numbers } 等人接，请看一下。
 card-not-yours = { $number } { $category } · { $place }
     这件不归您办了。
 shift-day = 白班
@@ -96,7 +96,7 @@ link-code = 10分钟内，在您另一个账号里，把下面这行发给我：
 link-used = （这个码用过了）
 link-wait = 码对了。请回到拿码的那个账号，点[是我]。
 link-is-it-you = { $name }（{ $channel }）用了您的码。那是您自己的账号吗？
-link-roles-too = 这是 { $name }（{ $channel }）的码。绑上以后，您的岗位他也能用。真是您自己的账号，才点[是我]。
+link-roles-too = 这是{ $name }（{ $channel }）的码。绑上以后，您的岗位那个账号也能用。真是您自己的账号，才点[是我]。
 button-its-me = 是我
 button-not-me = 不是我
 link-joined = 绑好了。两个账号是同一个人了：报过的事、编号，哪边都能看、能说。

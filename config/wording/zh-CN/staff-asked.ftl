@@ -10,3 +10,4 @@ not-taken-secure = { $number } 还等您写先做了什么。刚才那句像是�
 not-taken-reason = { $number } 还等您写为什么办不了。刚才那句像是说别的，没写进去；就是要写它，回复这条再发一次。
 not-taken-park = { $number } 还等您写为什么先挂着。刚才那句像是说别的，没写进去；就是要写它，回复这条再发一次。
 not-taken-refer = { $number } 还等您写转给哪家。刚才那句像是说别的，没写进去；就是要写它，回复这条再发一次。
+guest-to-duty = 请把对方拉进值班群，卡片都在那里。
