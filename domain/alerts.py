@@ -6,6 +6,7 @@ from domain.cards import button, coming, excerpt, in_rows, kind_choices, reason,
 from domain.categories import Visibility
 from domain.context import Case, Context
 from domain.effects import Button, Hour, Line, Rows, Term, line
+from domain.places import is_unknown
 from domain.report import FALSE_ALARM, LIVE, Report, Status
 from domain.responsible import falls_to_community, likelihood, responsible
 from domain.sources import Source
@@ -29,6 +30,8 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
     lines = [line(head, **title(report))]
     if report.text:
         lines.append(line("alert-words", text=excerpt(report.text)))
+    if report.status in LIVE and is_unknown(report.place, ctx.community):
+        lines.append(line("alert-unknown-building"))
     if report.filed_by is not None:
         name = case.filed_by.name if case.filed_by else Term("trade", "staff")
         lines.append(line(f"alert-from-{report.source}", name=name))

@@ -15,7 +15,7 @@ from domain.effects import DropDraft, Effects, Line, Link, PutDraft, Rows, Say, 
 from domain.events import Said
 from domain.filing import PLACE_CHOICES
 from domain.people import Chat
-from domain.places import find, nearest
+from domain.places import alike, find, is_unknown, nearest
 from domain.understanding import Place
 
 SETTLE = timedelta(milliseconds=1_500)  # photos of one album arrive as separate updates without an end mark
@@ -108,7 +108,13 @@ def _question(ctx: Context, draft: Draft, lang: str) -> tuple[tuple[Line, ...], 
         places = likely(ctx, draft, lang)
         lines = (got, line("ask-place")) if got else (line("ask-place"),)
         return lines, summaries.place_buttons(places, "dplace", draft.id, others=draft.others), "place"
-    return summaries.summary(draft), summaries.summary_buttons(draft), ""
+    if not draft.asked.startswith("which") and (few := alike(draft.place, ctx.community)):
+        which = tuple((building.code, building.names[lang]) for building in few[:PLACE_CHOICES])
+        lines = (line("ask-which-building", place=draft.place.words),)
+        return lines, summaries.place_buttons(which, "dplace", draft.id, others=draft.others), "which"
+    unknown = (line("summary-unknown", place=draft.place.words),) if is_unknown(draft.place, ctx.community) else ()
+    asked = "which-asked" if draft.asked.startswith("which") else ""
+    return (*summaries.summary(draft), *unknown), summaries.summary_buttons(draft), asked
 
 
 def likely(ctx: Context, draft: Draft, lang: str) -> tuple[tuple[str, str], ...]:
@@ -167,6 +173,17 @@ _NO_IDEA = re.compile(
 )
 
 
+_BUTTONS = {
+    **dict.fromkeys(("报上去", "报上去吧", "file it"), "file"),
+    **dict.fromkeys(("不用", "不用了", "不报", "不报了", "don't file"), "drop"),
+}
+
+
+def button_in_words(text: str) -> str | None:
+    """The button of a draft whose label somebody wrote instead of pressing it."""
+    return _BUTTONS.get(text.strip().rstrip("。.!！").lower())
+
+
 def has_no_idea(draft: Draft, text: str) -> bool:
     """Whether the answer to "where?" is that they cannot say: then somebody contacts them."""
     return draft.asked == "place" and bool(_NO_IDEA.fullmatch(text.strip()))
@@ -174,8 +191,12 @@ def has_no_idea(draft: Draft, text: str) -> bool:
 
 def _answered_place(ctx: Context, event: Said, draft: Draft) -> Place | None:
     """The place, when the words answer our question for it."""
-    if draft.asked != "place" or not event.text or len(event.text) > LONGEST_PLACE:
+    if draft.asked not in ("place", "which") or not event.text or len(event.text) > LONGEST_PLACE:
         return None
+    if draft.asked == "which":
+        said = event.text.strip()
+        few = [each for each in alike(draft.place, ctx.community) if any(said in name for name in each.names.values())]
+        return Place(next(iter(few[0].names.values())), few[0].code, few[0].grid) if len(few) == 1 else draft.place
     return find(event.text, ctx.community) or Place(event.text.strip())
 
 

@@ -45,6 +45,16 @@ def asked(text: str, community: Community) -> Building | None:
     return None
 
 
+def asked_unknown(text: str, community: Community) -> str:
+    """The building that somebody asks for and the community does not have: 电话 20号楼."""
+    match = _ASKED[0].fullmatch(text.strip())
+    place = match["place"].strip() if match else ""
+    known = place_in(place, community) if place else None
+    found = places.find(place, community) if place and known is None else None
+    spare = len(place) - len(found.words) if found else LONGEST
+    return place if found and spare <= 1 and places.is_unknown(found, community) else ""
+
+
 def place_in(text: str, community: Community) -> Building | None:
     """The building that is all a text says, with at most a unit behind it; 3号楼电话亭坏了 is not."""
     if building := places.named(text, community):
@@ -65,7 +75,7 @@ def card(ctx: Context, where: Where, duty: Duty, lang: str) -> tuple[Line, ...]:
     return (*lines, *_numbers(ctx, where))
 
 
-def buttons(ctx: Context, where: Where, lang: str, *, alone: bool) -> Rows:
+def buttons(ctx: Context, where: Where, lang: str, *, alone: bool, unknown: str = "") -> Rows:
     """What can be done from here: report something there, or see a building's own card; in private be called."""
     here = where.code if isinstance(where, Building) else ""
     call: Rows = ((button("call-me", "callme", arg=here),),) if alone else ()
@@ -73,6 +83,7 @@ def buttons(ctx: Context, where: Where, lang: str, *, alone: bool) -> Rows:
         return ((button("start", "at", arg=where.code), *call[0]),) if alone else ()
     grid = where.code if where else None
     own = [each for each in ctx.community.buildings.values() if grid in (None, each.grid)]
+    own = list(places.alike(places.find(unknown, ctx.community), ctx.community)) or own
     choices = tuple(
         Button(line("text", text=each.names[lang]), data("phones", arg=each.code)) for each in own[:OFFERED]
     )

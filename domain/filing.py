@@ -6,7 +6,7 @@ from datetime import timedelta
 from domain import alerts, cards, contacts, deadlines, receipts, summaries, wayin
 from domain.contacts import Contact
 from domain.context import Case, Context, Crew, Fresh
-from domain.drafts import Draft, Prompt
+from domain.drafts import Draft, Prompt, Stage
 from domain.effects import (
     Attach,
     Effects,
@@ -22,6 +22,7 @@ from domain.effects import (
     line,
 )
 from domain.people import Chat, ChatKind, Person, Recipient
+from domain.places import alike
 from domain.report import Report
 from domain.sources import FOR_OTHERS, TO_PHONE, Source
 from domain.understanding import Place
@@ -73,7 +74,8 @@ def file(
     if report.danger and case.group is None:
         yield warn(ctx, report, origin)
     yield from _shown(case, ctx, draft, origin)
-    if not report.place.words and not call:
+    asked = draft.stage is Stage.ASKING and not report.danger  # which of them it is was asked before it was filed
+    if not call and (not report.place.words or (not asked and alike(report.place, ctx.community))):
         yield from ask_place(ctx, report, author)
     if call and not contact and author.chat.kind is ChatKind.PRIVATE:
         yield from wayin.ask(ctx, report, author.person, author.chat)

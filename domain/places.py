@@ -66,6 +66,35 @@ def named(text: str, community: Community) -> Building | None:
     return next((found for start, end, found in gazetteer.named.scan(folded) if end - start == len(folded)), None)
 
 
+def alike(place: Place | None, community: Community) -> tuple[Building, ...]:
+    """Buildings that a number none of them has alone may mean: 11号楼 where there are 甲11号楼 and 乙11号楼."""
+    number = _unknown_number(place, community)
+    if not number:
+        return ()
+    found = [
+        building
+        for building in community.buildings.values()
+        if any(
+            _number(next(filter(None, match.groups()))) == number
+            for name in (*building.names.values(), *building.aliases)
+            if (match := spans.BUILDING.search(fold(name)))
+        )
+    ]
+    return tuple(found)
+
+
+def is_unknown(place: Place | None, community: Community) -> bool:
+    """Whether a place names a building by a number that the community does not have."""
+    return bool(_unknown_number(place, community))
+
+
+def _unknown_number(place: Place | None, community: Community) -> str:
+    if place is None or place.building or not community.buildings:
+        return ""
+    match = spans.BUILDING.search(fold(place.words)) or spans.EN_BUILDING.search(place.words)
+    return _number(fold(next((group for group in match.groups() if group), ""))) if match else ""
+
+
 def nearest(point: Point, community: Community, within_m: float = NEAR, lang: str = _LANGUAGE) -> Place | None:
     """The building or spot nearest to the point; None when nothing lies within so many metres."""
     distance, code = _nearest(point, community)

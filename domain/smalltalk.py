@@ -93,3 +93,15 @@ def _short(text: str) -> str:
     """The folded message; nothing when it is too long for small talk."""
     folded = fold(text[: 2 * _LONGEST]).strip()
     return folded if len(folded) <= _LONGEST else ""
+
+
+_ERASE = re.compile(
+    "(?:把|请)?(?:我|俺)?(?:们|家)?的?(?:留的|留下的)?(?:电话|手机号?|号码|联系方式)(?:都|给我|请)?(?:删|去|清|撤)(?:掉|除|了)?.{0,6}"
+    "|(?:请)?(?:删|去|清)(?:掉|除)(?:我|俺)?(?:们|家)?的?(?:留的)?(?:电话|手机号?|号码|联系方式).{0,6}"
+    r"|(?:please )?(?:delete|erase|remove) my (?:phone|number|phone number|contact)\W*"
+)
+
+
+def is_erasing(text: str) -> bool:
+    """Whether somebody wants the phone number that they left to be gone."""
+    return bool(_ERASE.fullmatch(_short(text)))

@@ -21,6 +21,7 @@ from domain.drafts import Prompt
 from domain.effects import Forgo, Say, line
 from domain.events import Said
 from domain.people import Chat, ChatKind, Person
+from domain.permissions import may
 from domain.places import find
 from domain.report import LIVE, MoveRefused, Report
 from domain.understanding import Place
@@ -51,6 +52,8 @@ def expected(turn: Turn, event: Said, chat: Chat, person: Person, about: int | N
         return prompt if _meant(turn, event, chat, prompt) else None
     if prompt.kind == "contact" and contacts.given(event.text).phone and hearsay.hear(event.text).source is None:
         return prompt  # a number is what was asked for, whatever else the words say
+    if prompt.kind == "contact" and may(person, "file_for_others"):
+        return None  # mostly they tell of the next matter
     if smalltalk.is_thanks(event.text) or smalltalk.is_greeting(event.text):
         return None
     report = reports.get(turn.tx, prompt.report)

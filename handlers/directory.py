@@ -28,7 +28,7 @@ def card(turn: Turn, chat: Chat, person: Person, where: Where, unknown: str = ""
     lines = directory.card(context, where, _duty(turn, chat.community, where), chat.lang)
     lead = (line("directory-unknown", text=unknown[:20]),) if unknown else ()
     which = () if isinstance(where, Building) else (line("directory-which"),)
-    rows = directory.buttons(context, where, chat.lang, alone=chat.kind is ChatKind.PRIVATE)
+    rows = directory.buttons(context, where, chat.lang, alone=chat.kind is ChatKind.PRIVATE, unknown=unknown)
     only_for = chat.alone(person.id) if chat.kind is ChatKind.GROUP else None
     turn.keep([Say(chat, (*lead, *lines, *which), rows, only_for=only_for)])
 

@@ -4,18 +4,20 @@ from dataclasses import replace
 
 from domain import additions, cards, commands, corrections, dialogue, hearsay, own, smalltalk, subjects
 from domain import directory as numbers
+from domain.buttons import data
+from domain.classification import looks_like_report
 from domain.commands import Command
 from domain.context import Case
 from domain.drafts import Draft
-from domain.effects import Say, line
+from domain.effects import Button, Say, line
 from domain.events import Said
 from domain.people import Chat, Person
 from domain.permissions import may
 from domain.places import named
 from domain.report import LIVE, MoveRefused, Report
-from handlers import answers, cases, directory, rated, requests, settling, telling, unsettled
+from handlers import answers, cases, directory, filed, rated, requests, settling, telling, unsettled
 from handlers.desk import Turn
-from storage import drafts, outbox, reports
+from storage import contacts, drafts, outbox, reports
 
 
 def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
@@ -36,6 +38,11 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
         unsettled.choose(turn, event, chat, person, command)
     elif command and _asks(command, draft, about):
         _request(turn, event, chat, person, draft, command)
+    elif bare and chat.community and (unknown := numbers.asked_unknown(event.text, home)):
+        answers.stop(turn, chat, person)
+        directory.card(turn, chat, person, None, unknown=unknown)
+    elif bare and chat.community and smalltalk.is_erasing(event.text):
+        _erase_which(turn, chat, person)
     elif asked_for:
         directory.card(turn, chat, person, asked_for)
     elif prompt := answers.expected(turn, event, chat, person, about):
@@ -60,10 +67,44 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
             turn.keep([additions.added(case, chat, person, unsure=event.message)])
     elif bare and draft is None and (building := named(event.text, home)):  # nobody asked where: it is looked up
         directory.card(turn, chat, person, building)
+    elif bare and draft and (verb := dialogue.button_in_words(event.text)):
+        _press_in_words(turn, chat, person, draft, verb)
+    elif bare and draft is None and _makes_no_sense(turn, event, chat, person):
+        more = (line("not-understood-manager"),) if may(person, "invite") else ()
+        turn.keep([Say(chat, (line("not-understood" if person.is_staff() else "not-understood-volunteer"), *more))])
     elif event.text.strip() or not bare:
         telling.tell(turn, event, chat, person, draft)
     else:  # a sticker, a video, a photo sent as a file
         turn.keep([Say(chat, (line("cannot-read"),))])
+
+
+def _makes_no_sense(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
+    """Whether somebody who mostly speaks about the work said what is neither a request nor a report."""
+    if not may(person, "file_for_others") or not event.text.strip() or hearsay.hear(event.text).source:
+        return False
+    found = turn.desk.classifier.understand(event.text, turn.context(chat.community).community)
+    return not (found.danger or found.place or looks_like_report(found) or found.category != "other")
+
+
+def _press_in_words(turn: Turn, chat: Chat, person: Person, draft: Draft, verb: str) -> None:
+    """They wrote what stands on a button of their draft."""
+    if verb == "drop":
+        telling.cancel(turn, chat, person)
+    elif draft.place is None or not (draft.text or draft.photos or draft.voice or draft.chosen):
+        turn.keep(dialogue.ask(turn.context(chat.community), draft, chat))  # something is still missing
+    else:
+        filed.by_author(turn, draft, chat, person, source=filed.said_by(draft))
+        filed.resume(turn, chat, person)
+
+
+def _erase_which(turn: Turn, chat: Chat, person: Person) -> None:
+    """我的电话删掉: of which report, or everything."""
+    mine = [each for each in reports.of_person(turn.tx, person.id, chat.community) if contacts.of(turn.tx, each.id)]
+    rows = tuple(
+        (Button(line("button-erase-of", number=str(each.number)), data("contact", each.id, arg="erase")),)
+        for each in mine[:8]
+    )
+    turn.keep([Say(chat, (line("erase-how" if mine else "erase-none"),), rows)])
 
 
 def _request(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | None, command: Command) -> None:
@@ -79,7 +120,7 @@ def _request(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft |
 def _asks(command: Command, draft: Draft | None, about: int | None) -> bool:
     """Whether it is a request: a bare number may be a house, 撤回 under a report means that report."""
     if command.name == "number":
-        return not (draft and draft.asked == "place")
+        return not (draft and draft.asked in ("place", "which"))
     return about is None or command.name not in ("withdraw", "progress")
 
 

@@ -168,3 +168,16 @@ def test_a_chosen_building_is_a_place() -> None:
     assert places.in_building("north_gate", SAMPLE) == Place("北门", "north_gate", "g1")
     assert places.in_building("north_gate", SAMPLE, "en") == Place("north gate", "north_gate", "g1")
     assert places.in_building("torn_down", SAMPLE) is None
+
+
+def test_a_number_that_no_building_has_alone_may_mean_one_of_several() -> None:
+    first, second = list(SAMPLE.buildings.values())[:2]
+    first = replace(first, code="a11", names={"zh-CN": "甲11号楼", "en": "Building 11 A"}, aliases=())
+    second = replace(second, code="c11", names={"zh-CN": "乙11号楼", "en": "Building 11 C"}, aliases=())
+    community = replace(SAMPLE, buildings={"a11": first, "c11": second})
+    place = places.find("11号楼水管漏水", community)
+    assert [each.code for each in places.alike(place, community)] == ["a11", "c11"]
+    assert places.is_unknown(place, community)
+    named = places.find("乙11号楼水管漏水", community)
+    assert named is not None and named.building == "c11" and not places.alike(named, community)
+    assert places.alike(places.find("9号楼水管漏水", community), community) == ()

@@ -117,7 +117,7 @@ async def test_whoever_lost_the_role_meanwhile_gets_nothing(tmp_path: Path) -> N
         await running.settled()
         said = [message.content for message in await running.messages(0)]
         assert [each["text"] for each in said] == [
-            "没导出来，不好意思。过一会儿再发“导出”试试；还不行，请管机器的人看一看日志。"
+            "没导出来，不好意思。过一会儿再发“导出”试试；还不行，请运维看一看日志。"
         ]
         assert await rows(running, "SELECT 1 FROM access_log") == []
 
