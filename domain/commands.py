@@ -38,8 +38,7 @@ _WORDS = {
 _BY_WORD = {word: name for name, words in _WORDS.items() for word in words}
 _AROUND = " .!~\u3002"  # what people put around a word
 _LANGUAGES = {"english": "en", "中文": "zh-CN"}
-_STAFF = frozenset({"calls", "digest", "duty", "figures", "grid", "mine", "monthly", "overdue", "queue"})
-_STAFF = frozenset({"calls", "digest", "duty", "grid", "handover", "mine", "monthly", "overdue", "queue"})
+_STAFF = frozenset({"calls", "digest", "duty", "figures", "grid", "handover", "mine", "monthly", "overdue", "queue"})
 _SLASH = re.compile(r"/([a-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
 _NUMBER = re.compile(r"(?:编号|no\.?|#)?\s*(\d{3,9})\s*(?:号|进度|怎么样了?)?[??。.!!]?")
 
