@@ -17,6 +17,8 @@ NAMES = (
     ("chat", "person"),
     ("report", "reporter"),
     ("report", "assignee"),
+    ("report", "filed_by"),
+    ("fact", "assignee"),
     ("report_event", "actor"),
     ("slot", "only_for"),
     ("draft", "person"),
@@ -31,10 +33,13 @@ NAMES = (
     ("invitation", "guest"),
     ("joining", "person"),
     ("joining", "guest"),
+    ("shift_swap", "asker"),
+    ("shift_swap", "other"),
 )
 KEYS = (  # where a person is named once: what both have counts once
     ("supporter", "person"),
     ("shift_person", "person"),
+    ("shift_exception", "person"),
     ("prompt", "person"),
     ("hushed", "person"),
     ("rating", "person"),
@@ -101,6 +106,7 @@ def join(tx: Tx, keep: int, gone: int) -> None:
         both,
     )
     _unite_roles(tx, keep, gone)
+    _unite_turns(tx, both)
     for table, column in NAMES:
         tx.run(f"UPDATE {table} SET {column} = :keep WHERE {column} = :gone", both)
     for table, column in KEYS:
@@ -138,3 +144,22 @@ def _unite_roles(tx: Tx, keep: int, gone: int) -> None:
             trade = mine[0]
             grids = " ".join(sorted({*grids.split(), *mine[1].split()})) if grids and mine[1] else ""
         people.grant(tx, keep, community, Role(role), trade, tuple(grids.split()))
+
+
+def _unite_turns(tx: Tx, both: dict[str, int]) -> None:
+    """Whoever swapped a turn with themselves has it, and what they still ask themselves is off."""
+    tx.run(
+        """
+        UPDATE shift_exception SET what = 'add'
+        WHERE person = :keep
+          AND (shift, day) IN (SELECT shift, day FROM shift_exception WHERE person = :gone AND what = 'add')
+        """,
+        both,
+    )
+    tx.run(
+        """
+        UPDATE shift_swap SET state = 'void'
+        WHERE state = 'open' AND ((asker = :keep AND other = :gone) OR (asker = :gone AND other = :keep))
+        """,
+        both,
+    )

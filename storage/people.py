@@ -330,6 +330,7 @@ def forget(tx: Tx, person: int) -> None:
         "DELETE FROM supporter WHERE person = ?",
         "DELETE FROM draft WHERE person = ?",
         "DELETE FROM prompt WHERE person = ?",
+        "DELETE FROM hushed WHERE person = ?",
         "UPDATE report_event SET actor = NULL, text = '' WHERE actor = ?",
         "DELETE FROM role_event WHERE person = ?",
         "DELETE FROM export WHERE person = ?",
@@ -342,6 +343,10 @@ def forget(tx: Tx, person: int) -> None:
         "UPDATE correction SET text = '' WHERE person = ?",
         "UPDATE report SET filed_by = NULL WHERE filed_by = ?",
         "UPDATE report SET assignee = NULL WHERE assignee = ?",
+        # An undo must not give it back to them, nor a figure count what nobody did as somebody's.
+        "UPDATE report SET pending_was = json_set(pending_was, '$[0]', NULL) "
+        "WHERE pending_move IS NOT NULL AND json_extract(pending_was, '$[0]') = ?",
+        "UPDATE fact SET assignee = NULL WHERE assignee = ?",
         "UPDATE chat SET person = NULL WHERE person = ?",  # ``purge`` takes its address: one word is still to be said
         "DELETE FROM person WHERE id = ?",
     ):

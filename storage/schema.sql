@@ -102,7 +102,7 @@ CREATE TABLE due (
 CREATE INDEX due_at ON due (at);
 
 CREATE TABLE person (
-    id   INTEGER PRIMARY KEY,
+    id   INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: nobody inherits what somebody erased left
     name TEXT NOT NULL,
     lang TEXT NOT NULL
 ) STRICT;

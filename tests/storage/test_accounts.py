@@ -15,7 +15,22 @@ from domain.invitation import Invitation, Post
 from domain.people import Abilities, ChatKind, Grant, Role
 from domain.rating import Rating, Solved
 from domain.report import Pending, Status, Taken
-from storage import accounts, contacts, copies, drafts, exports, invitations, outbox, people, ratings, reports, roster
+from domain.swap import Swap
+from storage import (
+    accounts,
+    contacts,
+    copies,
+    drafts,
+    exports,
+    facts,
+    invitations,
+    outbox,
+    people,
+    ratings,
+    reports,
+    roster,
+    swaps,
+)
 from storage.db import Database, Tx
 from tests.storage.examples import DRAFT, NOW, report
 
@@ -32,10 +47,13 @@ SOMEBODY = {
     "by",
     "author",
     "manager",
+    "asker",
+    "other",
+    "filed_by",
 }
 CODES = {("web_message", "author"), ("web_message", "only_for")}  # accounts, not people
 CHANNELS = {"web": Abilities()}
-KEEP, GONE = 1, 2
+KEEP, GONE, OTHER = 1, 2, 3
 
 
 def columns() -> set[tuple[str, str]]:
@@ -57,9 +75,11 @@ def two(tx: Tx) -> None:
     for handle in ("li", "li2"):
         person = people.add_person(tx, "web", handle, handle, "zh-CN").id
         people.add_chat(tx, "web", f"private:{handle}", ChatKind.PRIVATE, "ginkgo", "zh-CN", person=person)
+    people.add_person(tx, "web", "wu", "wu", "zh-CN")
     people.add_chat(tx, "web", "group", ChatKind.GROUP, "ginkgo", "zh-CN")
     pending = Pending("acknowledge", Status.OPEN, NOW, was=Taken(assignee=GONE))
-    reports.put(tx, report(1001, reporter=GONE, assignee=GONE, pending=pending))
+    reports.put(tx, report(1001, reporter=GONE, assignee=GONE, filed_by=GONE, pending=pending))
+    facts.note(tx, report(1001, reporter=GONE, assignee=GONE), NOW)
     reports.put(tx, report(1002, reporter=KEEP))
     for person in (KEEP, GONE):
         reports.support(tx, 1001, person, 3, NOW)
@@ -67,8 +87,10 @@ def two(tx: Tx) -> None:
         ratings.put(tx, Rating(2, 1, person, NOW, Solved.YES))
         drafts.expect(tx, Prompt(3, person, "place", 2, 1, NOW))
         people.hush(tx, 3, person)
-        roster.add(tx, "ginkgo", "day", frozenset({0}), NOW.time(), NOW.time())
+        for code in ("day", "night"):
+            roster.add(tx, "ginkgo", code, frozenset({0}), NOW.time(), NOW.time())
         roster.assign(tx, "ginkgo", "day", person)
+        roster.on_day(tx, 1, NOW.date(), person, on=True)
     reports.support(tx, 1, KEEP, 3, NOW)
     reports.log(tx, 1, NOW, GONE, "hand_over", str(GONE), "")
     reports.correct(tx, 1, GONE, NOW, "kind", "a", "b", "")
@@ -82,6 +104,8 @@ def two(tx: Tx) -> None:
     people.grant(tx, GONE, "ginkgo", Role.STAFF, "plumber", ("g1",))
     people.log_role(tx, NOW, "ginkgo", GONE, GONE, "granted", Role.STAFF, "plumber", ("g1",))
     shown = Invitation(0, "h", "ginkgo", GONE, Post(Role.HEAD), NOW)
+    swaps.put(tx, Swap(1, "ginkgo", 1, NOW.date(), GONE, OTHER, NOW))
+    swaps.put(tx, Swap(2, "ginkgo", 2, NOW.date(), OTHER, GONE, NOW))
     invitations.put(tx, shown)
     invitations.put(tx, replace(shown, id=1, guest=GONE, guest_chat=2))
     accounts.put(tx, Joining(0, "h", GONE, 2, NOW))
@@ -149,6 +173,49 @@ async def test_roles_are_united(db: Database) -> None:
         (Grant(Role.STAFF, "plumber", frozenset({"g1", "g2"})),),
         (Grant(Role.MANAGER, "head", frozenset()), Grant(Role.STAFF, "plumber", frozenset())),
     ]
+
+
+async def test_a_turn_swapped_with_oneself_is_still_theirs(db: Database) -> None:
+    def story(tx: Tx) -> tuple[Any, ...]:
+        two(tx)
+        roster.on_day(tx, 1, NOW.date(), KEEP, on=False)
+        swaps.put(tx, Swap(3, "ginkgo", 1, NOW.date() + timedelta(days=1), GONE, KEEP, NOW))
+        accounts.join(tx, KEEP, GONE)
+        return tx.all("SELECT person, what FROM shift_exception"), [swaps.get(tx, id_) for id_ in (1, 2, 3)]
+
+    exceptions, asked = await db.write(story)
+    assert exceptions == [(KEEP, "add")]
+    assert [(each.asker, each.other, each.state) for each in asked] == [
+        (KEEP, OTHER, "open"),
+        (OTHER, KEEP, "open"),
+        (KEEP, KEEP, "void"),
+    ]
+
+
+ERASED_ELSEWHERE = {  # by the handler, each through a function of its own
+    ("report", "reporter"),
+    ("contact", '"by"'),
+    ("media", "person"),
+    ("rating", "person"),
+}
+HISTORY = {  # a number that nobody has again, for what was done with it
+    ("slot", "only_for"),
+    ("correction", "person"),
+    ("invitation", "inviter"),
+}
+
+
+async def test_whoever_is_forgotten_is_named_nowhere_else(db: Database) -> None:
+    def story(tx: Tx) -> tuple[Any, ...]:
+        two(tx)
+        people.forget(tx, GONE)
+        found = reports.get(tx, 1)
+        return naming(tx, GONE), found and found.pending, people.add_person(tx, "web", "new", "新邻居", "zh-CN").id
+
+    named, pending, newcomer = await db.write(story)
+    assert named - ERASED_ELSEWHERE <= HISTORY
+    assert pending.was.assignee is None
+    assert newcomer > GONE
 
 
 async def test_the_name_that_colleagues_know_stays(db: Database) -> None:
