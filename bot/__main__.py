@@ -30,7 +30,7 @@ def main() -> int:
     """Start the program; the exit code."""
     try:
         config = settings.load()
-        logs.set_up(config.log_level, *filter(None, [config.telegram]))
+        logs.set_up(config.log_level, *filter(None, [config.telegram, config.alarm_address]))
         asyncio.run(serve(config))
     except ConfigError as error:
         from bot.check_files import explained  # the words are loaded only when they are needed

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot import check_files
 from bot.channels.telegram.client import Client, Unreachable
@@ -63,6 +64,8 @@ async def check(config: Settings, lang: str = "en") -> AsyncIterator[Finding]:
             yield finding
     for finding in _mode(config, read.homes, say):
         yield finding
+    for finding in _alarm(config, say):
+        yield finding
     for finding in _machine(config, say):
         yield finding
     async for finding in _database(config, read.homes, say):
@@ -106,6 +109,14 @@ def _mode(config: Settings, homes: dict[str, Community], say: Say) -> Iterator[F
         yield Finding(Level.HINT if config.trial else Level.WRONG, say("check-sample"))
     if config.trial:
         yield Finding(Level.GOOD, say("check-trial"))
+
+
+def _alarm(config: Settings, say: Say) -> Iterator[Finding]:
+    """What rings a phone in danger; nothing is tried, since somebody would get up."""
+    if config.alarm_command:
+        yield Finding(Level.GOOD, say("check-alarm-command", command=str(config.alarm_command)))
+    if config.alarm_address:
+        yield Finding(Level.GOOD, say("check-alarm-url", host=urlsplit(config.alarm_address).hostname or ""))
 
 
 # --- the machine ----------------------------------------------------------------------------------------

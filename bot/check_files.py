@@ -160,6 +160,8 @@ _SENTENCES = {
     "unreadable": r"cannot be read: (?P<a>.*)",
     "no-listening": r"cannot listen on (?P<a>.*) \((?P<b>.*)\)",
     "no-token": r"is not a token as BotFather gives it",
+    "no-program": r'"(?P<a>.*)" is not a program that can be run',
+    "no-address": r"is not a web address",
     "trial-host": r"a trial lets every visitor act as the head, so .*",
 }
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import in_hand, instance, seed
 from bot.channels import Channel
+from bot.channels.alarm import Alarm
 from bot.channels.painter import Painter
 from bot.channels.webchat import WebChat
 from bot.clock import DeskClock, Ticker, stored_offset
@@ -76,7 +77,9 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         telegram = await _telegram(db, config, clock, words, shelf, documents, several=len(homes) > 1)
         if telegram:
             channels[telegram.channel.name] = telegram.channel
-        troubles: list[Callable[[], str | None]] = []
+        alarm = Alarm(config.alarm_command, config.alarm_address, trial=config.trial)
+        channels[alarm.name] = alarm
+        troubles: list[Callable[[], str | None]] = [lambda: alarm.trouble]
         desk = Desk(
             db=db,
             clock=clock,
@@ -90,6 +93,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             room=lambda: (shelf.used, shelf.limit),
             troubles=lambda: [trouble for ask in troubles if (trouble := ask())],
             in_hand=hand,
+            alarms=await db.write(seed.alarm_chats, alarm.name, alarm.targets),
         )
         ticker = Ticker(db, clock)
         reader = Reader(desk, channels)

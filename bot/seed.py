@@ -2,9 +2,10 @@
 
 import secrets
 
+from config.wording import LANGUAGES
 from domain.binding import MANAGER_CODE
 from domain.community import Community
-from domain.people import ChatKind, Role
+from domain.people import Abilities, ChatKind, Role
 from storage import due, meta, people, roster
 from storage.db import Tx
 from storage.times import from_ms
@@ -24,6 +25,15 @@ def first_start(tx: Tx, now_ms: int) -> None:
         meta.put(tx, "started", str(now_ms))
         due.schedule(tx, from_ms(now_ms), "clean", "desk")
         due.schedule(tx, from_ms(now_ms), "promise", "desk")
+
+
+def alarm_chats(tx: Tx, channel: str, targets: tuple[str, ...]) -> tuple[int, ...]:
+    """The chats that stand for what rings a phone, one for each target."""
+    known = {target: people.find_chat(tx, channel, target, {channel: Abilities()}) for target in targets}
+    return tuple(
+        chat.id if chat else people.add_chat(tx, channel, target, ChatKind.UNBOUND, "", LANGUAGES[0])
+        for target, chat in known.items()
+    )
 
 
 def roster_of(tx: Tx, community: Community) -> None:

@@ -4,10 +4,11 @@ Built once at start and passed as an argument.  docs/settings.md is made from th
 """
 
 import ipaddress
+import os
 import re
 from pathlib import Path
 
-from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
+from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from config.errors import ConfigError
@@ -50,6 +51,14 @@ class Settings(BaseSettings):
     media_limit_mb: int = Field(
         2000, ge=10, description="How much disk photos and voice messages may take; old photos shrink to thumbnails."
     )
+    alarm_command: Path | None = Field(
+        None,
+        description="A program that is run in danger, to ring a phone: it gets JSON on its standard input and has "
+        "10 seconds (see [alarm](alarm.md)).",
+    )
+    alarm_url: SecretStr | None = Field(
+        None, description="A web hook that the same JSON is posted to in danger; never shown, since it may hold a key."
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("log_level")
@@ -58,6 +67,11 @@ class Settings(BaseSettings):
         if level.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return level.upper()
+
+    @field_validator("alarm_command", mode="before")
+    @classmethod
+    def _no_command(cls, command: object) -> object:
+        return command or None  # an empty variable is none
 
     @property
     def trial(self) -> bool:
@@ -70,6 +84,11 @@ class Settings(BaseSettings):
         if self.telegram_token_file is not None:
             return self.telegram_token_file.read_text(encoding="utf-8").strip() or None
         return self.telegram_token.get_secret_value().strip() or None if self.telegram_token else None
+
+    @property
+    def alarm_address(self) -> str | None:
+        """The web hook that rings a phone."""
+        return self.alarm_url.get_secret_value().strip() or None if self.alarm_url else None
 
     @property
     def loopback(self) -> bool:
@@ -104,6 +123,7 @@ def load() -> Settings:
             PLACE, f"HUIYIN_{name.upper()}", f"{first['msg']} (it is {first['input']!r})", example
         ) from error
     _check_token(settings)
+    _check_alarm(settings)
     said = settings.model_fields_set
     if settings.trial and ("trial_database" in said or "database" not in said):
         settings = settings.model_copy(update={"database": settings.trial_database})
@@ -132,3 +152,21 @@ def _check_token(settings: Settings) -> None:
             "is not a token as BotFather gives it",
             "123456789:AAE…35 letters and digits",
         )
+
+
+def _check_alarm(settings: Settings) -> None:
+    """Tries nothing.  Never shows the address."""
+    command, address = settings.alarm_command, settings.alarm_address
+    if command and not (command.is_file() and os.access(command, os.X_OK)):
+        what = f'"{command}" is not a program that can be run'
+        raise ConfigError(PLACE, "HUIYIN_ALARM_COMMAND", what, "/usr/local/bin/ring-duty")
+    if address and not _is_web(address):
+        raise ConfigError(PLACE, "HUIYIN_ALARM_URL", "is not a web address", "https://hooks.example.org/ring")
+
+
+def _is_web(address: str) -> bool:
+    try:
+        TypeAdapter(HttpUrl).validate_python(address)
+    except ValidationError:
+        return False
+    return True

@@ -131,6 +131,14 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class Ring:
+    """Danger that nobody has taken: ring a phone elsewhere, if that is set up; so many minutes after it began."""
+
+    report: Report
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unbutton:
     """The buttons under a message that was said are answered: they go, its words stay."""
 
@@ -453,6 +461,7 @@ class JoinPeople:
 
 Effect = (
     Say
+    | Ring
     | Unbutton
     | Answer
     | Put

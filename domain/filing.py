@@ -17,6 +17,7 @@ from domain.effects import (
     Log,
     Priority,
     Put,
+    Ring,
     Rows,
     Say,
     line,
@@ -209,7 +210,9 @@ def show(case: Case, ctx: Context, group: Chat, reply_to: str | None = None, rep
 
 
 def call_out(case: Case, ctx: Context) -> Effects:
-    """Alert the duty groups; in danger also everybody on duty, in private, and the heads when nobody is."""
+    """Alert the duty groups; in danger ring, and also everybody on duty, in private, and the heads when nobody is."""
+    if case.report.danger:
+        yield Ring(case.report, 0)
     yield from refresh(case, ctx)
     crew = case.crew
     why = line("nobody-on-duty") if crew.deserted else None

@@ -6,12 +6,12 @@ When is domain/ladder.py.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain import cards, paused, phones
 from domain.buttons import data
 from domain.context import Case, Context, Crew
-from domain.effects import Arg, Button, Effects, Hour, Line, Priority, Rows, Say, line
+from domain.effects import Arg, Button, Effects, Hour, Line, Priority, Ring, Rows, Say, line
 from domain.filing import staff_card
 from domain.ladder import Level, Step
 from domain.notices import tell
@@ -137,6 +137,7 @@ def _alarm(ctx: Context, call: Call, street: tuple[Chat, ...]) -> Effects:
     """Danger nobody answers: the card again to all on duty, then to the head, then to the street."""
     case = call.case or Case(call.report, call.crew, assignee=call.assignee)
     crew = call.crew
+    yield Ring(call.report, (call.step.at - call.report.since) // timedelta(minutes=1))
     chats = [*crew.duty, *crew.alarmed]
     if call.step.level >= Level.HEAD:
         chats += crew.heads

@@ -44,6 +44,7 @@ class Desk:
     channels: Mapping[str, Abilities]
     adapted: Mapping[str, Categories] = field(default_factory=dict)  # community -> the categories as it changed them
     results: str = ""  # the address of the results page, where residents can reach it
+    alarms: tuple[int, ...] = ()  # the chats that stand for what rings a phone in danger
     room: Callable[[], tuple[int, int]] = lambda: (0, 1)  # bytes that photos take, and may take
     troubles: Callable[[], list[str]] = list  # why a channel is silent, of each that is
     in_hand: Callable[[int], None] = lambda row: None  # told which inbox row is being handled; 0 = none

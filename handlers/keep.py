@@ -13,7 +13,7 @@ from domain import ladder, reminders
 from domain.events import Edited, Pressed, Said
 from domain.people import Chat, ChatKind, Person
 from domain.report import Report
-from handlers import changeover, copies, erasing
+from handlers import changeover, copies, erasing, ringing
 from storage import (
     accounts,
     added,
@@ -47,6 +47,8 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
     match effect:
         case fx.Say():
             _say(turn, effect)
+        case fx.Ring(report, minutes):
+            ringing.ring(turn, report, minutes)
         case fx.Unbutton(chat, tag, message):
             outbox.unbutton(tx, chat.id, tag, message)
         case fx.Answer(words, alert):
@@ -139,6 +141,7 @@ def _put(turn: Turn, report: Report) -> None:
     facts.note(turn.tx, armed, turn.now)
     if armed.clock != report.clock:
         outbox.cancel_unsent(turn.tx, report.id, reminders.tag(report))
+        ringing.hush(turn, armed)
         if armed.remind_at:
             due.sooner(turn.tx, armed.remind_at, "remind", report.community)
 

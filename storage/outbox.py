@@ -154,6 +154,17 @@ def cancel(tx: Tx, tag: str, chat: int) -> None:
     tx.run("UPDATE slot SET state = 'cancelled', tag = NULL WHERE chat = ? AND tag = ? AND sent_rev = 0", (chat, tag))
 
 
+def cancel_all(tx: Tx, chat: int, prefix: str) -> None:
+    """No message in this chat whose tag begins so leaves any more; a call that is being made is not stopped."""
+    tx.run(
+        """
+        UPDATE slot SET state = 'cancelled', tag = NULL
+        WHERE chat = ? AND tag >= ? AND tag < ? AND sent_rev = 0 AND state = 'waiting'
+        """,
+        (chat, prefix, prefix + "\U0010ffff"),
+    )
+
+
 def exists(tx: Tx, chat: int, tag: str) -> bool:
     """Whether a message with this tag is there to be changed."""
     return tx.one("SELECT 1 FROM slot WHERE chat = ? AND tag = ?", (chat, tag)) is not None

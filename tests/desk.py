@@ -108,16 +108,17 @@ async def running_desk(
     lang: str | None = None,
     homes: Path | None = None,
     digest: bool = False,
+    settings: Mapping[str, object] | None = None,
 ) -> AsyncIterator[Running]:
     """The sample community's desk on a database of its own; ``homes`` are the files of several communities.
 
-    Without ``digest`` no community has one: other conversations run for weeks.
+    Without ``digest`` no community has one: other conversations run for weeks.  ``settings`` are more of them.
     ``abilities`` stand in for those of the web chat, ``lang`` is what everybody is spoken to in.  A text that
     lacks an argument raises, which parks its event.
     """
     clock = StandingClock(at)
-    files = {"community": homes} if homes else {}
-    async with running(Settings(database=folder / "huiyin.db", _env_file=None, **files), clock) as program:  # type: ignore[arg-type]
+    own = {**({"community": homes} if homes else {}), **(settings or {})}
+    async with running(Settings(database=folder / "huiyin.db", _env_file=None, **own), clock) as program:  # type: ignore[arg-type]
         desk = program.desk
         desk.wording.strict = True
         if not digest:

@@ -162,6 +162,14 @@ async def test_a_token_that_others_can_read(tmp_path: Path) -> None:
     assert "chmod" not in texts(await findings(config), Level.WRONG)
 
 
+async def test_an_alarm_is_told_of_and_not_tried(tmp_path: Path) -> None:
+    ring = tmp_path / "ring"
+    config = settings(tmp_path, alarm_command=ring, alarm_url="https://hooks.example.org/ring?key=hush")
+    said = texts(await findings(config, "zh-CN"), Level.GOOD)
+    assert f"有危险时运行 {ring}" in said and "有危险时通知 hooks.example.org" in said and "hush" not in said
+    assert "有危险时" not in texts(await findings(settings(tmp_path), "zh-CN"), *Level)
+
+
 def test_the_exit_code_says_how_bad_it_is(tmp_path: Path) -> None:
     sample = huiyin(tmp_path, "check")
     assert sample.returncode == 0 and "没有要改的" in sample.stdout

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.check_files import told, words
 from config import settings
+from config.errors import ConfigError
 
 TOKEN = "123456789:AAF-a_token_that_nobody_ever_gave_out"
 
@@ -29,3 +31,33 @@ def test_a_trial_and_the_real_thing_never_share_a_database_by_chance(
     for name, value in given.items():
         monkeypatch.setenv(f"HUIYIN_{name.upper()}", value)
     assert settings.load().database == Path(database)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("ALARM_COMMAND", "nowhere", "“nowhere”运行不了"),
+        ("ALARM_COMMAND", ".", "“.”运行不了"),
+        ("ALARM_COMMAND", "plain.txt", "“plain.txt”运行不了"),
+        ("ALARM_URL", "hooks.example.org/ring?key=hush", "不是网址"),
+        ("ALARM_URL", "file:///etc/passwd", "不是网址"),
+    ],
+)
+def test_a_wrong_alarm_stops_the_start_and_shows_no_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plain.txt").write_text("no program", encoding="utf-8")
+    monkeypatch.setenv(f"HUIYIN_{name}", value)
+    with pytest.raises(ConfigError, match=f"HUIYIN_{name}") as refused:
+        settings.load()
+    text = told(refused.value, words("zh-CN"))
+    assert says in text and "例：" in text and "hush" not in text + str(refused.value)
+
+
+def test_an_empty_alarm_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HUIYIN_ALARM_COMMAND", "")
+    monkeypatch.setenv("HUIYIN_ALARM_URL", " ")
+    loaded = settings.load()
+    assert (loaded.alarm_command, loaded.alarm_address) == (None, None)

@@ -210,6 +210,7 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("copies.shrink", lambda tx: copies.shrink(tx, 1), {"media_whole", "media_stored", "attachment_media"}),
     ("alike.older", lambda tx: alike.older(tx, LIGHT), {f"media_band_{n}" for n in range(4)} | {"attachment_media"}),
     ("alike.is_noted", lambda tx: alike.is_noted(tx, LIGHT), {"report_event_report"}),
+    ("outbox.cancel_all", lambda tx: outbox.cancel_all(tx, 1, "ring:1:"), {"slot_tag"}),
     ("outbox.cancel", lambda tx: outbox.cancel(tx, "fetch:telegram:a", 1), {"slot_tag"}),
     ("reports.supporters", lambda tx: reports.supporters(tx, 1), {"PRIMARY KEY"}),
     ("reports.linked", lambda tx: reports.linked(tx, 1, "m1"), {"PRIMARY KEY"}),
