@@ -140,7 +140,7 @@ def _answer(ctx: Context, case: Case, draft: Draft, author: Recipient, origin: C
     report, question = case.report, draft.tag if draft.turn else None
     warned = case.group is not None and case.group.id == author.chat.id
     lines: tuple[Line, ...] = () if warned else (*cards.warning(ctx, report), line("danger-robot-only"))
-    state = "calling" if report.told.status is Status.OPEN else "handled"
+    state = "calling" if report.told_status is Status.OPEN else "handled"
     if question and author.chat.id != origin.id:
         yield Say(origin, (), tag=question)
     yield Say(

@@ -253,7 +253,7 @@ def receipt_tag(report: Report, person: int) -> str:
 
 def own_buttons(report: Report) -> Rows:
     """What a reporter can do with a report that nobody finished yet."""
-    if report.told.status not in LIVE:
+    if report.told_status not in LIVE:
         return ()
     change, withdraw = button("change", "change", report.id), button("withdraw", "withdraw", report.id)
     leave = (button("leave", "contact", report.id),) if report.filed_by is None else ()
@@ -262,7 +262,7 @@ def own_buttons(report: Report) -> Rows:
 
 def nudge_buttons(reports: Sequence[Report]) -> Rows:
     """催一下, for each that is not finished; which one, when they are several."""
-    live = [report for report in reports if report.told.status in LIVE]
+    live = [report for report in reports if report.told_status in LIVE]
     if len(live) == 1:
         return ((button("nudge", "nudge", live[0].id, live[0].cycle),),)
     return in_rows(
@@ -278,12 +278,15 @@ def progress(case: Case, ctx: Context, lang: str, openly: bool) -> tuple[Line, .
     """How it stands; ``openly`` in words fit for anybody."""
     report = case.report.told
     words = public_title(ctx, report, lang) if openly else title(report)
-    return (line("progress", **words), *progress_state(case, ctx))
+    return (line("progress", **words), *_state(case, report, ctx))
 
 
 def progress_state(case: Case, ctx: Context) -> tuple[Line, ...]:
     """How it stands, without saying what it is."""
-    report = case.report.told
+    return _state(case, case.report.told, ctx)
+
+
+def _state(case: Case, report: Report, ctx: Context) -> tuple[Line, ...]:
     if report.status is Status.OPEN and report.respond_by <= ctx.now:
         return line("progress-late"), line("in-a-hurry"), phones.on_duty(ctx)
     if is_broken(ctx, report):

@@ -23,7 +23,7 @@ def pressed(ctx: Context, case: Case, who: Person, at: Chat, arg: str) -> Effect
         mine = case.report.filed_by is None
         here = (line("contact-here" if mine else "no-number", number=str(case.report.number)),)
         yield Say(at, here, tag=wayin.ask_tag(case.report, who.id), report=case.report.id, only_for=at.alone(who.id))
-    elif case.report.told.status not in LIVE:
+    elif case.report.told_status not in LIVE:
         yield Answer(line("answer-ended"))
     else:
         yield from leave(ctx, case, who, at)

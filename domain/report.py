@@ -233,29 +233,45 @@ class Report:
         """The report as residents know it: a move that may still be undone has not happened for them."""
         if self.pending is None:
             return self
-        first = self.pending.origin if self.pending.before else self.pending.back_to
-        report = with_stand(with_taken(self, self.pending.was), self.pending.stood)
-        return replace(report, status=first, pending=None)
+        known = _of_taken(self.pending.was) | _of_stand(self.pending.stood)
+        return replace(self, status=self.told_status, pending=None, **known)  # once: a copy of so much is not free
+
+    @property
+    def told_status(self) -> Status:
+        """The status as residents know it."""
+        if self.pending is None:
+            return self.status
+        return self.pending.origin if self.pending.before else self.pending.back_to
+
+    @property
+    def told_assignee(self) -> int | None:
+        """Who has it in hand, as residents know it."""
+        return self.assignee if self.pending is None else self.pending.was.assignee
 
 
 def with_taken(report: Report, taken: Taken) -> Report:
     """The report in these hands."""
-    return replace(
-        report,
-        assignee=taken.assignee,
-        acknowledged_at=taken.acknowledged_at,
-        coming=taken.coming,
-        promised_at=taken.promised_at,
-        secured=taken.secured,
-        secured_at=taken.secured_at,
-    )
+    return replace(report, **_of_taken(taken))
 
 
 def with_stand(report: Report, stand: Stand | None) -> Report:
     """The report with its clock as it stood."""
-    if stand is None:
-        return report
-    return replace(report, pause=stand.pause, waited=stand.waited, resolve_by=stand.resolve_by)
+    return replace(report, **_of_stand(stand)) if stand else report
+
+
+def _of_taken(taken: Taken) -> dict[str, Any]:
+    return {
+        "assignee": taken.assignee,
+        "acknowledged_at": taken.acknowledged_at,
+        "coming": taken.coming,
+        "promised_at": taken.promised_at,
+        "secured": taken.secured,
+        "secured_at": taken.secured_at,
+    }
+
+
+def _of_stand(stand: Stand | None) -> dict[str, Any]:
+    return {"pause": stand.pause, "waited": stand.waited, "resolve_by": stand.resolve_by} if stand else {}
 
 
 def check(report: Report, move: str, roles: frozenset[Role]) -> Status:

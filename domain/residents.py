@@ -25,7 +25,7 @@ def support(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
         yield Answer(line("answer-your-own"))
     elif any(supporter.person == who.id for supporter in case.supporters):
         yield Answer(line("answer-already", count=len(case.supporters)))
-    elif case.report.told.status not in LIVE:
+    elif case.report.told_status not in LIVE:
         yield Answer(line("answer-ended"))
     else:
         yield Support(case.report.id, who.id, at.id)

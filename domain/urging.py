@@ -35,7 +35,7 @@ def is_urging(text: str) -> bool:
 
 def about(ctx: Context, found: Understanding, mine: Iterable[Report]) -> Report | None:
     """Which of somebody's own open reports they are tired of waiting for: a broken promise first, else the newest."""
-    live = [each for each in mine if each.told.status in LIVE and not subjects.names_another(found, each)]
+    live = [each for each in mine if each.told_status in LIVE and not subjects.names_another(found, each)]
     return next((each for each in live if cards.is_broken(ctx, each.told)), live[0] if live else None)
 
 
@@ -61,7 +61,7 @@ def nudged(ctx: Context, case: Case, who: Person, already: bool) -> Effects:
     """催一下: the same by a button.  Raises ``MoveRefused``."""
     if not MAY["nudge"] & case.roles(who):
         raise MoveRefused("nudge", case.report, "role")
-    if case.report.told.status not in LIVE:
+    if case.report.told_status not in LIVE:
         yield Answer(line("answer-ended"))
     elif already:
         yield Answer(line("answer-urged-already"))

@@ -41,7 +41,7 @@ def load(turn: Turn, report: Report) -> Case:
     tx, channels = turn.tx, turn.desk.channels
     origin = people.chat(tx, report.chat, channels)
     before, after, voice = reports.media(tx, report.id)
-    told = report.told.assignee
+    told = report.told_assignee
     crew_now = crew(turn, report.community, report.grid)
     ours = {person.id for person in crew_now.staff}
     return Case(
@@ -91,7 +91,7 @@ def supporters(turn: Turn, report: Report) -> tuple[Recipient, ...]:
 
 def in_brief(turn: Turn, report: Report) -> Case:
     """A report with whoever has it in hand: enough to say how it stands in a list."""
-    told = report.told.assignee
+    told = report.told_assignee
     return Case(
         report=report,
         crew=Crew(duty=(), staff=()),

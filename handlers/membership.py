@@ -170,7 +170,7 @@ def _asked(turn: Turn, person: Person, payload: str) -> Case | None:
 def _own(turn: Turn, person: Person, number: str, live: bool = False) -> Case | None:
     """The report of this id, when it is theirs (and somebody still works on it)."""
     report = reports.get(turn.tx, int(number)) if number.isascii() and number.isdigit() and len(number) < 16 else None
-    if report is None or report.reporter != person.id or (live and report.told.status not in LIVE):
+    if report is None or report.reporter != person.id or (live and report.told_status not in LIVE):
         return None
     return cases.load(turn, report)
 

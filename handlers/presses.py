@@ -302,7 +302,7 @@ def _call_me(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
     waiting = next((each for each in reports.of_person(turn.tx, person.id, chat.community) if each.call), None)
     place = places.in_building(press.arg, turn.context(chat.community).community, chat.lang) if press.arg else None
     here = waiting and (place is None or waiting.place.building == place.building)
-    if waiting and here and waiting.told.status == "open" and not waiting.text:
+    if waiting and here and waiting.told_status == "open" and not waiting.text:
         turn.keep([Answer(line("answer-filed", number=str(waiting.number)))])  # asked a moment ago: once is enough
         return
     draft = dialogue.empty(turn.context(chat.community), chat, person.id, drafts.fresh(turn.tx))

@@ -132,7 +132,7 @@ def mine_to_see(turn: Turn, chat: Chat, person: Person) -> None:
         lines.extend([line(heading)] if listed else [])
         for report in listed:
             lines.extend(cards.progress(cases.in_brief(turn, report), context, chat.lang, openly))
-    open_ones = [report for report in (*mine, *filed) if report.told.status in LIVE]
+    open_ones = [report for report in (*mine, *filed) if report.told_status in LIVE]
     rows = cards.own_buttons(open_ones[0]) if len(open_ones) == 1 and not openly else ()
     nudges = () if openly else cards.nudge_buttons(open_ones)
     turn.keep([say(chat, person, tuple(lines), (*rows, *nudges))])

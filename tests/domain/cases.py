@@ -115,7 +115,7 @@ class World:
                     report=replace(report, version=report.version + 1),
                     reporter=Recipient(report.reporter, private(people[report.reporter])) if report.reporter else None,
                     assignee=people.get(report.assignee or 0),
-                    told_assignee=people.get(report.told.assignee or 0),
+                    told_assignee=people.get(report.told_assignee or 0),
                 )
             case Support(_, who, _):
                 others = tuple(each for each in self.case.supporters if each.person != who)

@@ -241,7 +241,7 @@ def test_no_sequence_of_presses_raises_anything_but_a_refusal(steps: list[tuple[
         if after.status is Status.ACKNOWLEDGED:
             assert after.assignee is not None and after.coming is not None
         if after.pending:
-            assert after.told.status is not after.status or after.told.taken != after.taken
+            assert after.told_status is not after.status or after.told.taken != after.taken
         assert len({each.person for each in world.case.heard}) == len(world.case.heard)
 
 

@@ -50,7 +50,7 @@ def test_undone_it_never_waited() -> None:
     world = World()
     before = world.report
     park(world)
-    assert world.report.told.pause is None and world.report.told.status is Status.OPEN
+    assert world.report.told.pause is None and world.report.told_status is Status.OPEN
     press(world, ZHOU, "undo", "park")
     world.pass_time(UNDO)
     report = world.report
@@ -89,7 +89,7 @@ def test_three_moves_in_one_minute_are_no_news_to_anybody() -> None:
     press(world, ZHOU, "take", "today")
     park(world)
     resolve(world)
-    assert world.report.told.status is Status.OPEN
+    assert world.report.told_status is Status.OPEN
     for move in ("resolve", "park"):
         press(world, ZHOU, "undo", move)
     world.pass_time(UNDO)

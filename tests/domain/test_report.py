@@ -58,4 +58,4 @@ def test_for_residents_a_move_that_may_be_undone_has_not_happened() -> None:
 
 def test_of_two_moves_within_the_minute_residents_know_neither() -> None:
     pending = Pending("resolve", Status.ACKNOWLEDGED, NOW, before="acknowledge", origin=Status.OPEN)
-    assert report(status=Status.RESOLVED, pending=pending).told.status is Status.OPEN
+    assert report(status=Status.RESOLVED, pending=pending).told_status is Status.OPEN
