@@ -2,7 +2,7 @@
 
 import asyncio
 
-from benchmarks import events, export, figures, process
+from benchmarks import events, export, figures, process, reminders
 from benchmarks.calibration import calibrate
 
 
@@ -13,6 +13,8 @@ async def main() -> None:
     for line in await events.measure():
         print(line)
     for line in await figures.measure():
+        print(line)
+    for line in await reminders.measure():
         print(line)
     for line in await export.measure():
         print(line)

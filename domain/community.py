@@ -62,6 +62,8 @@ class Quiet:
     def around(self, at: datetime, zone: ZoneInfo) -> tuple[datetime, datetime] | None:
         """The quiet hours that cover a moment, from when until when; None when it is not quiet then."""
         local = at.astimezone(zone)
+        if not self._covers(local.time()):
+            return None
         for days_ago in (0, 1):
             day = local.date() - timedelta(days=days_ago)
             begin = datetime.combine(day, self.since, zone)
@@ -69,6 +71,12 @@ class Quiet:
             if begin <= local < end:
                 return begin.astimezone(at.tzinfo), end.astimezone(at.tzinfo)
         return None
+
+    def _covers(self, hour: time) -> bool:
+        """Whether it is quiet at this hour: asked for every reminder of thousands, so by the hour alone."""
+        if self.until <= self.since:  # over midnight
+            return hour >= self.since or hour < self.until
+        return self.since <= hour < self.until
 
 
 @dataclass(frozen=True, slots=True)

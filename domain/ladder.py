@@ -4,12 +4,11 @@ Half-way and four hours before the end, at the end, then every day one step up: 
 Danger has a ladder in minutes.  Steps are computed, never stored: only the time of the next one is.
 """
 
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
-from itertools import count, takewhile
+from itertools import count
 
 from domain.categories import Urgency
 from domain.community import Quiet
@@ -57,10 +56,14 @@ def steps(report: Report, ctx: Context) -> Iterator[Step]:
             return
 
 
-def latest(report: Report, ctx: Context) -> Step | None:
-    """The last step that is due by now: after a long silence it stands for all before it."""
-    passed = deque(takewhile(lambda step: step.at <= ctx.now, steps(report, ctx)), maxlen=1)
-    return passed[0] if passed else None
+def due(report: Report, ctx: Context) -> tuple[Step, datetime | None] | None:
+    """The last step that is due by now, and when the one after it is; in one walk, since thousands may be due."""
+    found: Step | None = None
+    for step in steps(report, ctx):
+        if step.at > ctx.now:
+            return (found, step.at) if found else None
+        found = step
+    return (found, None) if found else None
 
 
 def armed(report: Report, ctx: Context) -> Report:
@@ -68,10 +71,10 @@ def armed(report: Report, ctx: Context) -> Report:
     clock = _name(report)
     if clock == report.clock:
         return report
-    missed = latest(report, ctx)
+    missed, then = due(report, ctx) or (None, following(report, ctx))
     if missed and is_news(report, missed):
-        return replace(report, clock=clock, remind_at=ctx.now)  # a promise changed, and is broken already
-    return replace(report, clock=clock, remind_at=following(report, ctx))
+        then = ctx.now  # a promise changed, and is broken already
+    return replace(report, clock=clock, remind_at=then)
 
 
 def following(report: Report, ctx: Context) -> datetime | None:

@@ -32,6 +32,7 @@ class Call:
     crew: Crew
     assignee: Person | None = None
     case: Case | None = None  # of danger, whose card is shown again whole
+    then: datetime | None = None  # when the step after it is due
 
 
 def tag(report: Report) -> str:
@@ -160,9 +161,10 @@ def sorry(ctx: Context, cases: Iterable[Case]) -> Effects:
         if (filer := case.filer) and not filer.in_public and filer.person != case.report.assignee:
             words = line(f"late-filed-{_clock(case.report)}", **cards.title(case.report), by=Hour(_end(case.report)))
             heard[replace(filer, reply_to=None)].append((case.report, words))
+    whom_to_call = line("late-call"), phones.on_duty(ctx)
     for each, late in heard.items():
         shown = [words for _, words in late[:LISTED]]
         dangers = dict.fromkeys(report.danger for report, _ in late if report.danger)
         numbers = [number for danger in dangers for number in phones.of_danger(ctx, danger)]
-        said = tell(each, late[0][0], (*shown, line("late-call"), phones.on_duty(ctx), *numbers))
+        said = tell(each, late[0][0], (*shown, *whom_to_call, *numbers))
         yield replace(said, priority=Priority.DANGER) if dangers else said

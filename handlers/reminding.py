@@ -25,11 +25,12 @@ def remind(turn: Turn, event: CameDue) -> None:
     context = turn.context(community)
     found = reports.to_remind(turn.tx, community, turn.now + APART, AT_ONCE)
     street = people.street_chats(turn.tx, community, turn.desk.channels)
-    calls = _calls(turn, found, street)
+    calls = _calls(turn, context, found, street)
     turn.keep(reminders.remind(context, calls, street))
     broken = [call for call in calls if ladder.is_news(call.report, call.step)]
-    turn.keep(reminders.sorry(context, (_heard(turn, call) for call in broken)))
-    reports.reminded(turn.tx, (_next(call, context) for call in calls))
+    shared = reports.supported(turn.tx, [call.report.id for call in broken])
+    turn.keep(reminders.sorry(context, (_heard(turn, call, shared) for call in broken)))
+    reports.reminded(turn.tx, (_next(call) for call in calls))
     said = {call.report.id for call in calls}
     idle = (each for each in found if each.id not in said and each.remind_at and each.remind_at <= turn.now)
     reports.reminded(turn.tx, ((each.id, ladder.following(each, context), each.late) for each in idle))
@@ -44,22 +45,24 @@ def promise_again(turn: Turn, event: CameDue) -> None:
     due.schedule(turn.tx, turn.now + DAY, "promise", "desk")
 
 
-def _next(call: Call, context: Context) -> tuple[int, datetime | None, str]:
+def _next(call: Call) -> tuple[int, datetime | None, str]:
     """When this report is next reminded of, and which broken promise its resident knows of."""
-    report, after = call.report, replace(context, now=max(context.now, call.step.at))
+    report = call.report
     late = ladder.lateness(report) if ladder.is_news(report, call.step) else report.late
-    return report.id, ladder.following(report, after), late
+    return report.id, call.then, late
 
 
-def _calls(turn: Turn, found: list[Report], street: tuple[Chat, ...]) -> list[Call]:
+def _calls(turn: Turn, context: Context, found: list[Report], street: tuple[Chat, ...]) -> list[Call]:
     """What is due, and what may be said with it because the same people would hear it within half an hour."""
     crews: dict[str | None, Crew] = {}
     now: list[Call] = []
     later: list[Call] = []
     for report in found:
         crew = crews.get(report.grid) or crews.setdefault(report.grid, cases.crew(turn, report.community, report.grid))
-        for call in _call(turn, report, crew):
+        for call in _call(turn, context, report, crew):
             (now if call.step.at <= turn.now else later).append(call)
+    if not later:
+        return now
     reached = {chat.id for call in now for chat in reminders.to(call, street)}
     return now + [
         call
@@ -68,18 +71,21 @@ def _calls(turn: Turn, found: list[Report], street: tuple[Chat, ...]) -> list[Ca
     ]
 
 
-def _call(turn: Turn, report: Report, crew: Crew) -> Iterator[Call]:
-    context = turn.context(report.community)
+def _call(turn: Turn, context: Context, report: Report, crew: Crew) -> Iterator[Call]:
     assert report.remind_at is not None
-    at = max(turn.now, report.remind_at)
-    if step := ladder.latest(report, replace(context, now=at)):
+    ahead = report.remind_at > context.now
+    found = ladder.due(report, replace(context, now=report.remind_at) if ahead else context)
+    if found:
         assignee = next((person for person in crew.staff if person.id == report.assignee), None)
-        yield Call(report, step, crew, assignee, cases.load(turn, report) if step.kind == "danger" else None)
+        step, then = found
+        case = cases.load(turn, report) if step.kind == "danger" else None
+        yield Call(report, step, crew, assignee, case, then)
 
 
-def _heard(turn: Turn, call: Call) -> Case:
-    """The report with everybody who waits for it."""
+def _heard(turn: Turn, call: Call, shared: frozenset[int]) -> Case:
+    """The report with everybody who waits for it; ``shared``: those that somebody supports."""
     report = call.report
     reporter = cases.told_at(turn, report.reporter, report, report.message) if report.reporter else None
     filer = cases.told_at(turn, report.filed_by, report, None) if report.filed_by else None
-    return Case(report, call.crew, reporter, cases.supporters(turn, report), filer=filer, assignee=call.assignee)
+    supporters = cases.supporters(turn, report) if report.id in shared else ()
+    return Case(report, call.crew, reporter, supporters, filer=filer, assignee=call.assignee)

@@ -1,5 +1,6 @@
 """Reports and what hangs on them: supporters, photos, events, and the messages they came from."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -297,6 +298,12 @@ def supporters(tx: Tx, report: int) -> list[tuple[int, int]]:
     """(person, chat) of everybody who has the same problem, in order of joining."""
     rows = tx.all("SELECT person, chat FROM supporter WHERE report = ? ORDER BY at, person", (report,))
     return [(person, chat) for person, chat in rows]
+
+
+def supported(tx: Tx, ids: Iterable[int]) -> frozenset[int]:
+    """Which of these reports somebody else has, too."""
+    sql = "SELECT DISTINCT report FROM supporter WHERE report IN (SELECT value FROM json_each(?))"
+    return frozenset(id_ for (id_,) in tx.all(sql, (json.dumps(list(ids)),)))
 
 
 def take_in_hand(tx: Tx, chat: int, platform_id: str, tag: str) -> None:

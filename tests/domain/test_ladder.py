@@ -138,11 +138,13 @@ def test_whatever_downtime_lies_between_each_deadline_is_said_exactly_once(waits
         now += timedelta(hours=wait)
         ctx = context(now)
         if waiting.remind_at and waiting.remind_at <= now:
-            step = ladder.latest(waiting, ctx)
-            assert step is not None
+            found = ladder.due(waiting, ctx)
+            assert found is not None
+            step, then = found
             said.append(step)
             late = ladder.lateness(waiting) if ladder.is_news(waiting, step) else waiting.late
-            waiting = replace(waiting, remind_at=ladder.following(waiting, ctx), late=late)
+            waiting = replace(waiting, remind_at=then, late=late)
+            assert then == ladder.following(waiting, ctx)
     assert len({step.at for step in said}) == len(said)
     if now >= waiting.respond_by + 10 * HOUR:  # a night may lie between
         assert waiting.late == "respond:1"

@@ -212,6 +212,7 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("alike.is_noted", lambda tx: alike.is_noted(tx, LIGHT), {"report_event_report"}),
     ("outbox.cancel_all", lambda tx: outbox.cancel_all(tx, 1, "ring:1:"), {"slot_tag"}),
     ("outbox.cancel", lambda tx: outbox.cancel(tx, "fetch:telegram:a", 1), {"slot_tag"}),
+    ("reports.supported", lambda tx: reports.supported(tx, [1]), {"PRIMARY KEY"}),
     ("reports.supporters", lambda tx: reports.supporters(tx, 1), {"PRIMARY KEY"}),
     ("reports.linked", lambda tx: reports.linked(tx, 1, "m1"), {"PRIMARY KEY"}),
     ("drafts.latest", lambda tx: drafts.latest(tx, 1, 1), {"draft_by"}),
