@@ -62,6 +62,7 @@ def rate(ctx: Context, case: Case, who: Person, at: Chat, arg: str) -> Effects:
     rating = outcome.own_rating(case, who.id)
     if case.report.status not in (Status.RESOLVED, Status.CLOSED) or rating is None:
         raise MoveRefused("rate", case.report, "status")
+    _allowed(case, who)  # whoever answered once may have no part in it any more
     kind, number = arg[:1], int(arg[1:]) if arg[1:].isdigit() and len(arg) == 2 else -1
     if kind == "s" and number in CONTENT:
         rating = replace(rating, satisfied=number, at=ctx.now)
@@ -96,9 +97,13 @@ def checked(case: Case, who: Person) -> bool:
         raise MoveRefused("rate", report, "status")
     if outcome.handled(case, who.id):
         return False
-    if not MAY["rate"] & case.roles(who):
-        raise MoveRefused("rate", report, "role")
+    _allowed(case, who)
     return True
+
+
+def _allowed(case: Case, who: Person) -> None:
+    if not MAY["rate"] & case.roles(who):
+        raise MoveRefused("rate", case.report, "role")
 
 
 def _so_far(ctx: Context, case: Case, who: Person) -> Rating:

@@ -6,16 +6,23 @@ a draft whose place it may need.  After filing, anything that looks like a repor
 place is new; all other words belong to the report just made.
 """
 
+import re
 from datetime import timedelta
 
 from domain.classification import looks_like_report
 from domain.drafts import Draft
+from domain.folding import fold
 from domain.report import Report
 from domain.understanding import Place, Understanding
 
 STILL_SPEAKING = timedelta(minutes=10)  # so long after filing, words that are no new report add to it
 
 STILL_ON_THE_LINE = timedelta(minutes=2)  # the same of whoever files for others: the next call is another matter
+
+_MADE_SAFE = re.compile(
+    "(?:我们?|师傅|现场|刚才?)?(?:都|也)?(?:已经?|先)(?:先|把|将|给)?.{0,6}?(?:断|停|关|切|拉闸|围|封|隔|拦)(?!.*(?:天|小时|多久|半天|几次))"
+    "|(?:i |we )?(?:have |'ve )?(?:already )?(?:cut|closed|shut|turned|switched|taped|fenced|blocked|roped)\\b"
+)
 
 
 def is_another_than_draft(found: Understanding, draft: Draft) -> bool:
@@ -37,9 +44,18 @@ def is_another_than_report(found: Understanding, report: Report) -> bool:
 
 def is_elsewhere(found: Understanding, report: Report) -> bool:
     """Whether the words are about something else: a report of their own, or they name another building."""
-    known = found.place is not None and found.place.building is not None and report.place.building is not None
-    other = known and found.place is not None and found.place.building != report.place.building
-    return other or is_another_than_report(found, report)
+    return is_in_another_building(found, report) or is_another_than_report(found, report)
+
+
+def is_in_another_building(found: Understanding, report: Report) -> bool:
+    """Whether the words name a building that is not the report's."""
+    named, known = found.place.building if found.place else None, report.place.building
+    return None not in (named, known) and named != known
+
+
+def has_made_safe(text: str) -> bool:
+    """Whether the words tell what was done at once: the power that was cut is no other matter."""
+    return bool(_MADE_SAFE.match(fold(text).strip()))
 
 
 def names_another(found: Understanding, report: Report) -> bool:

@@ -53,7 +53,8 @@ def urged(ctx: Context, case: Case, who: Person, at: Chat, text: str, already: b
         yield from _heard(ctx, case, who, words)
     openly = at.person is None and at.alone(who.id) is None
     lines = (*cards.progress(case, ctx, at.lang, openly), line("urged-already" if already else "urged-told"))
-    rows = () if openly else cards.own_buttons(report)
+    theirs = MAY["withdraw"] & case.roles(who)
+    rows = cards.own_buttons(report) if theirs and not openly else ()
     yield Say(at, lines, rows, report=report.id, only_for=at.alone(who.id))
 
 

@@ -94,6 +94,8 @@ def _doubtful(turn: Turn, event: Said, prompt: Prompt, report: Report) -> bool:
     if prompt.kind not in DOUBTED or event.photos or event.voice or not event.text:
         return False
     found = turn.desk.classifier.understand(event.text, turn.context(report.community).community)
+    if prompt.kind == "secure" and subjects.has_made_safe(event.text):
+        return smalltalk.is_question(event.text) or subjects.is_in_another_building(found, report)
     return smalltalk.is_question(event.text) or subjects.is_elsewhere(found, report)
 
 

@@ -161,7 +161,7 @@ def replied(turn: Turn, event: Said, chat: Chat, person: Person, case: Case) -> 
             turn.keep(own.withdraw(context, case, person, chat, "words"))
         elif rated.by_words(turn, event, case, chat, person):
             pass
-        elif requests.tired_of(turn, event, chat, person, case.report):
+        elif requests.tired_of(turn, event, chat, person, case):
             requests.urge(turn, case.report, event, chat, person)
         elif smalltalk.is_progress_question(event.text) or (command and command.name == "progress"):
             requests.say_progress(turn, case, chat, person)

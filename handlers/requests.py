@@ -168,12 +168,12 @@ def _asked_today(turn: Turn, report: Report, person: Person) -> bool:
     return urging.lately(turn.context(report.community), reports.last(turn.tx, report.id, "urged", person.id))
 
 
-def tired_of(turn: Turn, event: Said, chat: Chat, person: Person, replied: Report | None = None) -> Report | None:
+def tired_of(turn: Turn, event: Said, chat: Chat, person: Person, replied: Case | None = None) -> Report | None:
     """Which of their own open reports somebody's words complain about; in a reply only the one they replied to."""
     if event.photos or event.voice or not urging.is_urging(event.text):
         return None
     if replied:
-        mine = [replied] if replied.reporter == person.id else []
+        mine = [replied.report] if MAY["nudge"] & replied.roles(person) else []
     else:
         mine = reports.of_person(turn.tx, person.id, chat.community, ALL)
     context = turn.context(chat.community)

@@ -261,7 +261,8 @@ def _rows(tx: Tx) -> Rows:
         if name not in (*_OURS, "meta", "due") and not name.startswith("sqlite_")
     }
     rows["meta"] = tx.all("SELECT * FROM meta WHERE key <> 'draft'")  # counts ids: one taken in vain harms nobody
-    rows["due"] = tx.all("SELECT * FROM due WHERE subject <> 'desk'")  # the housekeeping has its own hours
+    # The housekeeping and the change of duty have their own hours.
+    rows["due"] = tx.all("SELECT * FROM due WHERE subject <> 'desk' AND kind <> 'handover'")
     slots = tx.all("SELECT id, chat, only_for, content, tag, rev FROM slot")
     rows["slot"] = {id_: slot for id_, *slot in slots}
     return rows

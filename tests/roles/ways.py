@@ -3,15 +3,17 @@
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from domain.alerts import REASONS
 from domain.drafts import Draft, Stage
 from domain.paused import UNITS
-from domain.people import ChatKind, Role
+from domain.people import Chat, ChatKind, Role
+from domain.rating import Rating, Solved
 from domain.report import Pause, Pending, Report, Status
 from domain.sources import Source
 from domain.understanding import Place
-from storage import calls, contacts, digests, drafts, people, reports, roster
+from storage import calls, contacts, copies, digests, drafts, people, ratings, reports, roster
 from tests.roles.scene import HOME, PHONE, WORDS, Scene, Who
 from web.intake import SOURCE
 
@@ -24,6 +26,13 @@ async def acknowledge(scene: Scene, who: Who) -> bool:
     await scene.press(who, "take", report, "tomorrow")
     report = await scene.again(report)
     return report.coming == "tomorrow" and report.assignee == who.id
+
+
+async def answer_a_danger(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who, danger="gas")
+    await scene.press(who, "handle", report)
+    report = await scene.again(report)
+    return report.coming == "now" and report.assignee == who.id
 
 
 async def hand_over(scene: Scene, who: Who) -> bool:
@@ -72,6 +81,13 @@ async def resume(scene: Scene, who: Who) -> bool:
     report = await _parked(scene, who)
     await scene.press(who, "resume", report)
     return (await scene.again(report)).pause is None
+
+
+async def false_alarm(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who, danger="gas")
+    for sure in ("", "yes"):
+        await scene.press(who, "false", report, sure)
+    return (await scene.again(report)).status is Status.CLOSED
 
 
 async def resolve(scene: Scene, who: Who) -> bool:
@@ -171,7 +187,7 @@ async def pass_on(scene: Scene, who: Who) -> bool:
 
 
 async def close(scene: Scene, who: Who) -> bool:
-    report = await _ended(scene, who)
+    report = await _ended(scene, who, **_nobodys(who))
     await scene.press(who, "fixed", report)
     return (await scene.again(report)).status is Status.CLOSED
 
@@ -180,6 +196,35 @@ async def reopen(scene: Scene, who: Who) -> bool:
     report = await _ended(scene, who)
     await scene.press(who, "notfixed", report)
     return (await scene.again(report)).status is Status.OPEN
+
+
+async def rate(scene: Scene, who: Who) -> bool:
+    report = await _ended(scene, who)
+    await scene.press(who, "partly", report)
+    return any(each.person == who.id for each in await scene.do(ratings.of, report.id, report.cycle))
+
+
+async def rate_in_words(scene: Scene, who: Who) -> bool:
+    report = await _ended(scene, who)
+    message = await scene.about(who, report)
+    await scene.begin()
+    await scene.say(who, "很满意", reply_to=message)
+    return await _content(scene, who, report)
+
+
+async def rate_more(scene: Scene, who: Who) -> bool:
+    """They answered once already, which may have been while they had a part in it."""
+    report = await _ended(scene, who)
+    await _answered(scene, who, report)
+    await scene.press(who, "rate", report, "s2")
+    return await _content(scene, who, report)
+
+
+async def rate_after_the_end(scene: Scene, who: Who) -> bool:
+    report = await _ended(scene, who, status=Status.CLOSED)
+    await _answered(scene, who, report)
+    await scene.press(who, "rate", report, "s2")
+    return await _content(scene, who, report)
 
 
 async def close_by_phone(scene: Scene, who: Who) -> bool:
@@ -241,12 +286,25 @@ async def report(scene: Scene, who: Who) -> bool:
 
 async def support(scene: Scene, who: Who) -> bool:
     """Of somebody else's report: whose it is, and who supports it already, need not."""
-    group = await scene.do(people.find_chat, SOURCE, "group", scene.running.desk.channels)
-    assert group is not None
+    group = await _group(scene)
     report = await scene.report(scene.neighbour, chat=group.id)
     await scene.press(who, "support", report, chat="group")
     joined = "SELECT 1 FROM supporter WHERE report = ? AND person = ?"
     return bool(await scene.do(lambda tx: tx.one(joined, (report.id, who.id))))
+
+
+async def nudge(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    await scene.press(who, "nudge", report)
+    return await _urged(scene, who, report)
+
+
+async def nudge_in_words(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    message = await scene.about(who, report)
+    await scene.begin()
+    await scene.say(who, "怎么还没人来修", reply_to=message)
+    return await _urged(scene, who, report)
 
 
 async def leave_contact(scene: Scene, who: Who) -> bool:
@@ -288,9 +346,19 @@ async def see_card(scene: Scene, who: Who) -> bool:
     return WORDS in await scene.shown(who)
 
 
+async def publish_photos(scene: Scene, who: Who) -> bool:
+    group, photo = await _group(scene), f"photo-{uuid.uuid4().hex}"
+    report = await _ended(scene, who, chat=group.id)
+    sender = report.reporter or who.id
+    await scene.do(copies.heard, [photo], "photo", copies.Sent(group.id, sender, "m"), scene.running.clock.at)
+    await scene.do(reports.attach, report.id, "photo", [photo], False)
+    await scene.press(who, "publish", report)
+    return (await scene.again(report)).published
+
+
 async def see_queue(scene: Scene, who: Who) -> bool:
     report = await scene.report(who, respond_by=scene.running.clock.at - timedelta(days=who.id))
-    for words in ("待办", "/overdue"):
+    for words in ("待办", "/overdue", "/handover"):
         await scene.say(who, words)
     return str(report.number) in await scene.shown(who)
 
@@ -412,13 +480,14 @@ async def publish_digest(scene: Scene, who: Who) -> bool:
 
 
 WAYS: Mapping[str, tuple[Way, ...]] = {
-    "acknowledge": (acknowledge,),
+    "acknowledge": (acknowledge, answer_a_danger),
     "hand_over": (hand_over,),
     "release": (release,),
     "secure": (secure,),
     "park": (park, park_again),
     "refer": (refer,),
     "resume": (resume,),
+    "false_alarm": (false_alarm,),
     "resolve": (resolve,),
     "refuse": (refuse,),
     "undo": (undo,),
@@ -431,6 +500,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "pass_on": (pass_on,),
     "close": (close,),
     "reopen": (reopen,),
+    "rate": (rate, rate_in_words, rate_more, rate_after_the_end),
     "close_by_phone": (close_by_phone,),
     "reopen_by_phone": (reopen_by_phone,),
     "fix_on_round": (fix_on_round, fix_while_telling),
@@ -439,10 +509,12 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "deny": (deny,),
     "report": (report,),
     "support": (support,),
+    "nudge": (nudge, nudge_in_words),
     "leave_contact": (leave_contact,),
     "change_contact": (change_contact, erase_contact),
     "see_contact": (see_contact,),
     "see_card": (see_card,),
+    "publish_photos": (publish_photos,),
     "see_queue": (see_queue,),
     "see_figures": (see_figures,),
     "sort_folded": (drop_folded, file_folded),
@@ -468,8 +540,34 @@ async def _member(scene: Scene, role: Role | None) -> Who:
     return await scene.enter(Who(f"member-{uuid.uuid4().hex[:8]}", frozenset(), grants))
 
 
-async def _ended(scene: Scene, who: Who) -> Report:
-    return await scene.report(who, status=Status.RESOLVED, note="换了新灯", resolved_at=scene.running.clock.at)
+async def _ended(scene: Scene, who: Who, **changes: Any) -> Report:
+    ended = {"status": Status.RESOLVED, "note": "换了新灯", "resolved_at": scene.running.clock.at}
+    return await scene.report(who, **{**ended, **changes})
+
+
+def _nobodys(who: Who) -> dict[str, Any]:
+    """A neighbour's answer closes what has no reporter; otherwise it is kept until the reporter's."""
+    return {"reporter": None} if who.part is Role.SUPPORTER else {}
+
+
+async def _group(scene: Scene) -> Chat:
+    group = await scene.do(people.find_chat, SOURCE, "group", scene.running.desk.channels)
+    assert group is not None
+    return group
+
+
+async def _answered(scene: Scene, who: Who, report: Report) -> None:
+    await scene.do(ratings.put, Rating(report.id, report.cycle, who.id, scene.running.clock.at, Solved.YES))
+
+
+async def _content(scene: Scene, who: Who, report: Report) -> bool:
+    """Whether their word of how content they are was kept."""
+    said = await scene.do(ratings.of, report.id, report.cycle)
+    return any(each.person == who.id and each.satisfied == 2 for each in said)
+
+
+async def _urged(scene: Scene, who: Who, report: Report) -> bool:
+    return await scene.do(reports.last, report.id, "urged", who.id) is not None
 
 
 async def _parked(scene: Scene, who: Who) -> Report:
@@ -494,8 +592,7 @@ async def _telling(scene: Scene, who: Who) -> int:
 
 async def _folded(scene: Scene) -> int:
     """An offer that nobody pressed, in the list that staff look through."""
-    group = await scene.do(people.find_chat, SOURCE, "group", scene.running.desk.channels)
-    assert group is not None
+    group = await _group(scene)
     id_, place = await scene.do(drafts.fresh), Place("3号楼", "b3", "g1")
     at, words = scene.running.clock.at, (("m", WORDS),)
     fold = f"unsure:{HOME}:g1:x:1"
