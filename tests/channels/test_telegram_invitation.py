@@ -25,7 +25,7 @@ async def test_somebody_comes_by_the_link_and_is_staff_when_the_manager_agrees(p
     place.telegram.start(wu, code)
     await place.settled()
     assert "等" not in place.last(room).text
-    assert place.last(room).text.startswith("小吴 来了：工作人员 · 保洁 · 第一网格、第三网格")
+    assert place.last(room).text.startswith("小吴来了：工作人员 · 保洁 · 第一网格、第三网格")
     await place.press(place.liu, room, "同意")
     assert place.last(place.telegram.private(wu)).text.startswith(
         "您现在是银杏里社区的工作人员 · 保洁 · 第一网格、第三网格了。"
@@ -49,5 +49,5 @@ async def test_who_opens_it_second_is_told(place: Town) -> None:
         place.telegram.start(user, code)
         await place.settled()
     assert "已经有人用过了" in place.last(place.telegram.private(place.li)).text
-    await place.press(place.liu, place.telegram.private(place.liu), "不是他")
+    await place.press(place.liu, place.telegram.private(place.liu), "不是本人")
     assert await place.all("SELECT count(*) FROM role WHERE role = 'manager'") == [(1,)]

@@ -6,7 +6,7 @@ from tests.channels.town import Town
 async def test_a_receipt_is_copied_and_no_press_comes_back(place: Town) -> None:
     await place.say(place.zhou, place.zhou, "老周来电 3号楼下水堵了")
     await place.press(place.zhou, place.zhou, "来电")
-    receipt = place.last(place.zhou)
+    receipt = place.find(place.zhou, place.zhou, "复制")
     assert receipt.button("复制").keys() == {"text", "copy_text"}
     assert place.telegram.copy(receipt, "复制").startswith("您说的3号楼下水的事记上了，编号1001")
     await place.well()

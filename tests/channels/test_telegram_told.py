@@ -51,7 +51,7 @@ async def test_whom_no_message_reaches_is_phoned_and_it_stays_open_till_then(pla
     place.telegram.refuse(GONE, method="sendMessage", chat=place.telegram.private(place.wang))
     await place.wait(minutes=1)
     assert await place.all("SELECT why, state FROM call") == [("untold", "waiting")]
-    assert "给他发的消息没送到" in place.last(place.zhou).text  # whoever did it is asked to phone
+    assert "发给住户的消息没送到" in place.last(place.zhou).text  # whoever did it is asked to phone
     await place.wait(days=8)
     assert await place.all(STANDS) == [(0, "resolved")]
     await place.say(place.zhou, place.duty, "待告知")

@@ -70,6 +70,8 @@ def _slots(connection: sqlite3.Connection, verdict: Verdict) -> None:
     for id_, state, content, expires in connection.execute("SELECT id, state, content, expires_at FROM slot"):
         if state in ("waiting", "failed") or (state == "expired" and expires is None):
             verdict.unshown.append(f"slot {id_}: {state}")
+        elif expires is not None and content == "{}":
+            continue  # an answer to a press: wiped once it was shown
         elif state == "sent" and shown.get(f"slot:{id_}") != json.loads(content):
             verdict.unshown.append(f"slot {id_}: {content} is shown as {shown.get(f'slot:{id_}')}")
     ours = connection.execute("SELECT chat, only_for, content FROM web_message WHERE author IS NULL AND kind = 'text'")
