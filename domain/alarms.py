@@ -6,7 +6,7 @@ In danger nobody waits for the minute of undo: who is told, is told at once.  Th
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import calls, cards, contacts, deadlines, outcome, spent, wayin
+from domain import calls, cards, contacts, deadlines, outcome, receipts, spent, wayin
 from domain.context import Case, Context
 from domain.drafts import Draft
 from domain.effects import (
@@ -69,7 +69,7 @@ def false_alarm(ctx: Context, case: Case, who: Person, at: Chat, sure: str) -> E
     if sure != "yes":
         act = (old.id, old.cycle)
         rows: Rows = ((cards.button("no-danger", "false", *act, "yes"), cards.button("back", "back", *act)),)
-        yield menu(ctx, case, at, rows, line("ask-false"))
+        yield from menu(ctx, case, at, rows, line("ask-false"))
         return
     report = apply(
         old,
@@ -90,6 +90,7 @@ def false_alarm(ctx: Context, case: Case, who: Person, at: Chat, sure: str) -> E
     yield Unschedule("tell", str(report.id))
     case = replace(case, report=report, assignee=who if report.assignee == who.id else case.assignee)
     yield from shown(ctx, case)
+    yield from receipts.spent(case)
     yield from _heard(ctx, case, "false-alarm")
     for chat in dict.fromkeys((*case.crew.duty, *case.desks)):
         words = line("alarm-over", **cards.title(report), who=cards.trade(who))

@@ -251,6 +251,11 @@ def receipt_tag(report: Report, person: int) -> str:
     return f"receipt:{report.id}:{person}"
 
 
+def undo_tag(report: Report) -> str:
+    """The tag of the small message, below the card, that can take the last move back."""
+    return f"staff-undo:{report.id}"
+
+
 def own_buttons(report: Report) -> Rows:
     """What a reporter can do with a report that nobody finished yet."""
     if report.told_status not in LIVE:

@@ -37,7 +37,7 @@ def kind(ctx: Context, case: Case, who: Person, at: Chat, code: str) -> Effects:
         yield Answer(line("answer-corrected"))
         return
     codes = tuple(ctx.categories.by_code) if code == "*" else likely(ctx, report)
-    yield menu(ctx, case, at, alerts.kind_menu(report, codes, more=code != "*"), line("ask-kind"))
+    yield from menu(ctx, case, at, alerts.kind_menu(report, codes, more=code != "*"), line("ask-kind"))
 
 
 def likely(ctx: Context, report: Report) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ def merge(ctx: Context, case: Case, who: Person, at: Chat, others: tuple[Report,
     """合并: which open report is it the same as?"""
     check(case.report, "merge", case.roles(who))
     if others:
-        yield menu(ctx, case, at, alerts.merge_menu(case.report, others), line("ask-merge"))
+        yield from menu(ctx, case, at, alerts.merge_menu(case.report, others), line("ask-merge"))
     else:
         yield Answer(line("answer-nothing-to-merge"))
 

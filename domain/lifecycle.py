@@ -30,9 +30,10 @@ from domain.effects import (
 )
 from domain.filing import escalate, refresh, staff_card
 from domain.people import Chat, ChatKind, Person
-from domain.report import Pending, Report, Taken, apply, check, with_stand, with_taken
+from domain.report import LIVE, Pending, Report, Taken, apply, check, with_stand, with_taken
 
 UNDO = timedelta(seconds=60)  # so long a move can be taken back before any notice leaves
+MENU = timedelta(minutes=10)  # how long a menu stands under a card that all colleagues share
 NOTE_WITHIN = timedelta(minutes=30)  # how long staff's next words are taken for the note
 NEXT_WITHIN = timedelta(minutes=3)  # how long among colleagues, where only a reply is later
 MINUTE = timedelta(minutes=1)
@@ -43,7 +44,7 @@ def take(ctx: Context, case: Case, who: Person, at: Chat, coming: str) -> Effect
     """接单: first ask when, then the report is theirs."""
     check(case.report, "acknowledge", case.roles(who))
     if coming not in alerts.COMING:
-        yield menu(ctx, case, at, alerts.when_menu(case.report), line("ask-when"))
+        yield from menu(ctx, case, at, alerts.when_menu(case.report), line("ask-when"))
         return
     report = apply(
         case.report,
@@ -62,7 +63,7 @@ def hand(ctx: Context, case: Case, who: Person, at: Chat, to: str) -> Effects:
     check(case.report, "hand_over", case.roles(who))
     heir = next((person for person in case.crew.staff if str(person.id) == to), None)
     if heir is None:
-        yield menu(ctx, case, at, alerts.hand_menu(ctx, case), line("ask-who"))
+        yield from menu(ctx, case, at, alerts.hand_menu(ctx, case), line("ask-who"))
         return
     told = case.report.told
     nobody = Taken(heir.id, told.acknowledged_at, secured=told.secured, secured_at=told.secured_at)
@@ -161,7 +162,8 @@ def undo_here(at: Chat, report: Report, who: Person, move: str) -> Effects:
     undo_it = ((cards.button("undo", "undo", report.id, report.cycle, move),),)
     said = (line(HERE[move], number=str(report.number)),)
     yield Unbutton(at, tag=ask_tag(report, who))
-    yield Say(at, said, undo_it, tag=ask_tag(report, who), again=True, report=report.id)
+    yield Unbutton(at, tag=cards.undo_tag(report))
+    yield Say(at, said, undo_it, tag=cards.undo_tag(report), again=True, report=report.id)
 
 
 def refuse(ctx: Context, case: Case, who: Person, at: Chat, reason: str) -> Effects:
@@ -172,7 +174,7 @@ def refuse(ctx: Context, case: Case, who: Person, at: Chat, reason: str) -> Effe
     elif reason in alerts.REASONS:
         yield from refused(ctx, case, who, reason, "")
     else:
-        yield menu(ctx, case, at, alerts.refuse_menu(case.report), line("ask-refuse"))
+        yield from menu(ctx, case, at, alerts.refuse_menu(case.report), line("ask-refuse"))
 
 
 def refused(ctx: Context, case: Case, who: Person, reason: str, text: str) -> Effects:
@@ -201,7 +203,7 @@ def undo(ctx: Context, case: Case, who: Person, at: Chat, move: str) -> Effects:
         yield Detach(report.id)
     if pending.move in HERE:
         here = (line("undone-here", number=str(report.number)),)
-        yield Say(at, here, tag=ask_tag(report, who), report=report.id)
+        yield Say(at, here, tag=cards.undo_tag(report), report=report.id)
     if pending.before:  # it had been taken within the same minute: that stands again, and may be undone too
         origin = Pending(pending.before, pending.origin, ctx.now + UNDO, was=pending.was, stood=pending.stood)
         report = replace(with_stand(report, pending.between), pending=origin)
@@ -258,17 +260,24 @@ def stored(report: Report, who: Person, move: str, detail: str = "", text: str =
 
 def more(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     """更多: the rarer things."""
-    yield menu(ctx, case, at, alerts.more_menu(case.report))
+    yield from menu(ctx, case, at, alerts.more_menu(case.report))
 
 
 def back(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     """The card without a menu."""
-    yield menu(ctx, case, at, alerts.buttons(case, ctx))
+    yield staff_card(case, ctx, at)
 
 
-def menu(ctx: Context, case: Case, at: Chat, buttons: Rows, question: Line | None = None) -> Say:
-    """The card in this chat with other buttons under it."""
-    return staff_card(case, ctx, at, question=question, menu=buttons)
+def menu(ctx: Context, case: Case, at: Chat, buttons: Rows, question: Line | None = None) -> Effects:
+    """The card in this chat with other buttons under it, until somebody chooses or has plainly gone away."""
+    yield staff_card(case, ctx, at, question=question, menu=buttons)
+    yield Schedule(ctx.now + MENU, "menu", str(case.report.id))
+
+
+def menu_over(ctx: Context, case: Case) -> Effects:
+    """Nobody chose: colleagues find the card's usual buttons again."""
+    if case.report.status in LIVE:
+        yield from refresh(case, ctx)
 
 
 def expect(ctx: Context, case: Case, who: Person, at: Chat, what: str, *question: Line) -> Effects:

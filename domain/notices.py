@@ -6,9 +6,9 @@ once, as a reply without personal data, and the card speaks to everybody else.
 
 from dataclasses import replace
 
-from domain import calls, cards, outcome, paused, told, wayin
+from domain import calls, cards, outcome, paused, receipts, told, wayin
 from domain.context import Case, Context
-from domain.effects import Arg, Effects, Line, Log, Priority, Put, Rows, Say, line
+from domain.effects import Arg, Effects, Line, Log, Priority, Put, Rows, Say, Unbutton, line
 from domain.filing import refresh, show
 from domain.outcome import about
 from domain.people import Recipient, Role
@@ -56,7 +56,10 @@ def stands(ctx: Context, case: Case) -> Effects:
     case = replace(case, report=report)
     yield Put(report)
     yield from shown(ctx, case)
+    yield from no_way_back(case)
     ended = report.status in told.OWED
+    if ended:
+        yield from receipts.spent(case)
     for each in case.heard:
         if not each.in_public:
             yield (
@@ -65,6 +68,12 @@ def stands(ctx: Context, case: Case) -> Effects:
     yield from _openly(ctx, case, pending.move)
     yield from calls.told(ctx, case, pending.move)
     yield from told.begun(ctx, report)
+
+
+def no_way_back(case: Case) -> Effects:
+    """The small message with 撤销 keeps its words: wherever staff made the move, its button is spent."""
+    for chat in dict.fromkeys((*case.crew.duty, *case.desks, *case.crew.private.values())):
+        yield Unbutton(chat, tag=cards.undo_tag(case.report))
 
 
 def _notice(ctx: Context, case: Case, move: str, to: Recipient) -> tuple[Line, ...]:
@@ -119,3 +128,4 @@ def closed(ctx: Context, case: Case, cycle: int) -> Effects:
     yield Log(report.id, "close", None, "rated" if rated else "unrated")
     yield from wayin.lasting(ctx, case, report)
     yield from shown(ctx, replace(case, report=report))
+    yield from receipts.spent(case)

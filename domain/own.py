@@ -113,6 +113,8 @@ def withdraw(ctx: Context, case: Case, who: Person, at: Chat, how: str) -> Effec
     yield from shown(ctx, case)
     if not passed_on and report.assignee:
         yield from _call_off(case)
+    if not passed_on:
+        yield from receipts.spent(case)
     gone = line("withdrawn-passed-on" if passed_on else "withdrawn", number=str(report.number))
     yield Answer(gone)
     yield Say(

@@ -6,7 +6,7 @@ The words are domain/paused.py; how the promise moves is domain/deadlines.py.
 from dataclasses import replace
 from datetime import datetime
 
-from domain import alerts, cards, dates, deadlines, lifecycle, paused, reminders, spent
+from domain import cards, dates, deadlines, lifecycle, paused, reminders, spent
 from domain.buttons import data
 from domain.context import Case, Context
 from domain.drafts import Prompt
@@ -24,7 +24,7 @@ from domain.effects import (
     Unbutton,
     line,
 )
-from domain.filing import refresh
+from domain.filing import refresh, staff_card
 from domain.lifecycle import NOTE_WITHIN, asked_on, expect, moved, undo_here
 from domain.people import Chat, Person
 from domain.report import MoveRefused, Pause, Report, apply, check
@@ -47,10 +47,10 @@ def refer(ctx: Context, case: Case, who: Person, at: Chat, unit: str) -> Effects
     if unit == "other":
         yield from expect(ctx, case, who, at, "refer", line("ask-unit-name", **cards.title(case.report)))
     elif unit in paused.UNITS:
-        yield lifecycle.menu(ctx, case, at, alerts.buttons(case, ctx))
+        yield staff_card(case, ctx, at)
         yield from until_when(ctx, case, who, at, "refer", unit)
     else:
-        yield lifecycle.menu(ctx, case, at, _units(case.report), line("ask-unit"))
+        yield from lifecycle.menu(ctx, case, at, _units(case.report), line("ask-unit"))
 
 
 def _units(report: Report) -> Rows:

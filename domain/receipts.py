@@ -5,7 +5,7 @@ The latter is told what to say to whoever told them: a short text to copy into W
 
 from domain import cards
 from domain.context import Case, Context
-from domain.effects import Arg, Button, Hour, Line, Rows, Say, line
+from domain.effects import Arg, Button, Effects, Hour, Line, Rows, Say, Unbutton, line
 from domain.people import Chat, ChatKind
 from domain.report import LIVE, Report
 from domain.sources import CHOICES, TO_PHONE, Source
@@ -44,6 +44,14 @@ def shown(ctx: Context, case: Case, person: int, at: Chat, again: bool = False) 
         report=case.report.id,
         only_for=at.alone(person),
     )
+
+
+def spent(case: Case) -> Effects:
+    """It has ended: a receipt, wherever it stands, says what it said and offers nothing any more."""
+    for each in (case.reporter, case.filer):
+        if each:
+            for chat in dict.fromkeys((each.chat, *((case.group,) if case.group else ()), *case.crew.duty)):
+                yield Unbutton(chat, tag=cards.receipt_tag(case.report, each.person))
 
 
 def source_rows(verb: str, subject: int, cycle: int = 0, first: str = "", fixes: bool = False) -> Rows:

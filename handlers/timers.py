@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from domain import dialogue, group, notices, pauses, wayin
+from domain import dialogue, group, lifecycle, notices, pauses, wayin
 from domain.drafts import Draft, Stage
 from domain.effects import DropDraft
 from domain.events import CameDue
@@ -89,6 +89,12 @@ def _tell(turn: Turn, event: CameDue) -> None:
             compared.compare(turn, stands)
 
 
+def _menu(turn: Turn, event: CameDue) -> None:
+    """A menu under a card was left open."""
+    if report := reports.get(turn.tx, int(event.subject)):
+        turn.keep(lifecycle.menu_over(turn.context(report.community), cases.load(turn, report)))
+
+
 def _close(turn: Turn, event: CameDue) -> None:
     """Seven days without a word."""
     if report := reports.get(turn.tx, int(event.subject)):
@@ -138,6 +144,7 @@ KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {
     "draft": _draft,
     "erase": _erase,
     "tell": _tell,
+    "menu": _menu,
     "close": _close,
     "unanswered": _unanswered,
     "adrift": unsettled.came_due,
