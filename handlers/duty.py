@@ -27,6 +27,8 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     elif about and (report := reports.get(turn.tx, about)) and person.is_staff(report.grid):
         case = cases.load(turn, report)
         turn.keep(corrections.remarked(turn.context(chat.community), case, person, chat, event.text, event.photos))
+    elif not event.reply_to:
+        groups.passed_on(turn, event, chat, person)
 
 
 def _asks(turn: Turn, event: Said, command: commands.Command, chat: Chat, person: Person) -> bool:

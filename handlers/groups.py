@@ -22,6 +22,7 @@ from domain.effects import Say, line
 from domain.events import Said
 from domain.hearsay import Heard
 from domain.people import Chat, ChatKind, Person
+from domain.permissions import may
 from domain.report import MoveRefused, Report
 from handlers import answers, cases, filed, folded, rated, requests
 from handlers import directory as numbers
@@ -165,6 +166,23 @@ def _with_photos_before(turn: Turn, draft: Draft, recent: Draft | None) -> Draft
     return group.joined(draft, recent)
 
 
+def passed_on(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
+    """老周来电 7号楼漏水, said among staff: offered when it says who told it and is clearly a report, else talk."""
+    context = turn.context(chat.community)
+    heard = hearsay.hear(event.text)
+    if heard.source is None or not may(person, "file_for_others"):
+        return
+    found = turn.desk.classifier.understand(heard.text, context.community)
+    if not classification.looks_like_report(found):
+        return
+    draft = group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), found, heard.text)
+    draft = replace(draft, others=True, source=heard.source, teller=heard.name)
+    if draft.danger:
+        filed.by_author(turn, draft, chat, person, source=filed.said_by(draft))
+    else:
+        turn.keep(group.offer(context, draft, chat, 0))
+
+
 def file_at_once(turn: Turn, event: Said, chat: Chat, person: Person, text: str) -> None:
     """Said to the bot by name or with /report: filed without asking."""
     context = turn.context(chat.community)
@@ -183,7 +201,7 @@ def reworded(turn: Turn, draft: Draft, chat: Chat, person: Person) -> None:
     context = turn.context(chat.community)
     draft = dialogue.understand(context, draft)
     if draft.danger:
-        filed.by_author(turn, draft, chat, person)
+        filed.by_author(turn, draft, chat, person, source=filed.said_by(draft))
     else:
         turn.keep(group.edited(context, draft, chat))
     if draft.fold:

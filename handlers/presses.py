@@ -227,7 +227,8 @@ def _own_draft(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draf
         case "call" if draft.others:
             filed.by_author(turn, draft, chat, person, call=True, source=filed.said_by(draft))
         case "file" | "call":
-            filed.by_author(turn, draft, chat, person, call=press.verb == "call")
+            source = Source.RESIDENT if asking else filed.said_by(draft)
+            filed.by_author(turn, draft, chat, person, call=press.verb == "call", source=source)
             if draft.fold:
                 folded.show(turn, draft.fold)
         case "dsource" if asking and press.arg == Source.FIXED and draft.fixes and may(person, "fix_on_round"):

@@ -7,7 +7,7 @@ from domain import dialogue, group, lifecycle, notices, pauses, wayin
 from domain.drafts import Draft, Stage
 from domain.effects import DropDraft
 from domain.events import CameDue
-from domain.people import Chat
+from domain.people import Chat, ChatKind
 from domain.roster import shift_key
 from handlers import (
     adrift,
@@ -60,6 +60,8 @@ def _draft(turn: Turn, event: CameDue) -> None:
         unsettled.nudge(turn, draft, chat)
     elif draft.stage is Stage.ASKING:
         turn.keep(dialogue.nudge(turn.context(chat.community), draft, chat))
+    elif draft.stage is Stage.OFFERED and chat.kind is ChatKind.DUTY:
+        turn.keep(group.dropped(draft, chat))  # staff saw the offer: no second look is needed
     elif draft.stage is Stage.OFFERED:
         zone = turn.context(chat.community).community.zone
         shift = shift_key(roster.load(turn.tx, chat.community), zone, turn.now)
