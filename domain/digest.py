@@ -10,9 +10,11 @@ from datetime import datetime
 from domain import weekly
 from domain.cards import button
 from domain.effects import Arg, Day, Hour, Joined, Line, Priority, Rows, Say, Term, line
-from domain.figures import Rate
+from domain.figures import Figures, Rate
 from domain.people import Chat
+from domain.rating import SHOWN_FROM
 from domain.tally import Tally, Work
+from domain.weighed import ASKED
 
 EXTRA = 200  # characters of a manager's own sentence
 ROWS = 8  # categories in one line for staff
@@ -108,12 +110,22 @@ def staff(tally: Tally, work: Work, first: datetime, last: datetime) -> tuple[Li
     for name in ("answered", "resolved", "satisfied"):
         now, before = getattr(work.now, name), getattr(work.last, name)
         if now.of or before.of:
-            lines.append(line("digest-rate", name=line(f"digest-rate-{name}"), now=rate(now), last=rate(before)))
+            lines.append(
+                line(
+                    "digest-rate",
+                    name=line(f"digest-rate-{name}"),
+                    now=rate(work.now, name),
+                    last=rate(work.last, name),
+                )
+            )
     return tuple(lines)
 
 
-def rate(rate: Rate) -> Line:
-    """A rate with what it is made from."""
+def rate(found: Figures, name: str) -> Line:
+    """A rate with what it is made from; what residents answered only from enough answers on."""
+    rate: Rate = getattr(found, name)
+    if name in ASKED and found.rated < SHOWN_FROM:
+        return line("digest-rate-hidden", least=SHOWN_FROM)
     if rate.percent is None:
         return line("digest-rate-none")
     return line("digest-rate-of", percent=rate.percent, count=rate.of)

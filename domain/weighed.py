@@ -8,10 +8,10 @@ from domain.figures import Figures, Measure, Rate, Spent
 from domain.people import Chat
 from domain.rating import SHOWN_FROM
 
-_ASKED = ("solved", "satisfied", "contacted")
+ASKED = ("solved", "satisfied", "contacted")  # what only residents can say
 _TOGETHER = {  # rates of one line
     "figures-in-time": ("answered", "resolved"),
-    "figures-three": _ASKED,
+    "figures-three": ASKED,
     "figures-more": ("reopened", "repeats", "dispatched"),
 }
 _BESIDE = ("refused", "withdrawn", "duplicates", "unrated", "by_staff", "own", "recategorised")
@@ -50,7 +50,7 @@ def _week(found: Figures, measure: Measure) -> list[Line]:
 
 
 def _shown(found: Figures, name: str, measure: Measure) -> Line:
-    if name in _ASKED and _hidden(found):
+    if name in ASKED and _hidden(found):
         return line("rate-hidden", least=SHOWN_FROM)
     rate: Rate = getattr(found, name)
     if rate.percent is None:

@@ -54,7 +54,7 @@ def month(ctx: Context, say: Words, lang: str, tally: Tally, work: Work, days: l
         rates=tuple(
             Rate(
                 say(line(f"digest-rate-{name}")),
-                *(say(digest.rate(getattr(part, name))) for part in (all_.now, all_.last)),
+                *(say(digest.rate(part, name)) for part in (all_.now, all_.last)),
             )
             for name, all_ in rates
         ),

@@ -39,6 +39,7 @@ export class Pane extends EventTarget {
     /** What a place on the page shows of the chat, from above to below. */
     this.parts = [this.#log, h("div", { class: "over" }, this.#below, this.#toasts), this.#composer.element];
     new ResizeObserver(() => this.#following && this.#toEnd()).observe(this.#log);
+    this.#log.addEventListener("load", () => this.#following && this.#toEnd(), true); // a picture takes its room late
   }
 
   /** Take a message of this chat; one with a known id replaces what it was. `news`: it happens while somebody watches. */

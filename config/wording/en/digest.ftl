@@ -48,6 +48,7 @@ digest-open-now = Not finished now, { $count }: { $kinds }.
 digest-rate = { $name }: { $now }; last week { $last }
 digest-rate-of = { $percent }% (of { $count })
 digest-rate-none = nothing to count
+digest-rate-hidden = fewer than { $least } ratings, not counted yet
 digest-rate-answered = Answered in time
 digest-rate-resolved = Finished in time
 digest-rate-contacted = Response rate

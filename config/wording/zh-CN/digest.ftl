@@ -30,6 +30,7 @@ digest-open-now = 现在没办完的{ $count }件：{ $kinds }。
 digest-rate = { $name }：{ $now }；上周{ $last }
 digest-rate-of = { $percent }%（共{ $count }件）
 digest-rate-none = 没有可算的
+digest-rate-hidden = 评价不到{ $least }件，先不算
 digest-rate-answered = 按时回话
 digest-rate-resolved = 按时办结
 digest-rate-contacted = 响应率
