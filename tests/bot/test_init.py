@@ -409,15 +409,20 @@ def test_somebody_at_a_keyboard_sets_up_a_community(tmp_path: Path) -> None:
     assert "18 处" not in terminal.seen and "快递柜" in terminal.seen
 
 
-@pytest.mark.parametrize("by_key", [False, True])
-def test_whoever_leaves_in_the_middle_leaves_nothing_behind(tmp_path: Path, by_key: bool) -> None:
+def test_whoever_presses_ctrl_c_in_the_middle_leaves_nothing_behind(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
     dialogue(terminal, {"社区叫什么": "云杉社区\n"})
     terminal.until("短代号")
-    if by_key:
-        terminal.type("\x04")  # Ctrl-D
-    else:
-        terminal.process.send_signal(signal.SIGINT)  # Ctrl-C
+    terminal.process.send_signal(signal.SIGINT)
     terminal.until("什么都没写")
     assert terminal.end() == 1
+    assert os.listdir(tmp_path) == []
+
+
+def test_answers_that_end_in_the_middle_leave_nothing_behind(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bot.cli", "init"]
+    ended = subprocess.run(
+        command, cwd=tmp_path, env=environment(), input="云杉社区\n", text=True, capture_output=True, timeout=WAIT
+    )
+    assert ended.returncode == 1 and "什么都没写" in ended.stdout
     assert os.listdir(tmp_path) == []
