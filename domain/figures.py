@@ -12,7 +12,6 @@ from statistics import fmean, median
 
 from domain.facts import DUPLICATE, REFUSED, RESOLVED, WITHDRAWN, Fact
 
-REPEATED_WITHIN = timedelta(days=61)  # the same failure at the same place within two months is a repeat
 DURATION = timedelta(milliseconds=1)
 
 

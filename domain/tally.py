@@ -14,7 +14,7 @@ from domain import figures
 from domain.categories import Visibility
 from domain.context import Context
 from domain.facts import DUPLICATE, REFUSED, RESOLVED, WITHDRAWN, Fact
-from domain.figures import Figures, Measure, Period
+from domain.figures import Figures, Period
 
 LEAST = 3  # reports of one kind in one week; fewer could point at somebody
 KINDS = 6  # named at most
@@ -98,8 +98,8 @@ def work(
     return Work(
         overdue=tuple(by_trade.most_common()),
         open=(*named.most_common(), *((("", other),) if other else ())),
-        now=figures.of(facts, originals, Period(*this, now), Measure()),
-        last=figures.of(facts, originals, Period(*last, now), Measure()),
+        now=figures.of(facts, originals, Period(*this, now), ctx.community.measure),
+        last=figures.of(facts, originals, Period(*last, now), ctx.community.measure),
     )
 
 

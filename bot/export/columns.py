@@ -69,6 +69,7 @@ class Teller:
     def __init__(self, ctx: Context, wording: Wording, reader: Reader, posts: Mapping[int, tuple[str, str]]) -> None:
         self._ctx, self._wording, self._reader, self._posts = ctx, wording, reader, posts
         self._community = ctx.community.names[reader.lang]
+        self.measure = ctx.community.measure  # the weights of its figures
         self._term = lru_cache(maxsize=1_000)(self._named)
         self._public = lru_cache(maxsize=5_000)(self._public_place)
 

@@ -106,7 +106,8 @@ def _figures(job: Job, connection: sqlite3.Connection, wanted: Wanted, teller: T
     shown = columns.FIGURES
     book.sheet(teller.heading("figures"), [teller.heading(name) for name in shown], list(shown.values()))
     now = datetime.fromisoformat(job.now)
-    loaded = figures.load(Tx(connection), figures.Wanted((wanted.community,), wanted.since, wanted.until, now))
+    period = figures.Wanted((wanted.community,), wanted.since, wanted.until, now, teller.measure)
+    loaded = figures.load(Tx(connection), period)
     if not job.grids:
         book.row(teller.figures("all", None, loaded.figures()))
     for grid, counted in loaded.by_grid().items():

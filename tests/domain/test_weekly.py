@@ -13,6 +13,7 @@ from domain import weekly
 from domain.categories import Visibility
 from domain.community import Weekly
 from domain.facts import DUPLICATE, REFUSED, RESOLVED, WITHDRAWN, Fact
+from domain.figures import Measure
 from domain.tally import LEAST, end, is_late, tally, work
 from tests.domain.cases import context
 
@@ -172,3 +173,12 @@ def test_half_is_said_of_all_and_not_only_of_the_answered() -> None:
     assert half(2, 2) == timedelta(hours=9)  # rounded up: nobody is told of a faster answer than there was
     assert half(2, 3) is None
     assert half(3, 0) is None  # of three, half says too much about one
+
+
+def test_staff_read_the_rates_by_the_community_s_own_weights() -> None:
+    rated = Fact(1, "ginkgo", None, None, "light", NOW - DAY, NOW - 1, NOW, 0, 0, 0, 0)._replace(
+        end=RESOLVED, ended_at=NOW - 2, rated_at=NOW - 1, satisfied=1
+    )
+    home = replace(context().community, measure=Measure(so_so=0.5))
+    shown = work(replace(context(), community=home), [rated], {1: rated}, WINDOWS, NOW, {})
+    assert shown.now.satisfied.percent == 50
