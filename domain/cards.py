@@ -218,12 +218,6 @@ def card_buttons(case: Case) -> Rows:
     return ((progress,),)
 
 
-def ended_buttons(report: Report) -> Rows:
-    """Is it fixed?"""
-    act = (report.id, report.cycle)
-    return ((button("fixed", "fixed", *act), button("not-fixed", "notfixed", *act)),)
-
-
 def appeal_buttons(report: Report) -> Rows:
     """Should the head look at the refusal?  Once."""
     return () if report.appealed else ((button("appeal", "appeal", report.id, report.cycle),),)

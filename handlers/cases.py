@@ -8,7 +8,7 @@ from domain.people import Chat, ChatKind, Person, Recipient
 from domain.report import Report
 from domain.roster import on_duty
 from handlers.desk import Turn
-from storage import contacts, outbox, people, ratings, reports, roster
+from storage import contacts, history, outbox, people, ratings, reports, roster
 
 
 def crew(turn: Turn, community: str, grid: str | None) -> Crew:
@@ -41,7 +41,7 @@ def load(turn: Turn, report: Report) -> Case:
     tx, channels = turn.tx, turn.desk.channels
     origin = people.chat(tx, report.chat, channels)
     before, after, voice = reports.media(tx, report.id)
-    told = report.told_assignee
+    told, past = report.told_assignee, history.past(tx, report.id)
     crew_now = crew(turn, report.community, report.grid)
     ours = {person.id for person in crew_now.staff}
     return Case(
@@ -56,7 +56,7 @@ def load(turn: Turn, report: Report) -> Case:
         desks=tuple(
             chat for chat in people.private_desks(tx, report.id, alerts.tag(report), channels) if chat.person in ours
         ),
-        handed=reports.count(tx, report.id, "hand_over"),
+        handed=past.handed,
         street=_street(turn, report) if report.danger else (),
         photos=before,
         after=after,
@@ -67,9 +67,9 @@ def load(turn: Turn, report: Report) -> Case:
         contact=contacts.of(tx, report.id),
         own=reports.own_photos(tx, report.id, report.reporter) if report.reporter else (),
         ratings=ratings.of(tx, report.id, report.cycle),
-        resolver=reports.resolver(tx, report.id),
-        remark=reports.remark(tx, report.id),
-        exchanges=reports.exchanges(tx, report.id),
+        resolver=past.resolver,
+        remark=past.remark,
+        exchanges=past.exchanges,
     )
 
 

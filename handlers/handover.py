@@ -11,7 +11,7 @@ from domain.report import Report
 from domain.roster import last_change
 from handlers import cases, changeover
 from handlers.desk import Turn
-from storage import calls, meta, people, reports, roster
+from storage import calls, history, meta, people, reports, roster
 
 
 def asked(turn: Turn, chat: Chat, person: Person) -> None:
@@ -77,5 +77,5 @@ def _sections(
 def _say(turn: Turn, chat: Chat, head: Line, found: Sequence[Section], mine: int = 0) -> None:
     crew = {each.id: each for each in people.crew(turn.tx, chat.community, None)}
     listed = (report for section in found for report in handover.shown(section))
-    remarks = {report.id: reports.remark(turn.tx, report.id) for report in listed}
+    remarks = {report.id: history.past(turn.tx, report.id).remark for report in listed}
     turn.keep([handover.say(chat, head, found, remarks, crew, mine)])

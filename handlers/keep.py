@@ -22,6 +22,7 @@ from storage import (
     drafts,
     due,
     facts,
+    history,
     invitations,
     outbox,
     people,
@@ -56,7 +57,7 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
         case fx.Put(report):
             _put(turn, report)
         case fx.Log(report, kind, actor, detail, text):
-            reports.log(tx, report, now, actor, kind, detail, text)
+            history.log(tx, report, now, actor, kind, detail, text)
         case fx.Attach(report, photos, voice, after, message):
             reports.attach(tx, report, "photo", photos, after, message)
             reports.attach(tx, report, "voice", [voice] if voice else [], after, message)

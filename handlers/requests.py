@@ -31,7 +31,7 @@ from handlers import (
     workload,
 )
 from handlers.desk import Turn
-from storage import drafts, people, reports
+from storage import drafts, history, people, reports
 
 LISTED = 8  # reports in one list
 ALL = 1_000  # of one person's reports: more than anybody ever made
@@ -165,7 +165,7 @@ def nudge(turn: Turn, case: Case, person: Person) -> None:
 
 
 def _asked_today(turn: Turn, report: Report, person: Person) -> bool:
-    return urging.lately(turn.context(report.community), reports.last(turn.tx, report.id, "urged", person.id))
+    return urging.lately(turn.context(report.community), history.last(turn.tx, report.id, "urged", person.id))
 
 
 def tired_of(turn: Turn, event: Said, chat: Chat, person: Person, replied: Case | None = None) -> Report | None:

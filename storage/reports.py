@@ -4,8 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from domain.report import Report, Status
-from domain.spent import Happened
+from domain.report import Report
 from storage.db import Tx
 from storage.report_rows import COLUMNS, from_row, to_row
 from storage.times import from_ms, to_ms
@@ -183,17 +182,6 @@ def alike(tx: Tx, report: Report) -> int:
     return int(row[0]) if row else 0
 
 
-def log(tx: Tx, report: int, at: datetime, actor: int | None, kind: str, detail: str, text: str) -> None:
-    """Write down who did what."""
-    tx.run(
-        """
-        INSERT INTO report_event (report, at, actor, kind, status, detail, text)
-        SELECT id, ?, ?, ?, status, ?, ? FROM report WHERE id = ?
-        """,
-        (to_ms(at), actor, kind, detail, text, report),
-    )
-
-
 def attach(tx: Tx, report: int, kind: str, media: Iterable[str], after: bool, message: str | None = None) -> None:
     """Add photos or voice messages; ``message`` brought them, when they were added later."""
     tx.many(
@@ -230,55 +218,6 @@ def own_photos(tx: Tx, report: int, reporter: int) -> tuple[str, ...]:
         (report, reporter),
     )
     return tuple(name for (name,) in rows)
-
-
-def resolver(tx: Tx, report: int) -> int | None:
-    """Who resolved it last."""
-    row = tx.one(
-        "SELECT actor FROM report_event WHERE report = ? AND kind = 'resolve' ORDER BY id DESC LIMIT 1", (report,)
-    )
-    return row[0] if row else None
-
-
-def remark(tx: Tx, report: int) -> str:
-    """What staff noted last under the card; empty when nobody did."""
-    row = tx.one(
-        "SELECT text FROM report_event WHERE report = ? AND kind = 'remark' AND text <> '' ORDER BY id DESC LIMIT 1",
-        (report,),
-    )
-    return str(row[0]) if row else ""
-
-
-def last(tx: Tx, report: int, kind: str, actor: int) -> datetime | None:
-    """When somebody last did something of this kind to a report."""
-    row = tx.one("SELECT max(at) FROM report_event WHERE report = ? AND kind = ? AND actor = ?", (report, kind, actor))
-    return from_ms(row[0]) if row and row[0] is not None else None
-
-
-def count(tx: Tx, report: int, kind: str) -> int:
-    """How often something of this kind was done to a report."""
-    row = tx.one("SELECT count(*) FROM report_event WHERE report = ? AND kind = ?", (report, kind))
-    return int(row[0]) if row else 0
-
-
-def life(tx: Tx, report: int) -> list[Happened]:
-    """All that happened to a report, in order: from it domain/spent.py computes the time its clock ran."""
-    rows = tx.all("SELECT at, kind, status FROM report_event WHERE report = ? ORDER BY id", (report,))
-    return [Happened(from_ms(at), str(kind), Status(status)) for at, kind, status in rows]
-
-
-def exchanges(tx: Tx, report: int) -> tuple[tuple[str, str], ...]:
-    """What staff asked the resident and what came back, in order."""
-    rows = tx.all(
-        "SELECT kind, text FROM report_event WHERE report = ? AND kind IN ('ask', 'answer') ORDER BY id", (report,)
-    )
-    found, question = [], ""
-    for kind, text in rows:
-        if kind == "ask":
-            question = text
-        elif text:
-            found.append((str(question), str(text)))
-    return tuple(found)
 
 
 def support(tx: Tx, report: int, person: int, chat: int, at: datetime) -> None:

@@ -12,7 +12,7 @@ import pytest
 from domain.report import LIVE, Report
 from domain.spent import PAUSED, RESUMED, Happened
 from domain.spent import running as spent
-from storage import due, reports
+from storage import due, history, reports
 from storage.db import Tx
 from tests.desk import Running, running_desk
 from tests.transcript import NAMES
@@ -81,7 +81,7 @@ async def cry_danger(running: Running, chance: random.Random, building: int) -> 
 def lives(tx: Tx) -> list[tuple[Report, list[Happened]]]:
     """Every report with all that happened to it."""
     found = (reports.get(tx, id_) for (id_,) in tx.all("SELECT id FROM report"))
-    return [(report, reports.life(tx, report.id)) for report in found if report]
+    return [(report, history.life(tx, report.id)) for report in found if report]
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

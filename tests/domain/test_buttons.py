@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import alerts, buttons, cards, summaries
+from domain import alerts, buttons, cards, outcome, summaries
 from domain.buttons import LIMIT, Press
 from domain.dialogue import empty
 from domain.effects import Rows
@@ -49,7 +49,7 @@ def all_buttons() -> list[Rows]:
         rows += [alerts.buttons(around, ctx), cards.card_buttons(around), cards.own_buttons(big)]
         rows += [alerts.when_menu(big), alerts.hand_menu(ctx, around), alerts.more_menu(big), alerts.refuse_menu(big)]
         rows += [alerts.kind_menu(big, codes, more=True), alerts.merge_menu(big, (big,)), alerts.skip_buttons(big)]
-        rows += [cards.ended_buttons(big), cards.appeal_buttons(big)]
+        rows += [outcome.solved_buttons(big), cards.appeal_buttons(big)]
     draft = empty(ctx, GROUP, PEOPLE[0].id, BIG)
     places = tuple((code, each.names["zh-CN"]) for code, each in ctx.community.buildings.items())
     rows += [summaries.offer(draft), summaries.summary_buttons(draft), summaries.kinds(draft, codes, more=True)]

@@ -11,7 +11,7 @@ from config.settings import Settings
 from domain.people import Role
 from domain.report import Report, Status
 from domain.understanding import Place
-from storage import people, reports
+from storage import history, people, reports
 from storage.db import Tx, open_database
 from tests.storage.examples import LIGHT, NOW
 
@@ -33,10 +33,10 @@ def _fill(tx: Tx, told: tuple[Report, ...]) -> None:
     people.grant(tx, zhou.id, "ginkgo", Role.STAFF, "electrician", ())
     for report in told:
         reports.put(tx, replace(report, version=0))
-        reports.log(tx, report.id, report.reported_at, resident.id, "reported", report.category, "")
+        history.log(tx, report.id, report.reported_at, resident.id, "reported", report.category, "")
         if report.status is not Status.OPEN:
-            reports.log(tx, report.id, report.reported_at + HOUR, zhou.id, "acknowledge", "today", "")
-            reports.log(tx, report.id, report.reported_at + 2 * HOUR, zhou.id, "resolve", "", report.note)
+            history.log(tx, report.id, report.reported_at + HOUR, zhou.id, "acknowledge", "today", "")
+            history.log(tx, report.id, report.reported_at + 2 * HOUR, zhou.id, "resolve", "", report.note)
 
 
 def resolved(number: int, at: datetime = NOW, **changes: Any) -> Report:

@@ -13,7 +13,7 @@ from domain.rating import Rating, Solved
 from domain.report import Pause, Pending, Report, Status
 from domain.sources import Source
 from domain.understanding import Place
-from storage import calls, contacts, copies, digests, drafts, people, ratings, reports, roster
+from storage import calls, contacts, copies, digests, drafts, history, people, ratings, reports, roster
 from tests.roles.scene import HOME, PHONE, WORDS, Scene, Who
 from web.intake import SOURCE
 
@@ -567,7 +567,7 @@ async def _content(scene: Scene, who: Who, report: Report) -> bool:
 
 
 async def _urged(scene: Scene, who: Who, report: Report) -> bool:
-    return await scene.do(reports.last, report.id, "urged", who.id) is not None
+    return await scene.do(history.last, report.id, "urged", who.id) is not None
 
 
 async def _parked(scene: Scene, who: Who) -> Report:

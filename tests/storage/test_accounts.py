@@ -23,6 +23,7 @@ from storage import (
     drafts,
     exports,
     facts,
+    history,
     invitations,
     outbox,
     people,
@@ -92,7 +93,7 @@ def two(tx: Tx) -> None:
         roster.assign(tx, "ginkgo", "day", person)
         roster.on_day(tx, 1, NOW.date(), person, on=True)
     reports.support(tx, 1, KEEP, 3, NOW)
-    reports.log(tx, 1, NOW, GONE, "hand_over", str(GONE), "")
+    history.log(tx, 1, NOW, GONE, "hand_over", str(GONE), "")
     reports.correct(tx, 1, GONE, NOW, "kind", "a", "b", "")
     contacts.keep(tx, 1, Contact("姓李", "13800000000"), GONE, NOW)
     drafts.put(tx, replace(DRAFT, person=GONE))

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from domain.report import Pause, Pending, Stand, Status, Taken
 from domain.spent import Happened
-from storage import reports
+from storage import history, reports
 from storage.db import Database, Tx
 from tests.storage.examples import LIGHT, NOW
 
@@ -35,8 +35,8 @@ async def test_the_life_of_a_report_is_read_in_order(db: Database) -> None:
     def lived(tx: Tx) -> list[Happened]:
         reports.put(tx, LIGHT)
         for hours, kind in enumerate(("reported", "paused", "resumed")):
-            reports.log(tx, LIGHT.id, NOW + timedelta(hours=hours), None, kind, "", "")
-        return reports.life(tx, LIGHT.id)
+            history.log(tx, LIGHT.id, NOW + timedelta(hours=hours), None, kind, "", "")
+        return history.life(tx, LIGHT.id)
 
     found = await db.write(lived)
     assert [(each.kind, each.at, each.status) for each in found] == [

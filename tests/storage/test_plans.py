@@ -23,6 +23,7 @@ from storage import (
     exports,
     facts,
     figures,
+    history,
     inbox,
     invitations,
     outbox,
@@ -107,7 +108,7 @@ def populate(tx: Tx) -> None:
     reports.put(tx, LIGHT)
     facts.note(tx, LIGHT, NOW)
     reports.link(tx, 1, ["m1"], NOW, None, 1)
-    reports.log(tx, 1, NOW, 1, "add", "m1", "")
+    history.log(tx, 1, NOW, 1, "add", "m1", "")
     copies.heard(tx, ["telegram:a"], "photo", copies.Sent(chat, person.id, "1"), NOW)
     copies.keep(tx, "telegram:a", "a.jpg", 1, Fingerprint(1, bytes(256)), NOW)
     reports.attach(tx, 1, "photo", ["telegram:a"], after=True)
@@ -178,9 +179,8 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("ratings.put", lambda tx: ratings.put(tx, Rating(1, 1, 1, NOW)), set()),
     ("ratings.of", lambda tx: ratings.of(tx, 1, 1), {"PRIMARY KEY"}),
     ("ratings.forget", lambda tx: ratings.forget(tx, 1), {"rating_person"}),
-    ("reports.log", lambda tx: reports.log(tx, 1, NOW, 1, "filed", "", ""), {"PRIMARY KEY"}),
+    ("history.log", lambda tx: history.log(tx, 1, NOW, 1, "filed", "", ""), {"PRIMARY KEY"}),
     ("reports.own_photos", lambda tx: reports.own_photos(tx, 1, 1), {"attachment_report"}),
-    ("reports.resolver", lambda tx: reports.resolver(tx, 1), {"report_event_report"}),
     ("reports.media", lambda tx: reports.media(tx, 1), {"attachment_report"}),
     (
         "added.just",
@@ -188,16 +188,15 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
         {"report_event_report", "PRIMARY KEY", "attachment_report"},
     ),
     ("added.take_back", lambda tx: added.take_back(tx, 1, ["m1"]), {"attachment_report"}),
-    ("reports.last", lambda tx: reports.last(tx, 1, "urged", 1), {"report_event_report"}),
+    ("history.last", lambda tx: history.last(tx, 1, "urged", 1), {"report_event_report"}),
     (
         "reports.alarm",
         lambda tx: reports.alarm(tx, "ginkgo", "gas", "gas", "b3", NOW),
         {"report_place"},
     ),
     ("outbox.chats_of", lambda tx: outbox.chats_of(tx, 1), {"slot_report"}),
-    ("reports.life", lambda tx: reports.life(tx, 1), {"report_event_report"}),
-    ("reports.count", lambda tx: reports.count(tx, 1, "hand_over"), {"report_event_report"}),
-    ("reports.exchanges", lambda tx: reports.exchanges(tx, 1), {"report_event_report"}),
+    ("history.life", lambda tx: history.life(tx, 1), {"report_event_report"}),
+    ("history.past", lambda tx: history.past(tx, 1), {"report_event_report"}),
     ("copies.heard", lambda tx: copies.heard(tx, ["telegram:b"], "photo", copies.Sent(), NOW), set()),
     ("copies.want", lambda tx: copies.want(tx, "telegram:a"), {"PRIMARY KEY"}),
     ("copies.get", lambda tx: copies.get(tx, "telegram:a"), {"PRIMARY KEY"}),
