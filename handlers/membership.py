@@ -13,7 +13,7 @@ from domain.events import ChatFound, ChatLost, ChatMoved, NotAlone, Said
 from domain.people import Chat, ChatKind, Person, Recipient
 from domain.report import LIVE
 from domain.settling import AT, by_link
-from handlers import cases, invitations, keep, linking, settling
+from handlers import cases, invitations, linking, saying, settling
 from handlers.desk import Turn
 from storage import calls, drafts, meta, outbox, people, reports
 
@@ -64,7 +64,7 @@ def not_alone(turn: Turn, event: NotAlone) -> None:
         say = group.show_offer(turn.context(chat.community), draft, chat)
     else:
         say = Say(chat, (line("only-in-private"),))
-    outbox.say_openly(turn.tx, event.slot, keep.content(turn, say))
+    outbox.say_openly(turn.tx, event.slot, saying.content(turn, say))
 
 
 def _end_openly(turn: Turn, slot: int, ended: int, chat: Chat) -> None:
@@ -75,10 +75,10 @@ def _end_openly(turn: Turn, slot: int, ended: int, chat: Chat) -> None:
     context = turn.context(report.community)
     case = replace(cases.load(turn, report), reporter=Recipient(report.reporter, chat, report.message))
     if say := outcome.openly(context, case, chat):
-        outbox.say_openly(turn.tx, slot, keep.content(turn, say))
+        outbox.say_openly(turn.tx, slot, saying.content(turn, say))
         return
     outbox.untell(turn.tx, slot)
-    outbox.say_openly(turn.tx, slot, keep.content(turn, Say(chat, (line("only-in-private"),))))
+    outbox.say_openly(turn.tx, slot, saying.content(turn, Say(chat, (line("only-in-private"),))))
     turn.keep(told.to_phone(context, case, calls.of(turn.tx, report.id, report.cycle), report.cycle))
 
 
