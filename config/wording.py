@@ -16,7 +16,7 @@ from fluent.syntax.ast import Junk, Placeable, TextElement, VariableReference
 from config.errors import ConfigError
 from domain.categories import Categories
 from domain.contacts import KEPT
-from domain.effects import Arg, Day, Hour, Joined, Line, Term
+from domain.lines import Arg, Day, Hour, Joined, Line, Term
 
 LANGUAGES = ("zh-CN", "en")
 FOLDER = Path(__file__).parent / "wording"

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from domain import cards, contacts, deadlines, spent, wayin
 from domain.context import Case, Context
 from domain.drafts import Draft
-from domain.effects import Attach, Effects, Link, Log, Put, Say, TakeBack, line
+from domain.effects import Attach, Effects, Link, Log, Put, Say, TakeBack
 from domain.events import Edited, Said
 from domain.filing import refresh
+from domain.lines import line
 from domain.people import Chat, Person
 from domain.report import Report, apply, check
 

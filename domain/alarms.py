@@ -9,23 +9,9 @@ from datetime import timedelta
 from domain import calls, cards, contacts, deadlines, outcome, receipts, spent, wayin
 from domain.context import Case, Context
 from domain.drafts import Draft
-from domain.effects import (
-    Answer,
-    Attach,
-    Effects,
-    Filed,
-    Line,
-    Link,
-    Log,
-    Priority,
-    Put,
-    Rows,
-    Say,
-    Support,
-    Unschedule,
-    line,
-)
+from domain.effects import Answer, Attach, Effects, Filed, Link, Log, Priority, Put, Say, Support, Unschedule
 from domain.lifecycle import menu, stored
+from domain.lines import Line, Rows, line
 from domain.notices import shown, tell
 from domain.people import Chat, ChatKind, Person, Recipient, Role
 from domain.report import FALSE_ALARM, MoveRefused, Status, apply, check

@@ -5,7 +5,7 @@ from domain.buttons import data
 from domain.cards import button, coming, excerpt, in_rows, kind_choices, reason, title, trade
 from domain.categories import Visibility
 from domain.context import Case, Context
-from domain.effects import Button, Hour, Line, Rows, Term, line
+from domain.lines import Button, Hour, Line, Rows, Term, line
 from domain.places import is_unknown
 from domain.report import FALSE_ALARM, LIVE, Report, Status
 from domain.responsible import falls_to_community, likelihood, responsible

@@ -2,7 +2,8 @@
 
 from domain.buttons import data
 from domain.context import Case
-from domain.effects import Button, Effects, Log, Priority, Say, line
+from domain.effects import Effects, Log, Priority, Say
+from domain.lines import Button, line
 from domain.report import Report
 
 

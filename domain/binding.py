@@ -8,7 +8,8 @@ from domain.buttons import data
 from domain.community import Community
 from domain.context import Context, Crew
 from domain.drafts import Draft
-from domain.effects import Answer, Bind, Button, Effects, Grant, Joined, Priority, Rows, Say, Term, line
+from domain.effects import Answer, Bind, Effects, Grant, Priority, Say
+from domain.lines import Button, Joined, Rows, Term, line
 from domain.people import Chat, ChatKind, Person, Role
 from domain.permissions import may
 from domain.understanding import Place

@@ -10,7 +10,8 @@ from datetime import datetime
 
 from domain import cards, paused, receipts
 from domain.context import Case, Context
-from domain.effects import Button, Effects, Line, Priority, PutCall, Rows, Say, line
+from domain.effects import Effects, Priority, PutCall, Say
+from domain.lines import Button, Line, Rows, line
 from domain.people import Chat, ChatKind, Role
 from domain.permissions import MAY
 from domain.report import Report, Status

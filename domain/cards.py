@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from domain import paused, phones
 from domain.buttons import data
 from domain.context import Case, Context
-from domain.effects import Arg, Button, Day, Hour, Line, Rows, Term, line
+from domain.lines import Arg, Button, Day, Hour, Line, Rows, Term, line
 from domain.people import Chat, ChatKind, Person
 from domain.places import in_building
 from domain.report import FALSE_ALARM, LIVE, Report, Status

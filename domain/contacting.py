@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from domain import additions, cards, contacts, wayin
 from domain.context import Case, Context
-from domain.effects import Answer, Attach, Effects, EraseContact, Forgo, Link, Log, Rows, Say, Unbutton, line
+from domain.effects import Answer, Attach, Effects, EraseContact, Forgo, Link, Log, Say, Unbutton
 from domain.events import Said
 from domain.filing import refresh
+from domain.lines import Rows, line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import MAY
 from domain.report import LIVE, MoveRefused, Status

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from domain import alerts, cards, contacts, deadlines, spent, wayin
 from domain.context import Case, Context
-from domain.effects import Answer, Attach, Correct, Effects, Log, Say, Support, Unschedule, Unsupport, line
+from domain.effects import Answer, Attach, Correct, Effects, Log, Say, Support, Unschedule, Unsupport
 from domain.filing import refresh
 from domain.lifecycle import expect, menu, stored
+from domain.lines import line
 from domain.notices import shown, tell_all
 from domain.people import Chat, Person
 from domain.places import find

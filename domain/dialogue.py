@@ -11,9 +11,10 @@ from domain import cards, summaries
 from domain.community import Point
 from domain.context import Context
 from domain.drafts import Draft, Stage, understood
-from domain.effects import DropDraft, Effects, Line, Link, PutDraft, Rows, Say, Schedule, line
+from domain.effects import DropDraft, Effects, Link, PutDraft, Say, Schedule
 from domain.events import Said
 from domain.filing import PLACE_CHOICES
+from domain.lines import Line, Rows, line
 from domain.people import Chat
 from domain.places import alike, find, is_unknown, nearest
 from domain.understanding import Place

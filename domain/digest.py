@@ -9,8 +9,9 @@ from datetime import datetime
 
 from domain import weekly
 from domain.cards import button
-from domain.effects import Arg, Day, Hour, Joined, Line, Priority, Rows, Say, Term, line
+from domain.effects import Priority, Say
 from domain.figures import Figures, Rate
+from domain.lines import Arg, Day, Hour, Joined, Line, Rows, Term, line
 from domain.people import Chat
 from domain.rating import SHOWN_FROM
 from domain.tally import Tally, Work

@@ -12,7 +12,7 @@ from domain.buttons import data
 from domain.cards import button, in_rows
 from domain.community import Building, Community, Company, Grid
 from domain.context import Context
-from domain.effects import Button, Hour, Joined, Line, Rows, Term, line
+from domain.lines import Button, Hour, Joined, Line, Rows, Term, line
 from domain.responsible import PROPERTY
 
 OFFERED = 6  # buildings under the community's card

@@ -1,12 +1,11 @@
 """What a decision wants done: the values that decisions yield and handlers/keep.py carries out.
 
-A decision names what to say, never the words: a ``Line`` is a wording key with typed arguments, rendered
-in each recipient's language when it is kept.
+What is said in a message is made of domain/lines.py.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from domain.account import Joining
 from domain.contacts import Contact
 from domain.drafts import Draft, Prompt
 from domain.invitation import Invitation
+from domain.lines import Line, Rows
 from domain.people import Chat, ChatKind, Person, Role
 from domain.report import Report
 from domain.roster import Shift
@@ -22,71 +22,6 @@ from domain.swap import Swap
 if TYPE_CHECKING:
     from domain.calls import Call
     from domain.rating import Rating
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A code that has a name in every language: ``Term("category", "light")``."""
-
-    kind: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hour:
-    """A moment shown as people say it, seen from now: today 13:30, tomorrow morning 9:30.
-
-    ``dated`` gives the date instead, for what people still read on another day (a card that stays).
-    """
-
-    at: datetime
-    dated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day as people say it, seen from now: today, tomorrow, or its date; ``dated`` as in ``Hour``."""
-
-    at: datetime
-    dated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Several values in one argument, joined as the language joins them."""
-
-    items: "tuple[str | Term | Line, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a message, or a phrase within one: a wording key and its arguments."""
-
-    key: str
-    args: "Mapping[str, Arg]" = field(default_factory=dict)
-
-
-Arg = str | int | Term | Hour | Day | timedelta | Joined | Line
-
-
-def line(key: str, **args: Arg) -> Line:
-    """A ``Line`` with its arguments."""
-    return Line(key, args)
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A button: its label, and what comes back when it is pressed (at most 64 bytes).
-
-    With ``copy`` nothing comes back: the press copies these words, to be pasted elsewhere (at most 256 characters).
-    """
-
-    label: Line
-    data: str
-    copy: Line | None = None
-
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 class Priority(IntEnum):

@@ -20,9 +20,9 @@ from domain.effects import (
     Say,
     Unbutton,
     Unschedule,
-    line,
 )
 from domain.filing import call_out, escalate, show, staff_card
+from domain.lines import line
 from domain.notices import tell_all
 from domain.people import Chat, Person
 from domain.rating import Rating, Solved

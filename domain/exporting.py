@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from domain import cards
 from domain.buttons import data
 from domain.context import Context
-from domain.effects import Button, Effects, Line, Priority, Rows, Say, line
+from domain.effects import Effects, Priority, Say
+from domain.lines import Button, Line, Rows, line
 from domain.people import Chat, Person
 from domain.permissions import MAY, may
 

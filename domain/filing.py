@@ -7,21 +7,8 @@ from domain import alerts, cards, contacts, deadlines, receipts, summaries, wayi
 from domain.contacts import Contact
 from domain.context import Case, Context, Crew, Fresh
 from domain.drafts import Draft, Prompt, Stage
-from domain.effects import (
-    Attach,
-    Effects,
-    Expect,
-    Filed,
-    Line,
-    Link,
-    Log,
-    Priority,
-    Put,
-    Ring,
-    Rows,
-    Say,
-    line,
-)
+from domain.effects import Attach, Effects, Expect, Filed, Link, Log, Priority, Put, Ring, Say
+from domain.lines import Line, Rows, line
 from domain.people import Chat, ChatKind, Person, Recipient
 from domain.places import alike
 from domain.report import Report

@@ -8,9 +8,10 @@ from dataclasses import replace
 from domain import receipts
 from domain.context import Case, Context, Crew, Fresh
 from domain.drafts import Draft
-from domain.effects import Answer, Attach, Effects, Filed, KeepContact, Link, Log, Put, Unschedule, line
+from domain.effects import Answer, Attach, Effects, Filed, KeepContact, Link, Log, Put, Unschedule
 from domain.filing import refresh, report_of
 from domain.lifecycle import stored
+from domain.lines import line
 from domain.people import Chat, Person, Recipient
 from domain.report import MoveRefused, apply, check
 from domain.sources import CHOICES, Source

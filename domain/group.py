@@ -10,22 +10,9 @@ from domain import cards, contacts, summaries
 from domain.buttons import data
 from domain.context import Context
 from domain.drafts import Draft, Stage, understood
-from domain.effects import (
-    Button,
-    DropDraft,
-    Effects,
-    Line,
-    Link,
-    Priority,
-    PutDraft,
-    Rows,
-    Say,
-    Schedule,
-    Term,
-    Unschedule,
-    line,
-)
+from domain.effects import DropDraft, Effects, Link, Priority, PutDraft, Say, Schedule, Unschedule
 from domain.events import Said
+from domain.lines import Button, Line, Rows, Term, line
 from domain.people import Chat
 from domain.understanding import Understanding
 

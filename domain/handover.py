@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from domain import cards
 from domain.buttons import data
 from domain.context import Context
-from domain.effects import Arg, Button, Hour, Joined, Line, Priority, Rows, Say, Term, line
+from domain.effects import Priority, Say
+from domain.lines import Arg, Button, Hour, Joined, Line, Rows, Term, line
 from domain.people import Chat, Person
 from domain.report import Report, Status
 from domain.roster import Run, Shift, runs

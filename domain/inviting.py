@@ -7,8 +7,9 @@ from domain import cards
 from domain.binding import TRADES
 from domain.buttons import data
 from domain.context import Context
-from domain.effects import Answer, Button, Effects, Grant, Joined, Line, PutInvitation, Rows, Say, Term, line
+from domain.effects import Answer, Effects, Grant, PutInvitation, Say
 from domain.invitation import Invitation, Post, Stage
+from domain.lines import Button, Joined, Line, Rows, Term, line
 from domain.people import CREW, GRANTED, Chat, Person, Role
 from domain.permissions import may
 

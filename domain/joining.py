@@ -6,8 +6,9 @@ from datetime import timedelta
 from domain import cards
 from domain.account import Joining, Stage
 from domain.context import Context
-from domain.effects import Answer, Effects, JoinPeople, PutJoining, Rows, Say, Term, WrongCode, line
+from domain.effects import Answer, Effects, JoinPeople, PutJoining, Say, WrongCode
 from domain.inviting import Code
+from domain.lines import Rows, Term, line
 from domain.people import Chat, Person
 
 CODE = "link-"  # before the code in a link

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from domain import cards, deadlines, personnel, spent
 from domain.context import Case, Context
-from domain.effects import Effects, EndRoles, HideContact, Joined, Log, Priority, Put, Say, Unschedule, line
+from domain.effects import Effects, EndRoles, HideContact, Log, Priority, Put, Say, Unschedule
+from domain.lines import Joined, line
 from domain.notices import shown
 from domain.people import Chat, Person
 from domain.report import LIVE, Report, Status, Taken, check, with_taken

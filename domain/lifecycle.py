@@ -11,24 +11,9 @@ from datetime import timedelta
 from domain import alerts, cards, deadlines, spent, wayin
 from domain.context import Case, Context
 from domain.drafts import Prompt
-from domain.effects import (
-    Answer,
-    Attach,
-    Detach,
-    Effects,
-    Expect,
-    Forgo,
-    Line,
-    Log,
-    Put,
-    Rows,
-    Say,
-    Schedule,
-    Unbutton,
-    Unschedule,
-    line,
-)
+from domain.effects import Answer, Attach, Detach, Effects, Expect, Forgo, Log, Put, Say, Schedule, Unbutton, Unschedule
 from domain.filing import escalate, refresh, staff_card
+from domain.lines import Line, Rows, line
 from domain.people import Chat, ChatKind, Person
 from domain.report import LIVE, Pending, Report, Taken, apply, check, with_stand, with_taken
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from domain import calls, cards, outcome, paused, receipts, told, wayin
 from domain.context import Case, Context
-from domain.effects import Arg, Effects, Line, Log, Priority, Put, Rows, Say, Unbutton, line
+from domain.effects import Effects, Log, Priority, Put, Say, Unbutton
 from domain.filing import refresh, show
+from domain.lines import Arg, Line, Rows, line
 from domain.outcome import about
 from domain.people import Recipient, Role
 from domain.rating import counted

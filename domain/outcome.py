@@ -7,7 +7,8 @@ from codes; of a kind that is not public the group hears next to nothing, of a p
 from domain import cards, phones
 from domain.categories import Visibility
 from domain.context import Case, Context
-from domain.effects import Arg, Button, Line, Priority, Rows, Say, Term, line
+from domain.effects import Priority, Say
+from domain.lines import Arg, Button, Line, Rows, Term, line
 from domain.people import Chat, Recipient
 from domain.rating import Rating
 from domain.report import Report, Status

@@ -6,22 +6,9 @@ from domain import cards, deadlines, receipts, spent, wayin
 from domain.context import Case, Context
 from domain.corrections import likely, placed, recategorised
 from domain.drafts import Prompt
-from domain.effects import (
-    Answer,
-    Effects,
-    EraseContact,
-    Expect,
-    Forgo,
-    Log,
-    Priority,
-    Put,
-    Rows,
-    Say,
-    Unschedule,
-    Unsupport,
-    line,
-)
+from domain.effects import Answer, Effects, EraseContact, Expect, Forgo, Log, Priority, Put, Say, Unschedule, Unsupport
 from domain.filing import ANSWER_WITHIN, refresh
+from domain.lines import Rows, line
 from domain.notices import shown
 from domain.people import Chat, ChatKind, Person
 from domain.report import LIVE, Report, apply, check

@@ -3,7 +3,7 @@
 The reason is in staff's own words, and a unit may be: those who are told alone read them, the group reads codes.
 """
 
-from domain.effects import Arg, Day, Line, Term, line
+from domain.lines import Arg, Day, Line, Term, line
 from domain.report import Pause, Report
 
 UNITS = ("power", "water", "gas", "heat", "city", "telecom", "traffic", "other")

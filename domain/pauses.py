@@ -10,22 +10,10 @@ from domain import cards, dates, deadlines, lifecycle, paused, reminders, spent
 from domain.buttons import data
 from domain.context import Case, Context
 from domain.drafts import Prompt
-from domain.effects import (
-    Answer,
-    Button,
-    Effects,
-    Expect,
-    Forgo,
-    Line,
-    Priority,
-    Put,
-    Rows,
-    Say,
-    Unbutton,
-    line,
-)
+from domain.effects import Answer, Effects, Expect, Forgo, Priority, Put, Say, Unbutton
 from domain.filing import refresh, staff_card
 from domain.lifecycle import NOTE_WITHIN, asked_on, expect, moved, undo_here
+from domain.lines import Button, Line, Rows, line
 from domain.people import Chat, Person
 from domain.report import MoveRefused, Pause, Report, apply, check
 

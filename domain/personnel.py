@@ -9,8 +9,9 @@ from dataclasses import replace
 from domain import cards, inviting
 from domain.buttons import data
 from domain.context import Context
-from domain.effects import Answer, Assign, Button, Effects, Joined, Line, Rows, Say, line
+from domain.effects import Answer, Assign, Effects, Say
 from domain.invitation import Post
+from domain.lines import Button, Joined, Line, Rows, line
 from domain.people import Chat, Person, Role
 from domain.roster import Shift
 from domain.shift_words import described, named

@@ -10,8 +10,9 @@ from domain import calls, cards
 from domain.calls import MOST_TRIES, Call
 from domain.context import Case, Context
 from domain.drafts import Prompt
-from domain.effects import Answer, Effects, Expect, Line, Log, Put, PutCall, PutRating, Say, line
+from domain.effects import Answer, Effects, Expect, Log, Put, PutCall, PutRating, Say
 from domain.endings import MISSING_WITHIN, again, reopened
+from domain.lines import Line, line
 from domain.notices import shown
 from domain.people import Chat, Person, Role
 from domain.permissions import MAY

@@ -1,7 +1,7 @@
 """Whom to call: each number on a line of its own, since a button cannot dial."""
 
 from domain.context import Context
-from domain.effects import Line, Term, line
+from domain.lines import Line, Term, line
 
 
 def of_danger(ctx: Context, danger: str) -> tuple[Line, ...]:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from domain import alerts, outcome
 from domain.context import Case, Context
-from domain.effects import Answer, Effects, line
+from domain.effects import Answer, Effects
 from domain.filing import refresh
 from domain.lifecycle import stored
+from domain.lines import line
 from domain.people import Chat, Person
 from domain.permissions import MAY
 from domain.report import MoveRefused

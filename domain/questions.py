@@ -6,23 +6,11 @@ from datetime import timedelta
 from domain import cards, contacts, deadlines, spent, wayin
 from domain.context import Case, Context
 from domain.drafts import Prompt
-from domain.effects import (
-    Answer,
-    Attach,
-    Effects,
-    Expect,
-    Forgo,
-    Log,
-    Priority,
-    Put,
-    Rows,
-    Say,
-    Schedule,
-    line,
-)
+from domain.effects import Answer, Attach, Effects, Expect, Forgo, Log, Priority, Put, Say, Schedule
 from domain.events import Said
 from domain.filing import refresh
 from domain.lifecycle import expect, stored
+from domain.lines import Rows, line
 from domain.notices import tell
 from domain.outcome import about
 from domain.people import Chat, ChatKind, Person

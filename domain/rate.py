@@ -10,7 +10,8 @@ from datetime import timedelta
 from domain import cards, contacts, outcome, wayin
 from domain.context import Case, Context
 from domain.drafts import Prompt
-from domain.effects import Answer, Effects, Expect, Forgo, Log, Priority, Put, PutRating, Say, Unschedule, line
+from domain.effects import Answer, Effects, Expect, Forgo, Log, Priority, Put, PutRating, Say, Unschedule
+from domain.lines import line
 from domain.notices import shown
 from domain.opinions import Opinion
 from domain.people import Chat, Person, Recipient

@@ -5,7 +5,8 @@ The latter is told what to say to whoever told them: a short text to copy into W
 
 from domain import cards
 from domain.context import Case, Context
-from domain.effects import Arg, Button, Effects, Hour, Line, Rows, Say, Unbutton, line
+from domain.effects import Effects, Say, Unbutton
+from domain.lines import Arg, Button, Hour, Line, Rows, line
 from domain.people import Chat, ChatKind
 from domain.report import LIVE, Report
 from domain.sources import CHOICES, TO_PHONE, Source

@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from domain import cards, paused, phones
 from domain.buttons import data
 from domain.context import Case, Context, Crew
-from domain.effects import Arg, Button, Effects, Hour, Line, Priority, Ring, Rows, Say, line
+from domain.effects import Effects, Priority, Ring, Say
 from domain.filing import staff_card
 from domain.ladder import Level, Step
+from domain.lines import Arg, Button, Hour, Line, Rows, line
 from domain.notices import tell
 from domain.outcome import about
 from domain.people import Chat, Person, Recipient

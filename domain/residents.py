@@ -6,7 +6,8 @@ from dataclasses import replace
 from domain import cards, contacting, endings, own, rate
 from domain.buttons import Press
 from domain.context import Case, Context
-from domain.effects import Answer, Effects, Log, Support, line
+from domain.effects import Answer, Effects, Log, Support
+from domain.lines import line
 from domain.notices import shown
 from domain.people import Chat, Person, Recipient
 from domain.report import LIVE

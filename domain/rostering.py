@@ -12,22 +12,8 @@ from domain import cards
 from domain.buttons import data
 from domain.context import Context
 from domain.drafts import Prompt
-from domain.effects import (
-    Assign,
-    Button,
-    Day,
-    DropShift,
-    Effects,
-    Expect,
-    Forgo,
-    Joined,
-    Line,
-    OnDay,
-    PutShift,
-    Say,
-    Term,
-    line,
-)
+from domain.effects import Assign, DropShift, Effects, Expect, Forgo, OnDay, PutShift, Say
+from domain.lines import Button, Day, Joined, Line, Term, line
 from domain.people import Chat, Person
 from domain.roster import DAY, Run, Shift, run_of, with_exception
 from domain.shift_words import described, hours, named, read

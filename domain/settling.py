@@ -15,10 +15,11 @@ from domain.buttons import data
 from domain.community import Community, Point
 from domain.context import Context, Crew
 from domain.drafts import Draft, Stage, understood
-from domain.effects import Button, Effects, Line, Link, Priority, PutDraft, Rows, Say, Schedule, line
+from domain.effects import Effects, Link, Priority, PutDraft, Say, Schedule
 from domain.events import Said
 from domain.folding import fold
 from domain.lexicon import Lexicon
+from domain.lines import Button, Line, Rows, line
 from domain.people import Chat
 
 Communities = Mapping[str, Community]

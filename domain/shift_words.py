@@ -6,8 +6,8 @@ from datetime import time
 from unicodedata import normalize
 
 from domain.community import Community
-from domain.effects import Arg, Joined, Line, Term, line
 from domain.folding import fold
+from domain.lines import Arg, Joined, Line, Term, line
 from domain.roster import Shift
 
 LONGEST = 12  # characters of a name; it stands on buttons

@@ -3,7 +3,7 @@
 from domain.buttons import data
 from domain.cards import button, excerpt, in_rows, kind_choices, place_of
 from domain.drafts import Draft
-from domain.effects import Button, Line, Rows, Term, line
+from domain.lines import Button, Line, Rows, Term, line
 from domain.receipts import source_rows
 from domain.sources import Source
 

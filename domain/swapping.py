@@ -11,23 +11,8 @@ from datetime import timedelta
 from domain import cards
 from domain.buttons import data
 from domain.context import Context
-from domain.effects import (
-    Answer,
-    Arg,
-    Button,
-    Day,
-    Effects,
-    Line,
-    OnDay,
-    Priority,
-    PutSwap,
-    Rows,
-    Say,
-    Schedule,
-    Term,
-    Unschedule,
-    line,
-)
+from domain.effects import Answer, Effects, OnDay, Priority, PutSwap, Say, Schedule, Unschedule
+from domain.lines import Arg, Button, Day, Line, Rows, Term, line
 from domain.people import Chat, Person
 from domain.roster import Run, Shift, run_of, runs
 from domain.shift_words import hours, named

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from domain import cards, contacts, pauses, subjects
 from domain.context import Case, Context
-from domain.effects import Answer, Effects, Log, Priority, Rows, Say, line
+from domain.effects import Answer, Effects, Log, Priority, Say
 from domain.folding import fold
+from domain.lines import Rows, line
 from domain.people import Chat, Person
 from domain.permissions import MAY
 from domain.report import LIVE, MoveRefused, Report, Status

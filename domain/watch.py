@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from domain import cards
 from domain.context import Context
-from domain.effects import Effects, Hour, Joined, Line, Say, line
+from domain.effects import Effects, Say
+from domain.lines import Hour, Joined, Line, line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.roster import DAY, Run, Shift, runs

@@ -11,18 +11,8 @@ from domain import cards, contacts
 from domain.contacts import Contact
 from domain.context import Case, Context
 from domain.drafts import Prompt
-from domain.effects import (
-    Effects,
-    EraseContact,
-    Expect,
-    HideContact,
-    KeepContact,
-    Line,
-    Say,
-    Schedule,
-    Unschedule,
-    line,
-)
+from domain.effects import Effects, EraseContact, Expect, HideContact, KeepContact, Say, Schedule, Unschedule
+from domain.lines import Line, line
 from domain.people import Chat
 from domain.report import ENDED, Report, Status
 

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from domain.community import Community
-from domain.effects import Day, Line, Say, line
+from domain.effects import Say
 from domain.figures import Figures, Measure, Rate, Spent
+from domain.lines import Day, Line, line
 from domain.people import Chat
 from domain.rating import SHOWN_FROM
 

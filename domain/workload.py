@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from domain import cards
 from domain.buttons import data
 from domain.context import Context
-from domain.effects import Arg, Button, Joined, Line, Priority, Rows, Say, line
+from domain.effects import Priority, Say
+from domain.lines import Arg, Button, Joined, Line, Rows, line
 from domain.people import CREW, Chat, ChatKind, Person
 
 SHOWN = 4  # reports named in one line, and buttons in one row

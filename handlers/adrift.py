@@ -2,7 +2,8 @@
 
 from domain import settling
 from domain.drafts import Draft
-from domain.effects import Line, Say, Unschedule
+from domain.effects import Say, Unschedule
+from domain.lines import Line
 from handlers import cases
 from handlers.desk import Turn
 from storage import outbox

@@ -18,8 +18,9 @@ from domain import (
 )
 from domain.classification import looks_like_report
 from domain.drafts import Prompt
-from domain.effects import Forgo, Say, line
+from domain.effects import Forgo, Say
 from domain.events import Said
+from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.places import find

@@ -2,7 +2,8 @@
 
 from domain import calls, phoned
 from domain.buttons import Press
-from domain.effects import Answer, Line, Say, line
+from domain.effects import Answer, Say
+from domain.lines import Line, line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import Report

@@ -12,8 +12,9 @@ from domain.buttons import Press
 from domain.community import Community
 from domain.digest import Digest
 from domain.drafts import Prompt
-from domain.effects import Answer, Expect, Forgo, Line, Priority, Say, Schedule, line
+from domain.effects import Answer, Expect, Forgo, Priority, Say, Schedule
 from domain.events import CameDue, Said
+from domain.lines import Line, line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.tally import Tally, Work, tally, work

@@ -4,7 +4,8 @@ from domain import directory
 from domain.buttons import Press
 from domain.community import Building
 from domain.directory import Duty, Where
-from domain.effects import Answer, Say, line
+from domain.effects import Answer, Say
+from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.roster import next_start
 from handlers import cases, membership

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain import contacts
-from domain.effects import Line, line
+from domain.lines import Line, line
 from storage import contacts as kept
 from storage import due, outbox, people, reports, web
 

@@ -2,9 +2,10 @@
 
 from domain import exporting
 from domain.buttons import Press
-from domain.effects import Answer, Say, line
+from domain.effects import Answer, Say
 from domain.events import CameDue
 from domain.exporting import FORMATS, PERIODS, Export
+from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from handlers.desk import Turn

@@ -1,9 +1,10 @@
 """A copy of a photo or voice message arrived, or there will be none: then whoever sent it hears of it."""
 
 from domain import media
-from domain.effects import Say, line
+from domain.effects import Say
 from domain.events import Fetched
 from domain.filing import refresh
+from domain.lines import line
 from handlers import cases, compared
 from handlers.desk import Turn
 from storage import copies, people, reports

@@ -1,7 +1,8 @@
 """The week's figures, when somebody of the crew or the street asks."""
 
 from domain import weighed
-from domain.effects import Say, line
+from domain.effects import Say
+from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from handlers.desk import Turn

@@ -18,9 +18,10 @@ from domain import (
     subjects,
 )
 from domain.drafts import Draft, Stage
-from domain.effects import Say, line
+from domain.effects import Say
 from domain.events import Said
 from domain.hearsay import Heard
+from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import MoveRefused, Report

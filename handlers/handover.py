@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from domain import handover
-from domain.effects import Line, Say, line
+from domain.effects import Say
 from domain.events import CameDue
 from domain.handover import Section
+from domain.lines import Line, line
 from domain.people import Chat, ChatKind, Person
 from domain.report import Report
 from domain.roster import last_change

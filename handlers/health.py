@@ -1,7 +1,8 @@
 """状态: how the machine is doing, for whoever keeps it running; figures only, nobody's words and nobody's name."""
 
-from domain.effects import Line, Priority, Say, line
+from domain.effects import Priority, Say
 from domain.events import CameDue
+from domain.lines import Line, line
 from domain.people import Chat, ChatKind, Person, Role
 from domain.permissions import may
 from handlers.desk import Turn

@@ -2,7 +2,8 @@
 
 from domain import inviting
 from domain.buttons import Press
-from domain.effects import Answer, Say, line
+from domain.effects import Answer, Say
+from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from handlers import codes

@@ -4,7 +4,8 @@ import re
 
 from domain import joining
 from domain.buttons import Press
-from domain.effects import Answer, Say, line
+from domain.effects import Answer, Say
+from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from handlers import codes
 from handlers.desk import Turn

@@ -8,7 +8,8 @@ from datetime import datetime
 from domain import cards
 from domain.buttons import data
 from domain.context import Context
-from domain.effects import Arg, Button, Day, Effects, Hour, Line, Say, line
+from domain.effects import Effects, Say
+from domain.lines import Arg, Button, Day, Hour, Line, line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import Report, Status

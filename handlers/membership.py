@@ -8,8 +8,9 @@ from domain.buttons import Press
 from domain.community import Community
 from domain.context import Case
 from domain.drafts import Stage
-from domain.effects import Answer, Say, line
+from domain.effects import Answer, Say
 from domain.events import ChatFound, ChatLost, ChatMoved, NotAlone, Said
+from domain.lines import line
 from domain.people import Chat, ChatKind, Person, Recipient
 from domain.report import LIVE
 from domain.settling import AT, by_link

@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 
 from domain import morning, weekly
 from domain.community import Community
-from domain.effects import Line, Priority, Say, Schedule, line
+from domain.effects import Priority, Say, Schedule
 from domain.events import CameDue
+from domain.lines import Line, line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from handlers import digests, drawings, sheets

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from domain import leaving, personnel
 from domain.buttons import Press
 from domain.context import Case
-from domain.effects import Answer, Say, line
+from domain.effects import Answer, Say
+from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import LIVE

@@ -10,8 +10,9 @@ from domain import buttons, cards, corrections, dialogue, group, lifecycle, paus
 from domain.buttons import Press
 from domain.context import Case
 from domain.drafts import Draft, Stage
-from domain.effects import Answer, Correct, DropDraft, Say, Unbutton, line
+from domain.effects import Answer, Correct, DropDraft, Say, Unbutton
 from domain.events import Pressed
+from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import MoveRefused, Report, Status

@@ -9,8 +9,9 @@ from domain.classification import looks_like_report
 from domain.commands import Command
 from domain.context import Case
 from domain.drafts import Draft
-from domain.effects import Button, Say, line
+from domain.effects import Say
 from domain.events import Said
+from domain.lines import Button, line
 from domain.people import Chat, Person
 from domain.permissions import may
 from domain.places import named

@@ -2,8 +2,9 @@
 
 from domain import endings, opinions, outcome, rate
 from domain.context import Case
-from domain.effects import Say, line
+from domain.effects import Say
 from domain.events import Said
+from domain.lines import line
 from domain.people import Chat, Person
 from domain.rating import Solved
 from domain.report import Status

@@ -6,8 +6,9 @@ from domain import alerts, cards, dialogue, filing, urging
 from domain.buttons import data
 from domain.commands import Command
 from domain.context import Case
-from domain.effects import Button, Forget, Line, Put, Rows, Say, SetLang, line
+from domain.effects import Forget, Put, Say, SetLang
 from domain.events import Said
+from domain.lines import Button, Line, Rows, line
 from domain.notices import shown
 from domain.people import CREW, Chat, ChatKind, Person
 from domain.permissions import MAY, may

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from config.wording import LANGUAGES
 from domain import cards
 from domain import effects as fx
+from domain.lines import line
 from domain.report import Report, Status
 from storage import outbox
 
@@ -51,7 +52,7 @@ def told(turn: Turn, report: Report, minutes: int) -> dict[str, Any]:
     words = cards.public_title(context, report, lang)
 
     def said(what: str) -> str:
-        return turn.desk.wording.line(lang, fx.line("text", text=words[what]), turn.now, home.zone)
+        return turn.desk.wording.line(lang, line("text", text=words[what]), turn.now, home.zone)
 
     return {
         "community": home.code,

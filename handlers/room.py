@@ -1,6 +1,7 @@
 """The room that photos take: near the limit old ones become thumbnails, and managers hear when that is not enough."""
 
-from domain.effects import Say, line
+from domain.effects import Say
+from domain.lines import line
 from handlers import cases
 from handlers.desk import Turn
 from storage import copies

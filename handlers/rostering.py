@@ -6,8 +6,9 @@ from domain import rostering
 from domain.buttons import Press
 from domain.classification import looks_like_report
 from domain.drafts import Prompt
-from domain.effects import Answer, Forgo, line
+from domain.effects import Answer, Forgo
 from domain.events import Said
+from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.roster import Shift

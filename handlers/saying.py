@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain import effects as fx
 from domain.events import Edited, Pressed, Said
+from domain.lines import Button, Line, line
 from domain.people import Chat, ChatKind
 from handlers import copies
 from storage import outbox, people, reports
@@ -60,7 +61,7 @@ def say(turn: Turn, say: fx.Say) -> None:
         _one_line_instead(turn, say)
 
 
-def answer(turn: Turn, words: fx.Line, alert: bool) -> None:
+def answer(turn: Turn, words: Line, alert: bool) -> None:
     """A short word to whoever pressed."""
     press = turn.pressed
     chat = press and people.find_chat(turn.tx, press.channel, press.chat, turn.desk.channels)
@@ -102,7 +103,7 @@ def content(turn: Turn, say: fx.Say) -> dict[str, Any]:
     return shown
 
 
-def _outside(turn: Turn, say: fx.Say) -> fx.Line | None:
+def _outside(turn: Turn, say: fx.Say) -> Line | None:
     """In a private chat that stands for another community: whose report this is, since each has its own numbers."""
     homes = turn.desk.communities
     if len(homes) < 2 or say.to.kind is not ChatKind.PRIVATE:
@@ -111,7 +112,7 @@ def _outside(turn: Turn, say: fx.Say) -> fx.Line | None:
         home = homes.get(reports.outside(turn.tx, say.report, say.to.id) or "")
     else:
         home = homes.get(say.community) if say.community != say.to.community else None
-    return fx.line("of-community", community=home.names[say.to.lang]) if home else None
+    return line("of-community", community=home.names[say.to.lang]) if home else None
 
 
 def _beside(turn: Turn, chat: Chat) -> str | None:
@@ -122,7 +123,7 @@ def _beside(turn: Turn, chat: Chat) -> str | None:
     return None
 
 
-def _button(turn: Turn, chat: Chat, button: fx.Button) -> dict[str, str]:
+def _button(turn: Turn, chat: Chat, button: Button) -> dict[str, str]:
     shown = {"label": _words(turn, chat, (button.label,)), "data": button.data}
     if button.copy:
         shown["copy"] = _shortened(_words(turn, chat, (button.copy,)), COPIED)
@@ -159,13 +160,13 @@ def _one_line_instead(turn: Turn, say: fx.Say) -> None:
     """The cards that are held back, as one line."""
     turn.said += 1
     _, held = outbox.unsent(turn.tx, say.to.id)
-    text = _words(turn, say.to, (fx.line("backlog", count=held),))
+    text = _words(turn, say.to, (line("backlog", count=held),))
     outbox.put(
         turn.tx, turn.cause, turn.said, say.to.id, {"text": text}, turn.now, priority=fx.Priority.ALERT, tag="backlog"
     )
 
 
-def _words(turn: Turn, chat: Chat, lines: tuple[fx.Line, ...]) -> str:
+def _words(turn: Turn, chat: Chat, lines: tuple[Line, ...]) -> str:
     zone = turn.context(chat.community).community.zone
     return "\n".join(turn.desk.wording.line(chat.lang, line, turn.now, zone) for line in lines)
 

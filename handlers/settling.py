@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from domain import dialogue, settling
 from domain.drafts import Draft
-from domain.effects import DropDraft, Line, PutDraft, Say, Settle, line
+from domain.effects import DropDraft, PutDraft, Say, Settle
 from domain.events import Said
+from domain.lines import Line, line
 from domain.people import Chat, Person
 from handlers import adrift, filed
 from handlers.desk import Turn

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain import digest
 from domain.context import Context
-from domain.effects import Hour, Line, Term, line
+from domain.lines import Hour, Line, Term, line
 from domain.tally import Tally, Work
 from domain.weekly import MONTHS
 from handlers.desk import Turn

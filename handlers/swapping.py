@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from domain import swapping
 from domain.buttons import Press
-from domain.effects import Answer, line
+from domain.effects import Answer
 from domain.events import CameDue
+from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.swap import Swap
 from domain.swapping import Crowd

@@ -5,9 +5,10 @@ from dataclasses import replace
 from domain import additions, dialogue, hearsay, subjects
 from domain.context import Case
 from domain.drafts import Draft
-from domain.effects import Answer, DropDraft, Link, Say, line
+from domain.effects import Answer, DropDraft, Link, Say
 from domain.events import Said
 from domain.hearsay import Heard
+from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.sources import Source

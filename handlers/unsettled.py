@@ -5,8 +5,9 @@ from domain import directory as numbers
 from domain.buttons import Press
 from domain.commands import Command
 from domain.drafts import Draft
-from domain.effects import Answer, PutDraft, Say, Schedule, line
+from domain.effects import Answer, PutDraft, Say, Schedule
 from domain.events import CameDue, Said, Speaker
+from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.places import named
 from handlers import adrift, directory, membership, requests

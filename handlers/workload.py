@@ -5,8 +5,9 @@ from datetime import date, datetime
 from domain import morning, workload
 from domain.buttons import Press
 from domain.community import Community
-from domain.effects import Answer, Say, Schedule, line
+from domain.effects import Answer, Say, Schedule
 from domain.events import CameDue
+from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.roster import on_day
 from handlers.desk import Turn

@@ -15,8 +15,8 @@ from config.wording import Wording
 from domain import cards, contacts
 from domain.categories import Visibility
 from domain.context import Context
-from domain.effects import Line, Term, line
 from domain.figures import Figures
+from domain.lines import Line, Term, line
 from domain.sources import Source
 from domain.understanding import Place
 from storage.exported import Happened, Told

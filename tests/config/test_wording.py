@@ -16,8 +16,8 @@ from config import categories, community, wording
 from config.categories import TRADES
 from config.settings import Settings
 from config.wording import FOLDER, LANGUAGES, Wording
-from domain import alerts, effects
-from domain.effects import Day, Hour, Joined, Term, line
+from domain import alerts, lines
+from domain.lines import Day, Hour, Joined, Term, line
 from domain.people import GRANTED
 from domain.report import Status
 
@@ -182,7 +182,7 @@ def test_a_day_is_said_by_name_or_by_its_date(words: Wording, days: int, dated: 
 
 
 def test_every_kind_of_argument_is_put_into_words(words: Wording) -> None:
-    arguments: tuple[effects.Arg, ...] = (
+    arguments: tuple[lines.Arg, ...] = (
         "a", 3, Term("category", "light"), Hour(NOON), Day(NOON), timedelta(hours=1, minutes=5), Joined(("a", "b")),
         line("coming-on", day=Day(NOON)),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from domain import alerts, buttons, cards, outcome, summaries
 from domain.buttons import LIMIT, Press
 from domain.dialogue import empty
-from domain.effects import Rows
+from domain.lines import Rows
 from domain.report import Status
 from tests.domain.cases import GROUP, KINDS, NOW, PEOPLE, case, context, report
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain import cards
-from domain.effects import Day, Hour, Term, line
+from domain.lines import Day, Hour, Term, line
 from domain.places import find
 from domain.understanding import Place
 from tests.domain.cases import HOME, NOW, case, context, report

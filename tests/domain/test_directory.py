@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain import directory, places
 from domain.directory import Duty, Where
-from domain.effects import Joined, Term
+from domain.lines import Joined, Term
 from domain.roster import Shift, next_start
 from tests.domain.cases import HOME, NOW, context
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import handover, swapping
-from domain.effects import Effect, OnDay, PutSwap, Say, line
+from domain.effects import Effect, OnDay, PutSwap, Say
+from domain.lines import line
 from domain.people import Person, Role
 from domain.report import Pause, Report, Status
 from domain.roster import Shift, run_of, runs, with_exception
