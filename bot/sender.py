@@ -13,9 +13,9 @@ from typing import Concatenate, ParamSpec
 
 from bot.channels import Channel, SendFailed
 from handlers.desk import Clock
-from storage import outbox, results
+from storage import results, sending
 from storage.db import Database, Tx
-from storage.outbox import Slot
+from storage.sending import Slot
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ class Sender:
             return []
         try:
             away = frozenset(self._busy | self._resting)
-            return await self._db.write(outbox.ready, self._clock.machine_ms(), away, free)
+            return await self._db.write(sending.ready, self._clock.machine_ms(), away, free)
         except (sqlite3.Error, TimeoutError) as error:
             log.error("could not read the outbox, trying again: %s", error)
             return []
@@ -130,7 +130,7 @@ class Sender:
 
     async def _put_off(self, slot: Slot, error: str, at_least_ms: int = 0) -> None:
         wait = max(at_least_ms, self._backoff_ms[min(slot.attempts, len(self._backoff_ms) - 1)])
-        await self._record(outbox.put_off, slot.id, self._clock.machine_ms() + wait, error)
+        await self._record(sending.put_off, slot.id, self._clock.machine_ms() + wait, error)
 
     async def _record(self, fn: Callable[Concatenate[Tx, P], None], *args: P.args, **kwargs: P.kwargs) -> None:
         """Write down how a call went.  Until storage takes it the chat stays busy, so that nothing is sent twice."""

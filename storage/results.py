@@ -5,7 +5,7 @@ Either comes back as a row of the inbox, in the same transaction that writes dow
 
 from datetime import datetime
 
-from storage import inbox, outbox
+from storage import inbox, sending
 from storage.db import Tx
 from storage.times import to_ms
 
@@ -15,14 +15,14 @@ SOURCE = "desk"
 def sent(tx: Tx, slot: int, rev: int, platform_id: str, now: datetime) -> None:
     """The platform took this revision; when it is the first of an ending, the reporter has been told."""
     tells = tx.one("SELECT report, tells FROM slot WHERE id = ? AND sent_rev = 0 AND tells IS NOT NULL", (slot,))
-    outbox.sent(tx, slot, rev, platform_id)
+    sending.sent(tx, slot, rev, platform_id)
     if tells:
         _note(tx, "told", slot, int(tells[0]), int(tells[1]), now)
 
 
 def give_up(tx: Tx, slot: int, rev: int, state: str, error: str, now: datetime) -> None:
     """This revision will never leave; when it was an ending that nobody saw yet, the reporter has not been told."""
-    outbox.give_up(tx, slot, rev, state, error)
+    sending.give_up(tx, slot, rev, state, error)
     tells = tx.one(
         """
         SELECT report, tells FROM slot

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from domain.events import Event
 from domain.people import Abilities
-from storage.outbox import Slot
+from storage.sending import Slot
 
 
 class SendFailed(Exception):

@@ -18,7 +18,7 @@ import httpx
 
 from bot.channels import SendFailed
 from domain.people import Abilities
-from storage.outbox import Slot
+from storage.sending import Slot
 
 log = logging.getLogger(__name__)
 

@@ -19,7 +19,7 @@ from config.settings import Settings
 from storage import copies, digests, facts, reports
 from storage.db import Database, Tx
 from storage.media import Shelf
-from storage.outbox import Slot
+from storage.sending import Slot
 from tests.desk import Running, StandingClock
 from tests.storage.examples import LIGHT
 

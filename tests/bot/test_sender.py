@@ -14,7 +14,7 @@ from domain.events import Event
 from domain.people import Abilities, ChatKind
 from storage import outbox, people
 from storage.db import Database, Tx
-from storage.outbox import Slot
+from storage.sending import Slot
 from tests.bot.conftest import NOW, SetClock, at_work, locked, logged, until
 
 

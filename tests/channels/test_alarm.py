@@ -20,7 +20,7 @@ from bot.sender import Sender
 from domain.effects import Priority
 from storage import outbox
 from storage.db import Database, Tx, open_database
-from storage.outbox import Slot
+from storage.sending import Slot
 from tests.bot.conftest import NOW, SetClock, at_work, until
 
 TOLD = {"community": "ginkgo", "number": 1001, "place": "3号楼", "minutes": 0}

@@ -22,7 +22,7 @@ from handlers.desk import Desk
 from storage import inbox
 from storage.db import Tx
 from storage.inbox import Arrival
-from storage.outbox import Slot
+from storage.sending import Slot
 
 Cut = Callable[[], None]
 reader: Any = bot.reader

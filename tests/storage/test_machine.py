@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from domain.people import ChatKind
-from storage import due, inbox, outbox, people
+from storage import due, inbox, outbox, people, sending
 from storage.db import Database, Tx, open_database
 from storage.inbox import Arrival
-from storage.outbox import Slot
+from storage.sending import Slot
 
 START = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
 CHATS = st.sampled_from([1, 1, 1, 2])  # mostly the same one: what is rare is what meets
@@ -169,7 +169,7 @@ class Storage(RuleBasedStateMachine):
     @rule()
     def begin(self) -> None:
         busy = frozenset(slot.chat for slot in self.flight)
-        self.flight += self.write(outbox.ready, 0, busy, 8)
+        self.flight += self.write(sending.ready, 0, busy, 8)
         assert len({slot.chat for slot in self.flight}) == len(self.flight)
 
     @precondition(lambda self: self.flight)
@@ -178,10 +178,10 @@ class Storage(RuleBasedStateMachine):
         slot = self.flight.pop(0)
         if took:
             self._show(slot)
-            self.write(outbox.sent, slot.id, slot.rev, f"m{slot.id}")
+            self.write(sending.sent, slot.id, slot.rev, f"m{slot.id}")
             self.unsure.discard(slot.id)
         else:
-            self.write(outbox.put_off, slot.id, 0, "timed out")
+            self.write(sending.put_off, slot.id, 0, "timed out")
 
     @rule(took=st.booleans())
     def crash(self, took: bool) -> None:

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.people import ChatKind
-from storage import outbox, people
+from storage import outbox, people, sending
 from storage.db import Database
-from storage.outbox import Slot
+from storage.sending import Slot
 
 NOW = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
 MS = 1_000_000  # machine time
@@ -25,7 +25,7 @@ class Puts:
 
 
 async def ready(db: Database, *, now: int = MS, busy: frozenset[int] = frozenset(), limit: int = 8) -> list[Slot]:
-    return await db.write(outbox.ready, now, busy, limit)
+    return await db.write(sending.ready, now, busy, limit)
 
 
 async def texts(db: Database, **options: Any) -> list[str]:
@@ -33,7 +33,7 @@ async def texts(db: Database, **options: Any) -> list[str]:
 
 
 async def send(db: Database, slot: Slot, platform_id: str | None = None) -> None:
-    await db.write(outbox.sent, slot.id, slot.rev, platform_id or slot.platform_id or f"m{slot.id}")
+    await db.write(sending.sent, slot.id, slot.rev, platform_id or slot.platform_id or f"m{slot.id}")
 
 
 async def send_all(db: Database) -> list[str]:
@@ -161,7 +161,7 @@ async def test_replacing_what_is_gone_changes_the_bearer_of_the_tag(db: Database
 async def test_a_message_that_failed_is_said_anew_when_it_changes(db: Database, chats: Chats) -> None:
     put = Puts(db)
     await put(chats[0], "open", tag="card")
-    await db.write(outbox.give_up, 1, 1, "failed", "blocked")
+    await db.write(sending.give_up, 1, 1, "failed", "blocked")
     await put(chats[0], "taken", tag="card")
     assert [(slot.id, slot.sent_rev) for slot in await ready(db)] == [(2, 0)]
 
@@ -250,7 +250,7 @@ async def test_a_change_during_the_call_is_sent_after_it(db: Database, chats: Ch
 
 async def test_what_was_put_off_comes_again_later(db: Database, chats: Chats) -> None:
     await Puts(db)(chats[0], "hello")
-    await db.write(outbox.put_off, 1, MS + 500, "timed out")
+    await db.write(sending.put_off, 1, MS + 500, "timed out")
     assert await texts(db, now=MS + 499) == []
     (slot,) = await ready(db, now=MS + 500)
     assert slot.attempts == 1
@@ -261,7 +261,7 @@ async def test_what_was_put_off_holds_its_chat_up_so_that_the_order_stays(db: Da
     await put(chats[0], "first")
     await put(chats[0], "second")
     await put(chats[1], "elsewhere")
-    await db.write(outbox.put_off, 1, MS + 500, "timed out")
+    await db.write(sending.put_off, 1, MS + 500, "timed out")
     assert await texts(db) == ["elsewhere"]
     assert await texts(db, now=MS + 500) == ["first", "elsewhere"]
 
@@ -269,7 +269,7 @@ async def test_what_was_put_off_holds_its_chat_up_so_that_the_order_stays(db: Da
 async def test_what_is_more_urgent_does_not_wait_for_what_was_put_off(db: Database, chats: Chats) -> None:
     put = Puts(db)
     await put(chats[0], "notice", priority=5)
-    await db.write(outbox.put_off, 1, MS + 500, "timed out")
+    await db.write(sending.put_off, 1, MS + 500, "timed out")
     await put(chats[0], "danger", priority=0)
     assert await texts(db) == ["danger"]
 
@@ -277,7 +277,7 @@ async def test_what_is_more_urgent_does_not_wait_for_what_was_put_off(db: Databa
 async def test_an_earlier_slot_of_the_report_that_was_put_off_is_not_sent_too_soon(db: Database, chats: Chats) -> None:
     put = Puts(db)
     await put(chats[0], "7 received", priority=5, report=7)
-    await db.write(outbox.put_off, 1, MS + 500, "asked to wait")
+    await db.write(sending.put_off, 1, MS + 500, "asked to wait")
     await put(chats[0], "7 taken", priority=3, report=7)
     assert await texts(db) == []
     assert await texts(db, now=MS + 500) == ["7 received"]
@@ -288,15 +288,15 @@ async def test_a_slot_that_fails_again_and_again_lets_the_others_of_its_chat_pas
     await put(chats[0], "poison", priority=3, report=7)
     await put(chats[0], "about the same report", priority=3, report=7)
     await put(chats[0], "another", priority=3, report=8)
-    for _ in range(outbox.PATIENCE):
+    for _ in range(sending.PATIENCE):
         assert await texts(db) == ["poison"] or await texts(db) == []
-        await db.write(outbox.put_off, 1, MS + 500, "error 500")
+        await db.write(sending.put_off, 1, MS + 500, "error 500")
     assert await texts(db) == ["another"]
 
 
 async def test_an_answer_that_was_put_off_comes_back_when_it_expires(db: Database, chats: Chats) -> None:
     await Puts(db)(chats[0], "ok", expires_at=MS + 100)
-    await db.write(outbox.put_off, 1, MS + 60_000, "timed out")
+    await db.write(sending.put_off, 1, MS + 60_000, "timed out")
     assert await texts(db, now=MS + 100) == ["ok"]  # the sender sees that it is too late
 
 
@@ -305,8 +305,8 @@ async def test_what_failed_for_good_is_over_and_counted(db: Database, chats: Cha
     await put(chats[0], "hello")
     await put(chats[0], "late")
     await put(chats[1], "next")
-    await db.write(outbox.give_up, 1, 1, "failed", "blocked \ud83d")
-    await db.write(outbox.give_up, 2, 1, "expired", "came too late")
+    await db.write(sending.give_up, 1, 1, "failed", "blocked \ud83d")
+    await db.write(sending.give_up, 2, 1, "expired", "came too late")
     assert await texts(db) == ["next"]
     assert await db.write(outbox.backlog) == (1, 1)
 
@@ -316,14 +316,14 @@ async def test_a_later_change_is_tried_although_an_earlier_one_failed_for_good(d
     await put(chats[0], "far too long", tag="card")
     (leaving,) = await ready(db)
     await put(chats[0], "short", tag="card")
-    await db.write(outbox.give_up, leaving.id, leaving.rev, "failed", "too long")
+    await db.write(sending.give_up, leaving.id, leaving.rev, "failed", "too long")
     assert await texts(db) == ["short"]
 
 
 async def test_success_forgets_earlier_failures(db: Database, chats: Chats) -> None:
     put = Puts(db)
     await put(chats[0], "open", tag="card")
-    await db.write(outbox.put_off, 1, MS, "timed out")
+    await db.write(sending.put_off, 1, MS, "timed out")
     await send_all(db)
     await put(chats[0], "taken", tag="card")
     (edit,) = await ready(db)

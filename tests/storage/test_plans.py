@@ -33,6 +33,7 @@ from storage import (
     reports,
     results,
     roster,
+    sending,
     swaps,
     web,
     workload,
@@ -262,12 +263,16 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("roster.purge", lambda tx: roster.purge(tx, NOW), {"shift_exception_day"}),
     ("roster.on_day", lambda tx: roster.leave(tx, "ginkgo", 1), {"shift_person_person", "shift_exception_person"}),
     # for every message to be sent
-    ("outbox.ready", lambda tx: outbox.ready(tx, 0, frozenset(), 8), {"slot_waiting", "slot_report", "account_person"}),
-    ("outbox.sent", lambda tx: outbox.sent(tx, 1, 1, "m1"), {"PRIMARY KEY"}),
+    (
+        "sending.ready",
+        lambda tx: sending.ready(tx, 0, frozenset(), 8),
+        {"slot_waiting", "slot_report", "account_person"},
+    ),
+    ("sending.sent", lambda tx: sending.sent(tx, 1, 1, "m1"), {"PRIMARY KEY"}),
     ("results.sent", lambda tx: results.sent(tx, 1, 1, "m1", NOW), {"PRIMARY KEY"}),
     ("results.give_up", lambda tx: results.give_up(tx, 1, 1, "failed", "", NOW), {"PRIMARY KEY"}),
-    ("outbox.put_off", lambda tx: outbox.put_off(tx, 1, 5, ""), {"PRIMARY KEY"}),
-    ("outbox.give_up", lambda tx: outbox.give_up(tx, 1, 1, "failed", ""), {"PRIMARY KEY"}),
+    ("sending.put_off", lambda tx: sending.put_off(tx, 1, 5, ""), {"PRIMARY KEY"}),
+    ("sending.give_up", lambda tx: sending.give_up(tx, 1, 1, "failed", ""), {"PRIMARY KEY"}),
     ("outbox.backlog", outbox.backlog, {"slot_waiting", "slot_failed"}),
     ("web.add", lambda tx: web.add(tx, "group", "k2", {}, NOW), {"sqlite_autoindex_web_message"}),
     ("web.change", lambda tx: web.change(tx, 1, {}), {"PRIMARY KEY"}),
@@ -284,7 +289,7 @@ async def test_it_goes_by_its_index(db: Database, call: Callable[[Tx], Any], ind
 
 
 async def test_the_queue_of_messages_is_walked_within_the_index(db: Database) -> None:
-    plan = await db.write(plan_of, lambda tx: outbox.ready(tx, 0, frozenset(), 8))
+    plan = await db.write(plan_of, lambda tx: sending.ready(tx, 0, frozenset(), 8))
     assert "SCAN slot USING COVERING INDEX slot_waiting" in plan
 
 

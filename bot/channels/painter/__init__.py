@@ -13,7 +13,7 @@ from handlers.drawings import DRAW, PAINTER
 from storage import inbox, pictures
 from storage.db import Database
 from storage.media import Full, Shelf
-from storage.outbox import Slot
+from storage.sending import Slot
 from storage.times import from_ms
 
 TRIES = 3

@@ -27,7 +27,7 @@ from storage import inbox, meta
 from storage.db import Database
 from storage.documents import Documents
 from storage.media import Shelf
-from storage.outbox import Slot
+from storage.sending import Slot
 from storage.times import from_ms
 
 log = logging.getLogger(__name__)

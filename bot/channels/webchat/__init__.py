@@ -10,7 +10,7 @@ from domain.events import Edited, Event, Pressed, Said, Speaker
 from domain.people import Abilities
 from storage import web
 from storage.db import Database, Tx
-from storage.outbox import Slot
+from storage.sending import Slot
 from storage.times import from_ms
 from web.intake import SOURCE
 
