@@ -18,7 +18,7 @@ from config import categories, community, settings, wording
 from domain.classification import Classifier
 from domain.people import ChatKind, Role
 from handlers.desk import Desk
-from storage import inbox, people
+from storage import chats, inbox, people
 from storage.db import Database, Tx, open_database
 from storage.times import from_ms, to_ms
 from web.intake import SOURCE
@@ -79,13 +79,13 @@ async def _drain(desk: Desk, channel: WebChat) -> float:
 def _people(tx: Tx, home: str) -> None:
     for lane in range(LANES):
         person = people.add_person(tx, SOURCE, f"p{lane}", f"P{lane}", "zh-CN")
-        people.add_chat(tx, SOURCE, f"private:p{lane}", ChatKind.PRIVATE, home, "zh-CN", person=person.id)
-        people.add_chat(tx, SOURCE, f"group{lane}", ChatKind.GROUP, home, "zh-CN")
+        chats.add(tx, SOURCE, f"private:p{lane}", ChatKind.PRIVATE, home, "zh-CN", person=person.id)
+        chats.add(tx, SOURCE, f"group{lane}", ChatKind.GROUP, home, "zh-CN")
         staff = people.add_person(tx, SOURCE, f"s{lane}", "S", "zh-CN")
         if lane < STAFF:
             people.grant(tx, staff.id, home, Role.STAFF, "electrician", ())
-        people.add_chat(tx, SOURCE, f"private:s{lane}", ChatKind.PRIVATE, home, "zh-CN", person=staff.id)
-    people.add_chat(tx, SOURCE, "duty", ChatKind.DUTY, home, "zh-CN")
+        chats.add(tx, SOURCE, f"private:s{lane}", ChatKind.PRIVATE, home, "zh-CN", person=staff.id)
+    chats.add(tx, SOURCE, "duty", ChatKind.DUTY, home, "zh-CN")
 
 
 def _chatter(tx: Tx, turn: int, now: int) -> int:

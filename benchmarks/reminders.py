@@ -22,7 +22,7 @@ from domain.people import ChatKind, Role
 from domain.report import Report, Status
 from domain.understanding import Place
 from handlers.desk import Desk
-from storage import due, people, reports
+from storage import chats, due, people, reports
 from storage.db import Database, Tx, open_database
 from storage.report_rows import COLUMNS
 from web.intake import SOURCE
@@ -104,13 +104,13 @@ def _desk(db: Database, channel: WebChat) -> Desk:
 
 
 def _overdue(tx: Tx, home: str) -> None:
-    people.add_chat(tx, SOURCE, "duty", ChatKind.DUTY, home, "zh-CN")
+    chats.add(tx, SOURCE, "duty", ChatKind.DUTY, home, "zh-CN")
     head = people.add_person(tx, SOURCE, "head", "H", "zh-CN")
     people.grant(tx, head.id, home, Role.HEAD, "", ())
-    people.add_chat(tx, SOURCE, "private:head", ChatKind.PRIVATE, home, "zh-CN", person=head.id)
+    chats.add(tx, SOURCE, "private:head", ChatKind.PRIVATE, home, "zh-CN", person=head.id)
     for n in range(1, OVERDUE + 1):
         person = people.add_person(tx, SOURCE, f"p{n}", "P", "zh-CN").id
-        chat = people.add_chat(tx, SOURCE, f"private:p{n}", ChatKind.PRIVATE, home, "zh-CN", person=person)
+        chat = chats.add(tx, SOURCE, f"private:p{n}", ChatKind.PRIVATE, home, "zh-CN", person=person)
         reports.put(tx, _report(n, home, person, chat))
     due.schedule(tx, NOW, "remind", home)
 

@@ -16,7 +16,7 @@ from bot.channels.telegram.decode import CHANNEL
 from config import wording
 from config.settings import Settings
 from domain.community import Community
-from storage import people, schema
+from storage import chats, schema
 from storage.db import reading
 from storage.standing import Standing, marks, standing
 
@@ -226,7 +226,7 @@ async def _groups(config: Settings) -> list[tuple[str, str]]:
         return []
     try:
         async with reading(config.database) as reader:
-            return await people.bound_groups(reader, CHANNEL)
+            return await chats.bound_groups(reader, CHANNEL)
     except sqlite3.Error:  # said already
         return []
 

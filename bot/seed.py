@@ -6,7 +6,7 @@ from config.wording import LANGUAGES
 from domain.binding import MANAGER_CODE
 from domain.community import Community
 from domain.people import Abilities, ChatKind, Role
-from storage import due, meta, people, roster
+from storage import chats, due, meta, people, roster
 from storage.db import Tx
 from storage.times import from_ms
 from web.intake import SOURCE
@@ -29,9 +29,9 @@ def first_start(tx: Tx, now_ms: int) -> None:
 
 def alarm_chats(tx: Tx, channel: str, targets: tuple[str, ...]) -> tuple[int, ...]:
     """The chats that stand for what rings a phone, one for each target."""
-    known = {target: people.find_chat(tx, channel, target, {channel: Abilities()}) for target in targets}
+    known = {target: chats.find(tx, channel, target, {channel: Abilities()}) for target in targets}
     return tuple(
-        chat.id if chat else people.add_chat(tx, channel, target, ChatKind.UNBOUND, "", LANGUAGES[0])
+        chat.id if chat else chats.add(tx, channel, target, ChatKind.UNBOUND, "", LANGUAGES[0])
         for target, chat in known.items()
     )
 
@@ -52,14 +52,14 @@ def trial(tx: Tx, community: Community, lang: str) -> None:
     for member in community.members.values():
         person = people.add_person(tx, SOURCE, member.handle, member.name, lang)
         chat = private(member.handle)
-        people.add_chat(tx, SOURCE, chat, ChatKind.PRIVATE, community.code, lang, person=person.id)
+        chats.add(tx, SOURCE, chat, ChatKind.PRIVATE, community.code, lang, person=person.id)
         if member.role != "resident":
             people.grant(tx, person.id, community.code, Role(member.role), member.trade, member.grids)
         for shift in community.shifts:
             if member.handle in shift.people:
                 roster.assign(tx, community.code, shift.code, person.id)
-    people.add_chat(tx, SOURCE, GROUP, ChatKind.GROUP, community.code, lang)
-    people.add_chat(tx, SOURCE, DUTY, ChatKind.DUTY, community.code, lang)
+    chats.add(tx, SOURCE, GROUP, ChatKind.GROUP, community.code, lang)
+    chats.add(tx, SOURCE, DUTY, ChatKind.DUTY, community.code, lang)
 
 
 def set_lang(tx: Tx, lang: str) -> None:

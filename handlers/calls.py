@@ -10,7 +10,7 @@ from domain.report import Report
 from handlers import cases
 from handlers.desk import Turn
 from storage import calls as stored
-from storage import contacts, people, reports
+from storage import chats, contacts, reports
 
 LISTED = 8  # in one list; more are a word away
 
@@ -51,7 +51,7 @@ def pressed(turn: Turn, press: Press, chat: Chat, person: Person, report: Report
         turn.keep(phoned.press(context, case, call, person, chat, press.arg))
         return
     private = chat if chat.kind is ChatKind.PRIVATE else None
-    private = private or people.private_chat(turn.tx, person.id, report.community, turn.desk.channels)
+    private = private or chats.private(turn.tx, person.id, report.community, turn.desk.channels)
     if call is None or call.state != "waiting" or report.pending:
         turn.keep([Answer(line("answer-phoned-already"))])
     elif private is None:  # their number is for one pair of eyes

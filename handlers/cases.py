@@ -8,7 +8,7 @@ from domain.people import Chat, ChatKind, Person, Recipient
 from domain.report import Report
 from domain.roster import on_duty
 from handlers.desk import Turn
-from storage import contacts, history, outbox, people, ratings, reports, roster
+from storage import chats, contacts, history, outbox, people, ratings, reports, roster
 
 
 def crew(turn: Turn, community: str, grid: str | None) -> Crew:
@@ -18,9 +18,9 @@ def crew(turn: Turn, community: str, grid: str | None) -> Crew:
     shifts = roster.load(tx, community)
     present = on_duty(shifts, turn.context(community).community.zone, turn.now, grid)
     return Crew(
-        duty=people.duty_chats(tx, community, grid, channels),
+        duty=chats.duty(tx, community, grid, channels),
         staff=staff,
-        private=people.private_chats(tx, [person.id for person in staff], community, channels),
+        private=chats.privates(tx, [person.id for person in staff], community, channels),
         on_duty=present & {person.id for person in staff},
         rostered=bool(shifts),
     )
@@ -39,7 +39,7 @@ def seen_from(turn: Turn, chat: Chat, person: Person, report: Report) -> tuple[C
 def load(turn: Turn, report: Report) -> Case:
     """A report with all that its moves need to know."""
     tx, channels = turn.tx, turn.desk.channels
-    origin = people.chat(tx, report.chat, channels)
+    origin = chats.get(tx, report.chat, channels)
     before, after, voice = reports.media(tx, report.id)
     told, past = report.told_assignee, history.past(tx, report.id)
     crew_now = crew(turn, report.community, report.grid)
@@ -54,7 +54,7 @@ def load(turn: Turn, report: Report) -> Case:
         group=origin if origin and origin.kind is ChatKind.GROUP else None,
         # Whoever works for this grid no more must not see what residents write from now on.
         desks=tuple(
-            chat for chat in people.private_desks(tx, report.id, alerts.tag(report), channels) if chat.person in ours
+            chat for chat in chats.private_desks(tx, report.id, alerts.tag(report), channels) if chat.person in ours
         ),
         handed=past.handed,
         street=_street(turn, report) if report.danger else (),
@@ -76,7 +76,7 @@ def load(turn: Turn, report: Report) -> Case:
 def _street(turn: Turn, report: Report) -> tuple[Chat, ...]:
     """Whom of the street its danger has reached."""
     reached = outbox.chats_of(turn.tx, report.id)
-    street = people.street_chats(turn.tx, report.community, turn.desk.channels)
+    street = chats.street(turn.tx, report.community, turn.desk.channels)
     return tuple(chat for chat in street if chat.id in reached)
 
 
@@ -85,7 +85,7 @@ def supporters(turn: Turn, report: Report) -> tuple[Recipient, ...]:
     return tuple(
         found
         for person, chat in reports.supporters(turn.tx, report.id)
-        if (found := people.recipient(turn.tx, person, report.community, chat, None, turn.desk.channels))
+        if (found := chats.recipient(turn.tx, person, report.community, chat, None, turn.desk.channels))
     )
 
 
@@ -102,12 +102,12 @@ def in_brief(turn: Turn, report: Report) -> Case:
 
 def told_at(turn: Turn, person: int, report: Report, reply_to: str | None) -> Recipient | None:
     """Where the reporter is told: where they spoke, or in private when that is allowed."""
-    return people.recipient(turn.tx, person, report.community, report.chat, reply_to, turn.desk.channels)
+    return chats.recipient(turn.tx, person, report.community, report.chat, reply_to, turn.desk.channels)
 
 
 def author(turn: Turn, person: Person, chat: Chat, message: str | None) -> Recipient:
     """Where somebody who just spoke is answered: right there, alone where the channel can; else in private."""
     if chat.kind is ChatKind.PRIVATE or chat.abilities.ephemeral:
         return Recipient(person.id, chat, message if chat.kind is not ChatKind.PRIVATE else None)
-    private = people.private_chat(turn.tx, person.id, chat.community, turn.desk.channels)
+    private = chats.private(turn.tx, person.id, chat.community, turn.desk.channels)
     return Recipient(person.id, private) if private else Recipient(person.id, chat, message)

@@ -12,7 +12,7 @@ from domain import media
 from domain.effects import Priority
 from domain.events import Said
 from domain.people import ChatKind
-from storage import copies, outbox, people
+from storage import chats, copies, outbox, people
 from storage.copies import Sent
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def noted(turn: Turn, photos: Iterable[str], voice: str | None = None) -> None:
 def _sent(turn: Turn) -> Sent:
     event = turn.event
     assert isinstance(event, Said)
-    chat = people.find_chat(turn.tx, event.channel, event.chat, turn.desk.channels)
+    chat = chats.find(turn.tx, event.channel, event.chat, turn.desk.channels)
     who = people.by_account(turn.tx, event.channel, event.speaker.account, chat.community if chat else "")
     return Sent(chat.id if chat else None, who.id if who else None, event.message)
 
@@ -61,9 +61,9 @@ def _kind(name: str, voice: str | None) -> str:
 
 def _place(turn: Turn, channel: str) -> int:
     """The chat that the calls for copies belong to; nobody is in it."""
-    if chat := people.find_chat(turn.tx, channel, FETCH, turn.desk.channels):
+    if chat := chats.find(turn.tx, channel, FETCH, turn.desk.channels):
         return chat.id
-    return people.add_chat(turn.tx, channel, FETCH, ChatKind.UNBOUND, "", "zh-CN")
+    return chats.add(turn.tx, channel, FETCH, ChatKind.UNBOUND, "", "zh-CN")
 
 
 def forgotten(turn: Turn, person: int) -> None:

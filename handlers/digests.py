@@ -21,7 +21,7 @@ from domain.tally import Tally, Work, tally, work
 from domain.weekly import Issue, Windows
 from handlers import drawings, sheets
 from handlers.desk import Turn
-from storage import digests, due, figures, people
+from storage import chats, digests, due, figures, people
 from storage.db import Tx
 from storage.figures import Loaded, Wanted
 from storage.times import to_ms
@@ -116,7 +116,7 @@ def _in_group(turn: Turn, made: Digest, chat: Chat) -> Say:
 def say_staff(turn: Turn, community: str, windows: Windows) -> None:
     """The longer form in every duty group."""
     lines = staff_lines(turn, community, windows)
-    duty = people.duty_chats(turn.tx, community, None, turn.desk.channels)
+    duty = chats.duty(turn.tx, community, None, turn.desk.channels)
     turn.keep(Say(chat, lines, priority=Priority.BULK) for chat in duty)
 
 
@@ -212,13 +212,13 @@ def _photos(turn: Turn, made: Digest, lang: str) -> tuple[str, ...]:
 
 
 def _groups(turn: Turn, community: str) -> tuple[Chat, ...]:
-    return people.residents_chats(turn.tx, community, turn.desk.channels)
+    return chats.residents(turn.tx, community, turn.desk.channels)
 
 
 def _managers(turn: Turn, community: str) -> Iterable[Chat]:
     """The private chats of the community's managers."""
     holders = [each for each in people.holders(turn.tx, community) if may(each, "publish_digest")]
-    return people.private_chats(turn.tx, [each.id for each in holders], community, turn.desk.channels).values()
+    return chats.privates(turn.tx, [each.id for each in holders], community, turn.desk.channels).values()
 
 
 # --- on demand ------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from domain.effects import Priority
 from domain.people import ChatKind
 from handlers.desk import Turn
-from storage import digests, outbox, people
+from storage import chats, digests, outbox
 from storage.drawing import Sheet
 
 PAINTER = "painter"  # the channel that draws
@@ -21,6 +21,6 @@ def order(turn: Turn, community: str, about: str, lang: str, sheet: Sheet, chat:
 
 
 def _place(turn: Turn) -> int:
-    if chat := people.find_chat(turn.tx, PAINTER, DRAW, turn.desk.channels):
+    if chat := chats.find(turn.tx, PAINTER, DRAW, turn.desk.channels):
         return chat.id
-    return people.add_chat(turn.tx, PAINTER, DRAW, ChatKind.UNBOUND, "", "zh-CN")
+    return chats.add(turn.tx, PAINTER, DRAW, ChatKind.UNBOUND, "", "zh-CN")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from domain import contacts
 from domain.lines import Line, line
+from storage import chats, due, outbox, people, reports, web
 from storage import contacts as kept
-from storage import due, outbox, people, reports, web
 
 if TYPE_CHECKING:
     from handlers.desk import Turn
@@ -49,7 +49,7 @@ def hide(turn: Turn, report: int, but: int | None) -> None:
 def _instead(turn: Turn, report: int, prefix: str, words: Line, spared: str = "") -> None:
     """Say this in the place of messages about a report whose tags begin so."""
     for slot, chat, tag in outbox.tagged(turn.tx, report, prefix):
-        found = people.chat(turn.tx, chat, turn.desk.channels)
+        found = chats.get(turn.tx, chat, turn.desk.channels)
         if found and tag != spared:
             zone = turn.context(found.community).community.zone
             outbox.reword(turn.tx, slot, {"text": turn.desk.wording.line(found.lang, words, turn.now, zone)})

@@ -9,7 +9,7 @@ from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from handlers.desk import Turn
-from storage import exports, people
+from storage import chats, exports, people
 
 
 def asked(turn: Turn, chat: Chat, person: Person) -> None:
@@ -55,7 +55,7 @@ def _start(turn: Turn, chat: Chat, person: Person, period: str, format_: str) ->
 def came(turn: Turn, event: CameDue) -> None:
     """It went on, or ended: the word of it from beside the desk."""
     export = exports.get(turn.tx, int(event.subject))
-    chat = people.chat(turn.tx, export.chat, turn.desk.channels) if export else None
+    chat = chats.get(turn.tx, export.chat, turn.desk.channels) if export else None
     if export is None or chat is None:
         return
     if export.state == "waiting":

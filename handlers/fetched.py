@@ -7,7 +7,7 @@ from domain.filing import refresh
 from domain.lines import line
 from handlers import cases, compared
 from handlers.desk import Turn
-from storage import copies, people, reports
+from storage import chats, copies, reports
 from storage.copies import Copy
 from storage.likeness import Fingerprint
 
@@ -41,7 +41,7 @@ def _show(turn: Turn, id_: int, name: str) -> None:
 def _tell(turn: Turn, copy: Copy, why: str) -> None:
     """Told once for each reason and report, where it was sent."""
     sent = copy.sent
-    chat = people.chat(turn.tx, sent.chat, turn.desk.channels) if sent.chat else None
+    chat = chats.get(turn.tx, sent.chat, turn.desk.channels) if sent.chat else None
     if chat is None or sent.person is None:
         return
     about = next(iter(copies.reports_of(turn.tx, copy.name)), None)

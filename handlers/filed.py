@@ -6,7 +6,7 @@ from domain.people import Chat, Person, Recipient
 from domain.sources import FOR_OTHERS, Source
 from handlers import cases
 from handlers.desk import Turn
-from storage import drafts, people, reports
+from storage import chats, drafts, people, reports
 
 
 def by_author(
@@ -60,11 +60,11 @@ def found_and_fixed(turn: Turn, draft: Draft, chat: Chat, person: Person) -> Non
 
 def by_staff(turn: Turn, draft: Draft, by: Person) -> None:
     """Staff file what the author did not press: the author hears of it where they spoke."""
-    chat = people.chat(turn.tx, draft.chat, turn.desk.channels)
+    chat = chats.get(turn.tx, draft.chat, turn.desk.channels)
     author = people.person(turn.tx, draft.person, chat.community) if chat else None
     if chat is None or author is None:
         return
-    told = people.recipient(turn.tx, author.id, chat.community, chat.id, draft.messages[0], turn.desk.channels)
+    told = chats.recipient(turn.tx, author.id, chat.community, chat.id, draft.messages[0], turn.desk.channels)
     if _rings_already(turn, draft, chat, told or cases.author(turn, author, chat, draft.messages[0])):
         return
     turn.keep(

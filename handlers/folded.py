@@ -3,14 +3,14 @@
 from domain import group
 from domain.effects import Say
 from handlers.desk import Turn
-from storage import drafts, people
+from storage import chats, drafts
 
 
 def show(turn: Turn, fold: str, quietly: bool = False) -> None:
     """The folded message as it stands now; ``quietly`` an empty one goes away instead of saying so."""
-    chats = people.duty_chats(turn.tx, *group.fold_of(fold), turn.desk.channels)
+    duty = chats.duty(turn.tx, *group.fold_of(fold), turn.desk.channels)
     listed = drafts.in_fold(turn.tx, fold)
     if quietly and not listed:
-        turn.keep(Say(chat, (), tag=fold) for chat in chats)
+        turn.keep(Say(chat, (), tag=fold) for chat in duty)
     else:
-        turn.keep(group.folded_list(fold, listed, chats))
+        turn.keep(group.folded_list(fold, listed, duty))

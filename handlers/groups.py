@@ -28,7 +28,7 @@ from domain.report import MoveRefused, Report
 from handlers import answers, cases, filed, folded, rated, requests
 from handlers import directory as numbers
 from handlers.desk import Turn
-from storage import drafts, outbox, people, reports
+from storage import chats, drafts, outbox, reports
 
 HOUR = timedelta(hours=1)
 _HUSH = re.compile(r"别理我[了吧]?.?|leave me alone.?", re.IGNORECASE)
@@ -77,7 +77,7 @@ def _reply(turn: Turn, event: Said, chat: Chat, person: Person, about: int | Non
         answers.answer(turn, event, chat, person, prompt, about)
         return
     if _HUSH.fullmatch(event.text.strip()):
-        people.hush(turn.tx, chat.id, person.id)
+        chats.hush(turn.tx, chat.id, person.id)
         if chat.abilities.ephemeral:
             turn.keep([Say(chat, (line("hushed"),), only_for=person.id)])
         return
@@ -128,7 +128,7 @@ def _overheard(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     if not event.text or answers.in_passing(turn, event, chat, person):
         return
     found = turn.desk.classifier.understand(event.text, context.community)
-    hushed = people.is_hushed(turn.tx, chat.id, person.id)  # they asked to be left alone; danger concerns all
+    hushed = chats.is_hushed(turn.tx, chat.id, person.id)  # they asked to be left alone; danger concerns all
     if not found.danger and (hushed or not classification.looks_like_report(found)):
         return
     draft = _with_photos_before(turn, group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), found), recent)

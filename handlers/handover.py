@@ -12,7 +12,7 @@ from domain.report import Report
 from domain.roster import last_change
 from handlers import cases, changeover
 from handlers.desk import Turn
-from storage import calls, history, meta, people, reports, roster
+from storage import calls, chats, history, meta, people, reports, roster
 
 
 def asked(turn: Turn, chat: Chat, person: Person) -> None:
@@ -48,7 +48,7 @@ def came_due(turn: Turn, event: CameDue) -> None:
         meta.put(turn.tx, key, at.isoformat())
         changed = handover.change(turn.context(community.code), shifts, at)
         head = handover.head(changed, people.crew(turn.tx, community.code, None))
-        for chat in people.duty_chats(turn.tx, community.code, None, turn.desk.channels):
+        for chat in chats.duty(turn.tx, community.code, None, turn.desk.channels):
             _post(turn, chat, changed, head)
     changeover.set_alarm(turn.tx, community, turn.now)
 

@@ -6,7 +6,7 @@ from domain.lines import Line, line
 from domain.people import Chat, ChatKind, Person, Role
 from domain.permissions import may
 from handlers.desk import Turn
-from storage import inbox, outbox, parking, people, workload
+from storage import chats, inbox, outbox, parking, people, workload
 
 MEGABYTE = 1_000_000
 
@@ -50,7 +50,7 @@ def _keepers(turn: Turn) -> list[Chat]:
         found: dict[int, Chat] = {}
         for code in turn.desk.communities:
             theirs = [each.id for each in people.holders(turn.tx, code) if each.holds({role})]
-            found |= people.private_chats(turn.tx, theirs, code, turn.desk.channels)
+            found |= chats.privates(turn.tx, theirs, code, turn.desk.channels)
         if found:
             return list(found.values())
     return []

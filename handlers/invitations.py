@@ -8,7 +8,7 @@ from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from handlers import codes
 from handlers.desk import Turn
-from storage import invitations, people
+from storage import chats, invitations, people
 
 
 def asked(turn: Turn, chat: Chat, person: Person) -> None:
@@ -42,7 +42,7 @@ def shown(turn: Turn, chat: Chat, guest: Person, payload: str) -> None:
     code = codes.code(payload.removeprefix(inviting.CODE).lower())
     invitation = invitations.by_hash(tx, code.hash)
     inviter = people.person(tx, invitation.inviter, invitation.community) if invitation else None
-    desk = people.private_chat(tx, inviter.id, invitation.community, channels) if inviter and invitation else None
+    desk = chats.private(tx, inviter.id, invitation.community, channels) if inviter and invitation else None
     context = turn.context(invitation.community if invitation else chat.community)
     turn.keep(inviting.shown(context, invitation, inviter, desk, guest, chat))
 
@@ -55,6 +55,6 @@ def pressed_agree(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
         turn.keep([Answer(line("answer-unknown"))])
         return
     guest = people.person(turn.tx, invitation.guest, invitation.community) if invitation.guest else None
-    door = people.chat(turn.tx, invitation.guest_chat, turn.desk.channels) if invitation.guest_chat else None
+    door = chats.get(turn.tx, invitation.guest_chat, turn.desk.channels) if invitation.guest_chat else None
     context = turn.context(invitation.community)
     turn.keep(inviting.answered(context, invitation, manager, chat, guest, door, press.arg != "no"))

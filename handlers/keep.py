@@ -14,6 +14,7 @@ from storage import (
     accounts,
     added,
     calls,
+    chats,
     contacts,
     drafts,
     due,
@@ -96,9 +97,9 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
         case fx.SetLang(person, lang):
             people.set_lang(tx, person, lang)
         case fx.Bind(chat, kind, community):
-            people.bind(tx, chat, kind, community)
+            chats.bind(tx, chat, kind, community)
         case fx.Settle(chat, community):
-            people.settle(tx, chat, community)
+            chats.settle(tx, chat, community)
         case fx.Grant(person, community, role, trade, grids, actor):
             people.grant(tx, person, community, role, trade, grids)
             people.log_role(tx, now, community, person, actor, "granted", role, trade, grids)

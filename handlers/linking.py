@@ -9,7 +9,7 @@ from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from handlers import codes
 from handlers.desk import Turn
-from storage import accounts, people
+from storage import accounts, chats, people
 
 _CODE = re.compile(r"[A-Z2-7]{10}")
 
@@ -33,7 +33,7 @@ def shown(turn: Turn, chat: Chat, guest: Person, written: str) -> None:
     plain = re.sub(r"[^A-Z0-9]", "", written.upper())
     found = accounts.by_hash(tx, codes.code(plain).hash) if _CODE.fullmatch(plain) else None
     host = people.person(tx, found.person, chat.community) if found else None
-    desk = people.chat(tx, found.chat, channels) if found else None
+    desk = chats.get(tx, found.chat, channels) if found else None
     works = bool(people.held(tx, guest.id))
     turn.keep(joining.shown(turn.context(chat.community), found, host, desk, guest, chat, works))
 
@@ -42,10 +42,10 @@ def pressed_same(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
     """是我, or 不是我."""
     tx, channels = turn.tx, turn.desk.channels
     found = accounts.get(tx, press.subject)
-    desk = people.chat(tx, found.chat, channels) if found else None
+    desk = chats.get(tx, found.chat, channels) if found else None
     if found is None or desk is None or desk.person != found.person or person.id not in (found.person, found.guest):
         turn.keep([Answer(line("answer-unknown"))])
         return
     guest = people.person(tx, found.guest, chat.community) if found.guest else None
-    door = people.chat(tx, found.guest_chat, channels) if found.guest_chat else None
+    door = chats.get(tx, found.guest_chat, channels) if found.guest_chat else None
     turn.keep(joining.answered(turn.context(chat.community), found, chat, guest, door, desk, press.arg != "no"))

@@ -16,31 +16,31 @@ from domain.report import LIVE
 from domain.settling import AT, by_link
 from handlers import cases, invitations, linking, saying, settling
 from handlers.desk import Turn
-from storage import calls, drafts, meta, outbox, people, reports
+from storage import calls, chats, drafts, meta, outbox, people, reports
 
 LISTED = 20  # reports of somebody who cannot be told any more
 
 
 def found(turn: Turn, event: ChatFound) -> None:
     """The bot came into a group (a manager is asked what for), or somebody let it write again."""
-    people.set_lost(turn.tx, event.channel, event.chat, False)
+    chats.set_lost(turn.tx, event.channel, event.chat, False)
     if event.private:
         return
     person = people.by_account(turn.tx, event.channel, event.speaker.account, "")
     chat = known_group(turn, event.channel, event.chat, event.title, person.lang if person else "zh-CN")
-    people.set_open(turn.tx, event.channel, event.chat, not event.whispers)
+    chats.set_open(turn.tx, event.channel, event.chat, not event.whispers)
     if chat.kind is ChatKind.UNBOUND and person:
         turn.keep(binding.ask_bind(chat, _managed(turn, person)))
 
 
 def lost(turn: Turn, event: ChatLost) -> None:
     """The bot was removed from a group, or somebody blocked it: nobody is told anything there, and staff know."""
-    chat = people.find_chat(turn.tx, event.channel, event.chat, turn.desk.channels)
-    if not people.set_lost(turn.tx, event.channel, event.chat, True) or chat is None:
+    chat = chats.find(turn.tx, event.channel, event.chat, turn.desk.channels)
+    if not chats.set_lost(turn.tx, event.channel, event.chat, True) or chat is None:
         return
     if chat.kind in (ChatKind.GROUP, ChatKind.DUTY):
         crew = cases.crew(turn, chat.community, chat.grid)
-        turn.keep(binding.group_lost(crew, people.title(turn.tx, chat.id)))
+        turn.keep(binding.group_lost(crew, chats.title(turn.tx, chat.id)))
     elif chat.kind is ChatKind.PRIVATE and chat.person is not None:
         for community in turn.desk.communities:
             mine = reports.of_person(turn.tx, chat.person, community, LISTED)
@@ -51,8 +51,8 @@ def lost(turn: Turn, event: ChatLost) -> None:
 def not_alone(turn: Turn, event: NotAlone) -> None:
     """What one member should have seen alone is said in words that all may read."""
     if event.group:
-        people.set_open(turn.tx, event.channel, event.chat, True)
-    chat = people.find_chat(turn.tx, event.channel, event.chat, turn.desk.channels)
+        chats.set_open(turn.tx, event.channel, event.chat, True)
+    chat = chats.find(turn.tx, event.channel, event.chat, turn.desk.channels)
     if chat is None:
         return
     chat = replace(chat, abilities=replace(chat.abilities, ephemeral=False))
@@ -85,16 +85,16 @@ def _end_openly(turn: Turn, slot: int, ended: int, chat: Chat) -> None:
 
 def moved(turn: Turn, event: ChatMoved) -> None:
     """A group moved to another id, told by a message or by an error, perhaps both."""
-    people.move_chat(turn.tx, event.channel, event.chat, event.to)
+    chats.move(turn.tx, event.channel, event.chat, event.to)
 
 
 def known_group(turn: Turn, channel: str, external: str, title: str, lang: str) -> Chat:
     """The group's row; a new one is bound to nothing."""
     tx, channels = turn.tx, turn.desk.channels
-    chat = people.find_chat(tx, channel, external, channels)
+    chat = chats.find(tx, channel, external, channels)
     if chat is None:
-        people.add_chat(tx, channel, external, ChatKind.UNBOUND, "", lang, title=title)
-        chat = people.find_chat(tx, channel, external, channels)
+        chats.add(tx, channel, external, ChatKind.UNBOUND, "", lang, title=title)
+        chat = chats.find(tx, channel, external, channels)
         assert chat is not None
     return chat
 
@@ -209,7 +209,7 @@ def _managed(turn: Turn, person: Person) -> list[Community]:
 
 def pressed_staff(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
     """A manager of the duty group's community says who somebody is."""
-    duty = people.chat(turn.tx, press.cycle, turn.desk.channels)
+    duty = chats.get(turn.tx, press.cycle, turn.desk.channels)
     other = people.person(turn.tx, press.subject, duty.community) if duty else None
     manager = people.person(turn.tx, person.id, duty.community) if duty else None
     if chat.kind is not ChatKind.PRIVATE or duty is None or duty.kind is not ChatKind.DUTY:

@@ -9,7 +9,7 @@ from domain.people import Chat, ChatKind, Person
 from domain.report import MoveRefused
 from handlers import cases, duty, filed, groups, membership, private, settling, unsettled
 from handlers.desk import Turn
-from storage import drafts, outbox, people, reports
+from storage import chats, drafts, outbox, people, reports
 
 
 def said(turn: Turn, event: Said) -> None:
@@ -69,7 +69,7 @@ def enter(turn: Turn, event: Spoken) -> tuple[Chat, Person] | None:
     None for a group that no community has bound: what is said there is none of our business.
     """
     tx, channels = turn.tx, turn.desk.channels
-    chat = people.find_chat(tx, event.channel, event.chat, channels)
+    chat = chats.find(tx, event.channel, event.chat, channels)
     if chat is None and not event.private:
         return None
     person = people.by_account(tx, event.channel, event.speaker.account, chat.community if chat else "")
@@ -78,15 +78,15 @@ def enter(turn: Turn, event: Spoken) -> tuple[Chat, Person] | None:
     person = person or _meet(turn, event.channel, event.speaker)
     if chat is None:
         home = settling.home_of(turn, person)
-        people.add_chat(tx, event.channel, event.chat, ChatKind.PRIVATE, home, person.lang, person=person.id)
-        chat = people.find_chat(tx, event.channel, event.chat, channels)
+        chats.add(tx, event.channel, event.chat, ChatKind.PRIVATE, home, person.lang, person=person.id)
+        chat = chats.find(tx, event.channel, event.chat, channels)
         assert chat is not None
         person = people.person(tx, person.id, chat.community) or person
     elif chat.kind is ChatKind.PRIVATE and chat.person is None:  # forgotten a moment ago, and here again
-        people.adopt(tx, chat.id, person.id)
+        chats.adopt(tx, chat.id, person.id)
         chat = replace(chat, person=person.id)
     elif chat.kind is ChatKind.PRIVATE:
-        people.heard(tx, chat.id, person.id, turn.now)
+        chats.heard(tx, chat.id, person.id, turn.now)
     return chat, person
 
 

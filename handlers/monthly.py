@@ -11,7 +11,7 @@ from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from handlers import digests, drawings, sheets
 from handlers.desk import Turn
-from storage import due, meta, people
+from storage import chats, due, meta, people
 from storage.db import Tx
 from storage.digests import Drawing
 
@@ -50,8 +50,8 @@ def came_due(turn: Turn, event: CameDue) -> None:
         return
     meta.put(turn.tx, f"monthly:{community.code}", month)
     holders = [each.id for each in people.holders(turn.tx, community.code) if may(each, "publish_digest")]
-    chats = people.private_chats(turn.tx, holders, community.code, turn.desk.channels)
-    for chat in chats.values():
+    rooms = chats.privates(turn.tx, holders, community.code, turn.desk.channels)
+    for chat in rooms.values():
         _order(turn, community, month, chat)
 
 
@@ -83,7 +83,7 @@ def _order(turn: Turn, community: Community, month: str, chat: Chat) -> bool:
 
 def drawn(turn: Turn, drawing: Drawing, media: str | None) -> None:
     """The page is there."""
-    chat = people.chat(turn.tx, drawing.chat, turn.desk.channels) if drawing.chat else None
+    chat = chats.get(turn.tx, drawing.chat, turn.desk.channels) if drawing.chat else None
     if chat is None:
         return
     year, month = drawing.about.split("-")

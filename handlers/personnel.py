@@ -12,7 +12,7 @@ from domain.permissions import may
 from domain.report import LIVE
 from handlers import cases, swapping
 from handlers.desk import Turn
-from storage import outbox, people, reports, roster
+from storage import chats, outbox, people, reports, roster
 
 
 def asked(turn: Turn, chat: Chat, person: Person) -> None:
@@ -65,7 +65,7 @@ def _holders(turn: Turn, chat: Chat) -> Sequence[Person]:
 def _end(turn: Turn, at: Chat, manager: Person, who: Person) -> tuple[str, ...]:
     """End somebody's roles; the numbers that go back to the duty group."""
     tx, context = turn.tx, turn.context(at.community)
-    private = people.private_chat(tx, who.id, at.community, turn.desk.channels)
+    private = chats.private(tx, who.id, at.community, turn.desk.channels)
     held = reports.held(tx, at.community, who.id)
     swapping.left(turn, at.community, who.id)
     turn.keep(leaving.ended(context, who, manager, private, bool(held)))
@@ -82,7 +82,7 @@ def _end(turn: Turn, at: Chat, manager: Person, who: Person) -> tuple[str, ...]:
 
 def _take_back(turn: Turn, community: str, who: Person) -> None:
     """Their own copies of cards show nobody's words any more."""
-    for chat in people.private_rooms(turn.tx, who.id, turn.desk.channels):
+    for chat in chats.private_rooms(turn.tx, who.id, turn.desk.channels):
         for tag, id_ in outbox.cards(turn.tx, chat.id):
             report = reports.get(turn.tx, id_)
             if report and report.community == community:

@@ -39,7 +39,7 @@ from handlers import (
     workload,
 )
 from handlers.desk import Turn
-from storage import drafts, outbox, people, reports
+from storage import chats, drafts, outbox, reports
 
 _ONCE = frozenset({"notfixed", "appeal", "grant", "deny", "rplace", "rcall"})  # answers to a question
 _HERE = frozenset({"change", "withdraw"})  # the message with the button changes, not a receipt far above
@@ -256,7 +256,7 @@ def _own_draft(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draf
 
 def _on_folded(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draft) -> None:
     grid = (draft.place.grid if draft.place else None) or draft.grid
-    said_in = people.chat(turn.tx, draft.chat, turn.desk.channels)
+    said_in = chats.get(turn.tx, draft.chat, turn.desk.channels)
     if said_in is None or said_in.community != chat.community:
         turn.keep([Answer(line("answer-unknown"))])
     elif why := _not_staff_here(chat, person, grid):

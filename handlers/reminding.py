@@ -13,7 +13,7 @@ from domain.reminders import Call
 from domain.report import Report
 from handlers import cases
 from handlers.desk import Turn
-from storage import due, people, reports
+from storage import chats, due, reports
 
 DAY = timedelta(days=1)
 AT_ONCE = 2_000  # reports in one turn; the rest follows in the next
@@ -24,7 +24,7 @@ def remind(turn: Turn, event: CameDue) -> None:
     community = event.subject
     context = turn.context(community)
     found = reports.to_remind(turn.tx, community, turn.now + APART, AT_ONCE)
-    street = people.street_chats(turn.tx, community, turn.desk.channels)
+    street = chats.street(turn.tx, community, turn.desk.channels)
     calls = _calls(turn, context, found, street)
     turn.keep(reminders.remind(context, calls, street))
     broken = [call for call in calls if ladder.is_news(call.report, call.step)]

@@ -13,7 +13,7 @@ from domain.events import Edited, Pressed, Said
 from domain.lines import Button, Line, line
 from domain.people import Chat, ChatKind
 from handlers import copies
-from storage import outbox, people, reports
+from storage import chats, outbox, people, reports
 
 if TYPE_CHECKING:
     from handlers.desk import Turn
@@ -64,7 +64,7 @@ def say(turn: Turn, say: fx.Say) -> None:
 def answer(turn: Turn, words: Line, alert: bool) -> None:
     """A short word to whoever pressed."""
     press = turn.pressed
-    chat = press and people.find_chat(turn.tx, press.channel, press.chat, turn.desk.channels)
+    chat = press and chats.find(turn.tx, press.channel, press.chat, turn.desk.channels)
     if not press or not chat:
         return
     turn.said += 1

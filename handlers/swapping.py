@@ -11,7 +11,7 @@ from domain.people import Chat, ChatKind, Person
 from domain.swap import Swap
 from domain.swapping import Crowd
 from handlers.desk import Turn
-from storage import people, roster, swaps
+from storage import chats, people, roster, swaps
 
 
 def pressed(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
@@ -23,7 +23,7 @@ def pressed(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
         turn.keep([Answer(line("answer-unknown"))])
     elif not who.is_staff():
         turn.keep([Answer(line("answer-staff-only"))])
-    elif at or (at := people.private_chat(turn.tx, who.id, community, turn.desk.channels)):
+    elif at or (at := chats.private(turn.tx, who.id, community, turn.desk.channels)):
         _choose(turn, press, replace(at, community=community), who)
         if at.id != chat.id:
             turn.keep([Answer(line("answer-in-private"))])
@@ -84,6 +84,6 @@ def _crowd(turn: Turn, community: str) -> Crowd:
     return Crowd(
         crew,
         roster.load(tx, community),
-        people.private_chats(tx, [each.id for each in crew], community, channels),
-        people.duty_chats(tx, community, None, channels),
+        chats.privates(tx, [each.id for each in crew], community, channels),
+        chats.duty(tx, community, None, channels),
     )

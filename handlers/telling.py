@@ -14,7 +14,7 @@ from domain.permissions import may
 from domain.sources import Source
 from handlers import adrift, answers, filed, settling
 from handlers.desk import Turn
-from storage import added, drafts, people
+from storage import added, chats, drafts
 
 
 def tell(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | None) -> None:
@@ -63,7 +63,7 @@ def another(turn: Turn, case: Case, chat: Chat, person: Person, message: str) ->
 
 def _speak_for(turn: Turn, chat: Chat, person: Person) -> None:
     """What becomes a report of its own belongs to the community of the one it was added to; so does the chat."""
-    stored = people.chat(turn.tx, chat.id, turn.desk.channels)
+    stored = chats.get(turn.tx, chat.id, turn.desk.channels)
     if stored and stored.kind is ChatKind.PRIVATE and stored.community != chat.community:
         settling.by_link(turn, stored, person, chat.community)
 

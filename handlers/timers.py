@@ -29,7 +29,7 @@ from handlers import (
     workload,
 )
 from handlers.desk import Turn
-from storage import accounts, drafts, due, exports, inbox, invitations, people, reports, roster, swaps, web
+from storage import accounts, chats, drafts, due, exports, inbox, invitations, reports, roster, swaps, web
 from storage.times import from_ms
 
 CLEAN = timedelta(hours=1)  # how often old rows are cleaned away
@@ -120,7 +120,7 @@ def _clean(turn: Turn, event: CameDue) -> None:
     # Platforms repeat by the machine's time: a trial that moves its clock must not forget what it kept today.
     inbox.purge(turn.tx, from_ms(turn.desk.clock.machine_ms()))
     drafts.purge(turn.tx, turn.now)
-    people.purge(turn.tx)
+    chats.purge(turn.tx)
     room.clean(turn)
     invitations.purge(turn.tx, turn.now)
     exports.purge(turn.tx, turn.now)
@@ -138,7 +138,7 @@ def _clean(turn: Turn, event: CameDue) -> None:
 
 
 def _chat(turn: Turn, draft: Draft) -> Chat | None:
-    return people.chat(turn.tx, draft.chat, turn.desk.channels)
+    return chats.get(turn.tx, draft.chat, turn.desk.channels)
 
 
 KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {

@@ -6,7 +6,7 @@ from domain.people import Recipient
 from domain.report import Report
 from handlers import cases
 from handlers.desk import Turn
-from storage import calls, outbox, people, reports
+from storage import calls, chats, outbox, reports
 
 
 def was_told(turn: Turn, event: Told) -> None:
@@ -41,8 +41,8 @@ def _elsewhere(turn: Turn, report: Report) -> Recipient | None:
     if report.reporter is None:
         return None
     tx, channels = turn.tx, turn.desk.channels
-    spoken = people.chat(tx, report.chat, channels)
-    rooms = people.private_rooms(tx, report.reporter, channels)
+    spoken = chats.get(tx, report.chat, channels)
+    rooms = chats.private_rooms(tx, report.reporter, channels)
     for chat in (*rooms, *((spoken,) if spoken and spoken.person is None else ())):
         to = Recipient(report.reporter, chat, report.message if chat.person is None else None)
         if not to.in_public and not outbox.exists(tx, chat.id, outcome.tag(report, to)):

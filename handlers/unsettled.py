@@ -13,7 +13,7 @@ from domain.places import named
 from handlers import adrift, directory, membership, requests
 from handlers.desk import Turn
 from handlers.settling import ask, asked, go_on, settle, settled
-from storage import drafts, people
+from storage import chats, drafts, people
 
 ANYWHERE = frozenset({"lang", "forget", "cancel"})  # requests that are the same in every community
 
@@ -65,7 +65,7 @@ def nudge(turn: Turn, draft: Draft, chat: Chat) -> None:
 def came_due(turn: Turn, event: CameDue) -> None:
     """Danger, and they did not say where: everybody on duty may know."""
     draft = drafts.get(turn.tx, int(event.subject))
-    chat = people.chat(turn.tx, draft.chat, turn.desk.channels) if draft else None
+    chat = chats.get(turn.tx, draft.chat, turn.desk.channels) if draft else None
     if draft and chat and draft.asked == settling.ASKED:
         adrift.cry(turn, draft)
         ask(turn, draft, chat, lead=line("adrift-told"))
@@ -156,7 +156,7 @@ def _move(turn: Turn, chat: Chat, person: Person, community: str) -> None:
 def pressed_ours(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
     """Staff see that the danger is in their community: it is filed there at once."""
     draft = drafts.get(turn.tx, press.subject)
-    there = people.chat(turn.tx, draft.chat, turn.desk.channels) if draft else None
+    there = chats.get(turn.tx, draft.chat, turn.desk.channels) if draft else None
     author = people.person(turn.tx, draft.person, press.arg) if draft else None
     staff = people.person(turn.tx, person.id, press.arg)
     among_staff = chat.kind is ChatKind.PRIVATE or (chat.kind is ChatKind.DUTY and chat.community == press.arg)

@@ -11,7 +11,7 @@ from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.roster import on_day
 from handlers.desk import Turn
-from storage import due, meta, people, roster
+from storage import chats, due, meta, people, roster
 from storage import workload as stored
 from storage.db import Tx
 
@@ -55,10 +55,10 @@ def in_the_morning(turn: Turn, event: CameDue) -> None:
         return
     meta.put(turn.tx, f"morning:{community.code}", turn.now.astimezone(community.zone).date().isoformat())
     crew = _today(turn, community.code)
-    chats = people.private_chats(turn.tx, [person.id for person in crew], community.code, turn.desk.channels)
+    rooms = chats.privates(turn.tx, [person.id for person in crew], community.code, turn.desk.channels)
     context = turn.context(community.code)
     for person in crew:
-        if chat := chats.get(person.id):
+        if chat := rooms.get(person.id):
             turn.keep(workload.morning(context, person, _work(turn, community.code, person), chat))
 
 

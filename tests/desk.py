@@ -13,7 +13,7 @@ from config.settings import Settings
 from domain.community import Community
 from domain.people import Abilities, ChatKind, Role
 from handlers.desk import Desk
-from storage import due, exports, inbox, outbox, people, roster, web
+from storage import chats, due, exports, inbox, outbox, people, roster, web
 from storage.db import Tx
 from storage.web import WebMessage
 from web.intake import SOURCE
@@ -82,13 +82,13 @@ def _people_of(tx: Tx, community: Community) -> None:
     for member in community.members.values():
         person = people.add_person(tx, SOURCE, member.handle, member.name, "zh-CN")
         chat = seed.private(member.handle)
-        people.add_chat(tx, SOURCE, chat, ChatKind.PRIVATE, community.code, "zh-CN", person=person.id)
+        chats.add(tx, SOURCE, chat, ChatKind.PRIVATE, community.code, "zh-CN", person=person.id)
         people.grant(tx, person.id, community.code, Role(member.role), member.trade, member.grids)
         for shift in community.shifts:
             if member.handle in shift.people:
                 roster.assign(tx, community.code, shift.code, person.id)
-    people.add_chat(tx, SOURCE, f"group:{community.code}", ChatKind.GROUP, community.code, "zh-CN")
-    people.add_chat(tx, SOURCE, f"duty:{community.code}", ChatKind.DUTY, community.code, "zh-CN")
+    chats.add(tx, SOURCE, f"group:{community.code}", ChatKind.GROUP, community.code, "zh-CN")
+    chats.add(tx, SOURCE, f"duty:{community.code}", ChatKind.DUTY, community.code, "zh-CN")
 
 
 def without_digests(tx: Tx, communities: Mapping[str, Community]) -> None:

@@ -20,7 +20,7 @@ from domain.report import Pending, Report, Status
 from domain.sources import Source
 from domain.understanding import Place
 from handlers import presses
-from storage import drafts, people
+from storage import chats, drafts
 from tests.communities import two
 from tests.desk import running_desk
 from tests.roles.scene import HOME, OTHER, Scene, Who, forged
@@ -83,7 +83,7 @@ async def test_staff_decide_nothing_before_the_residents(scene: Scene) -> None:
 async def test_nobody_is_named_or_ended_before_the_residents(scene: Scene) -> None:
     manager = await scene.enter(_MANAGER)
     newcomer, worker = await scene.enter(Who("n", frozenset())), await scene.enter(_who(Role.STAFF))
-    duty = await scene.do(people.find_chat, SOURCE, "duty", scene.running.desk.channels)
+    duty = await scene.do(chats.find, SOURCE, "duty", scene.running.desk.channels)
     folded = await _draft(scene, "group", Stage.FOLDED)
     assert duty is not None
     await scene.begin()
@@ -191,7 +191,7 @@ def _who(role: Role) -> Who:
 
 
 async def _draft(scene: Scene, chat: str, stage: Stage, fold: str = "") -> int:
-    found = await scene.do(people.find_chat, SOURCE, chat, scene.running.desk.channels)
+    found = await scene.do(chats.find, SOURCE, chat, scene.running.desk.channels)
     assert found is not None
     fold = fold or (f"unsure:{HOME}:g1:x:1" if stage is Stage.FOLDED else "")
     id_, at = await scene.do(drafts.fresh), scene.running.clock.at

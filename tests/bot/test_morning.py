@@ -13,7 +13,7 @@ from bot.program import running
 from config import community as communities
 from config.settings import Settings
 from domain.people import ChatKind, Role
-from storage import due, inbox, people, reports
+from storage import chats, due, inbox, people, reports
 from storage.db import Tx
 from tests.desk import Running, StandingClock
 from tests.storage.examples import LIGHT
@@ -132,7 +132,7 @@ def two(folder: Path) -> Path:
 def crew_of_linden(tx: Tx) -> None:
     """Somebody works in the second community, where nobody has a shift yet."""
     person = people.add_person(tx, "web", "anna", "Anna", "zh-CN")
-    people.add_chat(tx, "web", "private:anna", ChatKind.PRIVATE, "linden", "zh-CN", person=person.id)
+    chats.add(tx, "web", "private:anna", ChatKind.PRIVATE, "linden", "zh-CN", person=person.id)
     people.grant(tx, person.id, "linden", Role.STAFF, "electrician", ())
 
 

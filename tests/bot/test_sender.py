@@ -12,7 +12,7 @@ from bot.channels import SendFailed
 from bot.sender import AT_ONCE, TRIES, Sender
 from domain.events import Event
 from domain.people import Abilities, ChatKind
-from storage import outbox, people
+from storage import chats, outbox
 from storage.db import Database, Tx
 from storage.sending import Slot
 from tests.bot.conftest import NOW, SetClock, at_work, locked, logged, until
@@ -79,8 +79,8 @@ def sender(db: Database, post: Post, clock: SetClock | None = None) -> Sender:
 
 async def put(db: Database, text: str, *, chat: str = "one", **options: Any) -> None:
     def fn(tx: Tx) -> None:
-        found = people.find_chat(tx, "post", chat, {})
-        id_ = found.id if found else people.add_chat(tx, "post", chat, ChatKind.GROUP, "ginkgo", "en")
+        found = chats.find(tx, "post", chat, {})
+        id_ = found.id if found else chats.add(tx, "post", chat, ChatKind.GROUP, "ginkgo", "en")
         row = tx.one("SELECT count(*) FROM slot")
         outbox.put(tx, 1, row[0] if row else 0, id_, {"text": text}, NOW, **{"priority": 3, **options})
 

@@ -15,7 +15,7 @@ import pytest
 
 from bot.export.work import DESK
 from domain.exporting import Export
-from storage import exports, people
+from storage import chats, exports, people
 from storage.db import Tx
 from storage.documents import KEPT, Documents
 from tests.desk import START, Running, running_desk
@@ -108,7 +108,7 @@ async def test_whoever_lost_the_role_meanwhile_gets_nothing(tmp_path: Path) -> N
 
         def ask_and_lose(tx: Tx) -> None:
             person = people.by_account(tx, "web", "liu", "ginkgo")
-            chat = people.find_chat(tx, "web", "private:liu", running.desk.channels)
+            chat = chats.find(tx, "web", "private:liu", running.desk.channels)
             assert person and chat
             exports.ask(tx, replace(ASKED, person=person.id, chat=chat.id))
             people.end_roles(tx, person.id, "ginkgo")

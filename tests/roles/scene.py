@@ -13,7 +13,7 @@ from domain.contacts import Contact
 from domain.people import ChatKind, Role
 from domain.report import Report
 from domain.understanding import Place
-from storage import calls, contacts, outbox, people, reports, web
+from storage import calls, chats, contacts, outbox, people, reports, web
 from storage.db import Tx
 from tests.desk import Running
 from web import intake
@@ -95,7 +95,7 @@ class Scene:
 
         def add(tx: Tx) -> Who:
             person = people.add_person(tx, SOURCE, who.name, who.name, "zh-CN").id
-            chat = people.add_chat(tx, SOURCE, who.private, ChatKind.PRIVATE, HOME, "zh-CN", person=person)
+            chat = chats.add(tx, SOURCE, who.private, ChatKind.PRIVATE, HOME, "zh-CN", person=person)
             for community, role, grids in who.grants:
                 people.grant(tx, person, community, role, TRADES.get(role, ""), grids)
             return replace(who, id=person, chat=chat)

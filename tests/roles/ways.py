@@ -13,7 +13,7 @@ from domain.rating import Rating, Solved
 from domain.report import Pause, Pending, Report, Status
 from domain.sources import Source
 from domain.understanding import Place
-from storage import calls, contacts, copies, digests, drafts, history, people, ratings, reports, roster
+from storage import calls, chats, contacts, copies, digests, drafts, history, people, ratings, reports, roster
 from tests.roles.scene import HOME, PHONE, WORDS, Scene, Who
 from web.intake import SOURCE
 
@@ -410,14 +410,14 @@ async def look_whom_to_phone(scene: Scene, who: Who) -> bool:
 
 async def bind(scene: Scene, who: Who) -> bool:
     name = f"new-{uuid.uuid4().hex}"
-    await scene.do(people.add_chat, SOURCE, name, ChatKind.UNBOUND, "", "zh-CN")
+    await scene.do(chats.add, SOURCE, name, ChatKind.UNBOUND, "", "zh-CN")
     await scene.press(who, "bind", 0, f"duty@{HOME}", chat=name)
     return await _bound(scene, name, ChatKind.DUTY)
 
 
 async def bind_again(scene: Scene, who: Who) -> bool:
     name = f"old-{uuid.uuid4().hex}"
-    await scene.do(people.add_chat, SOURCE, name, ChatKind.GROUP, HOME, "zh-CN")
+    await scene.do(chats.add, SOURCE, name, ChatKind.GROUP, HOME, "zh-CN")
     await scene.press(who, "bind", 0, "none", chat=name)
     return await _bound(scene, name, ChatKind.UNBOUND)
 
@@ -431,7 +431,7 @@ async def invite(scene: Scene, who: Who) -> bool:
 
 async def name_staff(scene: Scene, who: Who) -> bool:
     newcomer = await _member(scene, None)
-    duty = await scene.do(people.find_chat, SOURCE, "duty", scene.running.desk.channels)
+    duty = await scene.do(chats.find, SOURCE, "duty", scene.running.desk.channels)
     assert duty is not None
     await scene.press(who, "staff", newcomer.id, "electrician", cycle=duty.id)
     return bool(await scene.do(people.held, newcomer.id))
@@ -551,7 +551,7 @@ def _nobodys(who: Who) -> dict[str, Any]:
 
 
 async def _group(scene: Scene) -> Chat:
-    group = await scene.do(people.find_chat, SOURCE, "group", scene.running.desk.channels)
+    group = await scene.do(chats.find, SOURCE, "group", scene.running.desk.channels)
     assert group is not None
     return group
 
@@ -602,5 +602,5 @@ async def _folded(scene: Scene) -> int:
 
 
 async def _bound(scene: Scene, name: str, kind: ChatKind) -> bool:
-    chat = await scene.do(people.find_chat, SOURCE, name, scene.running.desk.channels)
+    chat = await scene.do(chats.find, SOURCE, name, scene.running.desk.channels)
     return chat is not None and chat.kind is kind

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from domain.people import ChatKind
-from storage import people
+from storage.chats import add
 from storage.db import Database, Tx, open_database
 
 
@@ -20,8 +20,8 @@ async def db(tmp_path: Path) -> AsyncIterator[Database]:
 async def chats(db: Database) -> tuple[int, int]:
     """Two groups to send to."""
 
-    def add(tx: Tx) -> tuple[int, int]:
-        one, two = (people.add_chat(tx, "web", name, ChatKind.GROUP, "ginkgo", "en") for name in ("one", "two"))
+    def two_groups(tx: Tx) -> tuple[int, int]:
+        one, two = (add(tx, "web", name, ChatKind.GROUP, "ginkgo", "en") for name in ("one", "two"))
         return one, two
 
-    return await db.write(add)
+    return await db.write(two_groups)

@@ -18,6 +18,7 @@ from domain.report import Pending, Status, Taken
 from domain.swap import Swap
 from storage import (
     accounts,
+    chats,
     contacts,
     copies,
     drafts,
@@ -75,9 +76,9 @@ def two(tx: Tx) -> None:
     """李阿姨 and her other account, which has done everything that leaves a name."""
     for handle in ("li", "li2"):
         person = people.add_person(tx, "web", handle, handle, "zh-CN").id
-        people.add_chat(tx, "web", f"private:{handle}", ChatKind.PRIVATE, "ginkgo", "zh-CN", person=person)
+        chats.add(tx, "web", f"private:{handle}", ChatKind.PRIVATE, "ginkgo", "zh-CN", person=person)
     people.add_person(tx, "web", "wu", "wu", "zh-CN")
-    people.add_chat(tx, "web", "group", ChatKind.GROUP, "ginkgo", "zh-CN")
+    chats.add(tx, "web", "group", ChatKind.GROUP, "ginkgo", "zh-CN")
     pending = Pending("acknowledge", Status.OPEN, NOW, was=Taken(assignee=GONE))
     reports.put(tx, report(1001, reporter=GONE, assignee=GONE, filed_by=GONE, pending=pending))
     facts.note(tx, report(1001, reporter=GONE, assignee=GONE), NOW)
@@ -87,7 +88,7 @@ def two(tx: Tx) -> None:
         reports.support(tx, 2, person, 3, NOW)
         ratings.put(tx, Rating(2, 1, person, NOW, Solved.YES))
         drafts.expect(tx, Prompt(3, person, "place", 2, 1, NOW))
-        people.hush(tx, 3, person)
+        chats.hush(tx, 3, person)
         for code in ("day", "night"):
             roster.add(tx, "ginkgo", code, frozenset({0}), NOW.time(), NOW.time())
         roster.assign(tx, "ginkgo", "day", person)
@@ -238,17 +239,17 @@ async def test_the_private_chat_used_last_is_written_only_when_it_changes(db: Da
     def story(tx: Tx) -> list[int]:
         person = people.add_person(tx, "web", "li", "李阿姨", "zh-CN").id
         one, other = (
-            people.add_chat(tx, "web", f"private:{name}", ChatKind.PRIVATE, "ginkgo", "zh-CN", person=person)
+            chats.add(tx, "web", f"private:{name}", ChatKind.PRIVATE, "ginkgo", "zh-CN", person=person)
             for name in ("li", "li2")
         )
         last: list[int] = []
         for chat in (one, other, other, one, other):  # all in one moment
-            people.heard(tx, chat, person, NOW)
-            found = people.private_chat(tx, person, "ginkgo", CHANNELS)
-            assert found and people.private_chats(tx, [person], "ginkgo", CHANNELS)[person] == found
+            chats.heard(tx, chat, person, NOW)
+            found = chats.private(tx, person, "ginkgo", CHANNELS)
+            assert found and chats.privates(tx, [person], "ginkgo", CHANNELS)[person] == found
             last.append(found.id)
         before = tx.all("SELECT id, heard_at FROM chat")
-        people.heard(tx, other, person, NOW + timedelta(hours=1))
+        chats.heard(tx, other, person, NOW + timedelta(hours=1))
         assert tx.all("SELECT id, heard_at FROM chat") == before
         return last
 
@@ -259,12 +260,12 @@ async def test_what_was_reported_in_private_is_told_there(db: Database) -> None:
     def story(tx: Tx) -> list[int]:
         person = people.add_person(tx, "web", "li", "李阿姨", "zh-CN").id
         for name in ("li", "li2"):
-            people.add_chat(tx, "web", f"private:{name}", ChatKind.PRIVATE, "ginkgo", "zh-CN", person=person)
-        people.add_chat(tx, "web", "group", ChatKind.GROUP, "ginkgo", "zh-CN")
-        people.heard(tx, 2, person, NOW)
-        told = [people.recipient(tx, person, "ginkgo", chat, "m1", CHANNELS) for chat in (1, 2, 3)]
-        people.set_lost(tx, "web", "private:li", True)
-        told.append(people.recipient(tx, person, "ginkgo", 1, "m1", CHANNELS))
+            chats.add(tx, "web", f"private:{name}", ChatKind.PRIVATE, "ginkgo", "zh-CN", person=person)
+        chats.add(tx, "web", "group", ChatKind.GROUP, "ginkgo", "zh-CN")
+        chats.heard(tx, 2, person, NOW)
+        told = [chats.recipient(tx, person, "ginkgo", chat, "m1", CHANNELS) for chat in (1, 2, 3)]
+        chats.set_lost(tx, "web", "private:li", True)
+        told.append(chats.recipient(tx, person, "ginkgo", 1, "m1", CHANNELS))
         return [each.chat.id for each in told if each]
 
     assert await db.write(story) == [1, 2, 2, 2]

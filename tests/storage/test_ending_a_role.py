@@ -7,7 +7,7 @@ from domain.drafts import Prompt
 from domain.people import ChatKind, Grant, Role
 from domain.report import Pending, Report, Status, Taken
 from domain.roster import Shift
-from storage import drafts, outbox, people, reports, roster
+from storage import chats, drafts, outbox, people, reports, roster
 from storage.db import Database, Tx
 from tests.storage.examples import LIGHT, NOW, report
 
@@ -84,7 +84,7 @@ async def test_what_somebody_holds_is_found_also_behind_an_undo(db: Database) ->
 
 async def test_cards_with_buttons_are_found(db: Database) -> None:
     def story(tx: Tx) -> list[tuple[str, int]]:
-        chat = people.add_chat(tx, "web", "private:zhou", ChatKind.PRIVATE, "ginkgo", "zh-CN")
+        chat = chats.add(tx, "web", "private:zhou", ChatKind.PRIVATE, "ginkgo", "zh-CN")
         reports.put(tx, LIGHT)
         buttons: dict[str, Any] = {"text": "a", "buttons": [[{"label": "a", "data": "take:1:1:"}]]}
         shown: dict[str, dict[str, Any]] = {

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from domain.people import ChatKind
-from storage import due, inbox, outbox, people, sending
+from storage import chats, due, inbox, outbox, sending
 from storage.db import Database, Tx, open_database
 from storage.inbox import Arrival
 from storage.sending import Slot
@@ -59,7 +59,7 @@ class Storage(RuleBasedStateMachine):
     @initialize()
     def chats(self) -> None:
         for name in ("one", "two"):
-            self.write(people.add_chat, "web", name, ChatKind.GROUP, "ginkgo", "en")
+            self.write(chats.add, "web", name, ChatKind.GROUP, "ginkgo", "en")
 
     # --- inbox and timers -----------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.people import ChatKind
-from storage import outbox, people, sending
+from storage import chats, outbox, people, sending
 from storage.db import Database
 from storage.sending import Slot
 
@@ -56,7 +56,7 @@ async def states(db: Database) -> list[str]:
 async def test_a_slot_says_all_that_a_channel_needs(db: Database) -> None:
     def seed(tx: Any) -> tuple[int, int]:
         person = people.add_person(tx, "web", "li", "李阿姨", "zh-CN")
-        return people.add_chat(tx, "web", "group", ChatKind.GROUP, "ginkgo", "zh-CN"), person.id
+        return chats.add(tx, "web", "group", ChatKind.GROUP, "ginkgo", "zh-CN"), person.id
 
     chat, person = await db.write(seed)
     await Puts(db)(chat, "收到", report=7, only_for=person, reply_to="m1", expires_at=MS + 5)

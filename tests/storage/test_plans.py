@@ -17,6 +17,7 @@ from storage import (
     alike,
     board,
     calls,
+    chats,
     copies,
     drafts,
     due,
@@ -101,8 +102,8 @@ def plan_of(tx: Tx, call: Callable[[Tx], Any]) -> list[str]:
 
 def populate(tx: Tx) -> None:
     person = people.add_person(tx, "web", "li", "李阿姨", "zh-CN")
-    chat = people.add_chat(tx, "web", "group", ChatKind.GROUP, "ginkgo", "zh-CN")
-    people.add_chat(tx, "web", "private:li", ChatKind.PRIVATE, "ginkgo", "zh-CN", person=person.id)
+    chat = chats.add(tx, "web", "group", ChatKind.GROUP, "ginkgo", "zh-CN")
+    chats.add(tx, "web", "private:li", ChatKind.PRIVATE, "ginkgo", "zh-CN", person=person.id)
     inbox.receive(tx, "web", "k", "web:group", {}, NOW)
     outbox.put(tx, 1, 1, chat, {"text": "a"}, NOW, priority=3, tag="card", report=1)
     outbox.put(tx, 1, 2, chat, {"text": "b"}, NOW, priority=3, report=1)
@@ -163,7 +164,7 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("reports.provisional", reports.provisional, {"report_provisional"}),
     ("due.sooner", lambda tx: due.sooner(tx, NOW, "remind", "ginkgo"), set()),
     ("outbox.cancel_unsent", lambda tx: outbox.cancel_unsent(tx, 1, "card"), {"slot_report"}),
-    ("people.street_chats", lambda tx: people.street_chats(tx, "ginkgo", CHANNELS), {"chat_person"}),
+    ("chats.street", lambda tx: chats.street(tx, "ginkgo", CHANNELS), {"chat_person"}),
     ("reports.alike", lambda tx: reports.alike(tx, LIGHT), {"report_place"}),
     ("reports.latest_in", lambda tx: reports.latest_in(tx, 1, 1, NOW), {"report_reporter"}),
     ("reports.latest_in filed", lambda tx: reports.latest_in(tx, 1, 1, NOW), {"report_filed_by"}),
@@ -222,9 +223,9 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("drafts.offers", lambda tx: drafts.offers(tx, 1, NOW), {"offer_chat"}),
     ("drafts.offered", lambda tx: drafts.offered(tx, 1, NOW), {"offer_chat"}),
     ("people.by_account", lambda tx: people.by_account(tx, "web", "li", "ginkgo"), {"PRIMARY KEY"}),
-    ("people.find_chat", lambda tx: people.find_chat(tx, "web", "group", CHANNELS), {"sqlite_autoindex_chat_1"}),
-    ("people.private_chat", lambda tx: people.private_chat(tx, 1, "ginkgo", CHANNELS), {"chat_person"}),
-    ("people.duty_chats", lambda tx: people.duty_chats(tx, "ginkgo", "g1", CHANNELS), {"chat_duty"}),
+    ("chats.find", lambda tx: chats.find(tx, "web", "group", CHANNELS), {"sqlite_autoindex_chat_1"}),
+    ("chats.private", lambda tx: chats.private(tx, 1, "ginkgo", CHANNELS), {"chat_person"}),
+    ("chats.duty", lambda tx: chats.duty(tx, "ginkgo", "g1", CHANNELS), {"chat_duty"}),
     ("people.crew", lambda tx: people.crew(tx, "ginkgo", "g1"), {"role_community"}),
     ("people.managed", lambda tx: people.managed(tx, 1), {"PRIMARY KEY"}),
     ("people.log_role", lambda tx: people.log_role(tx, NOW, "ginkgo", 1, 1, "ended", Role.STAFF, "", ()), set()),
@@ -232,13 +233,13 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("invitations.by_hash", lambda tx: invitations.by_hash(tx, "h"), {"sqlite_autoindex_invitation_1"}),
     ("invitations.void", lambda tx: invitations.void(tx, 1, "ginkgo"), {"invitation_inviter"}),
     ("people.holders", lambda tx: people.holders(tx, "ginkgo"), {"role_community"}),
-    ("people.private_rooms", lambda tx: people.private_rooms(tx, 1, CHANNELS), {"chat_person"}),
+    ("chats.private_rooms", lambda tx: chats.private_rooms(tx, 1, CHANNELS), {"chat_person"}),
     ("outbox.cards", lambda tx: outbox.cards(tx, 1), {"slot_tag"}),
     ("reports.held", lambda tx: reports.held(tx, "ginkgo", 1), {"report_live", "report_pending"}),
-    ("people.heard", lambda tx: people.heard(tx, 2, 1, NOW), {"PRIMARY KEY", "chat_person"}),
+    ("chats.heard", lambda tx: chats.heard(tx, 2, 1, NOW), {"PRIMARY KEY", "chat_person"}),
     (
-        "people.recipient",
-        lambda tx: people.recipient(tx, 1, "ginkgo", 1, None, CHANNELS),
+        "chats.recipient",
+        lambda tx: chats.recipient(tx, 1, "ginkgo", 1, None, CHANNELS),
         {"PRIMARY KEY", "chat_person"},
     ),
     ("accounts.get", lambda tx: accounts.get(tx, 1), {"PRIMARY KEY"}),

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from domain.people import ChatKind
-from storage import people, reports, web
+from storage import chats, reports, web
 from storage.db import Database
 from storage.web import WebMessage
 
@@ -59,7 +59,7 @@ async def test_a_change_is_seen_by_a_page_that_comes_back(db: Database) -> None:
 
 
 async def test_what_became_a_report_outlives_what_did_not(db: Database) -> None:
-    chat = await db.write(people.add_chat, "web", "group", ChatKind.GROUP, "ginkgo", "zh-CN")
+    chat = await db.write(chats.add, "web", "group", ChatKind.GROUP, "ginkgo", "zh-CN")
     old = NOW - timedelta(days=2)
     chatter, draft, report = [await say(db, key, at=old) for key in ("chatter", "draft", "report")]
     await say(db, "fresh")

@@ -13,7 +13,7 @@ from bot.channels.telegram.intake import Intake, receive, secret
 from config.settings import Settings
 from config.wording import LANGUAGES, Wording
 from handlers.desk import Clock
-from storage import meta, people
+from storage import chats, meta
 from storage.db import Database
 from storage.documents import Documents
 from storage.media import Shelf
@@ -93,7 +93,7 @@ class TelegramPart:
         while True:
             await bound.wait()
             bound.clear()
-            duty = await self._db.write(people.duty_externals, self.channel.name)
+            duty = await self._db.write(chats.duty_externals, self.channel.name)
             self.channel.duty = frozenset(duty)
             for chat in duty:
                 if chat not in told:
