@@ -8,6 +8,7 @@ people write who may file for others, and shown to them before anything is filed
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from domain.sources import Source
 
@@ -139,10 +140,17 @@ def _compiled(kinds: Iterable[tuple[Source, str]], around: str) -> _Patterns:
     return tuple((source, re.compile(around % pattern, re.IGNORECASE)) for source, pattern in kinds)
 
 
-_STARTS = _compiled(((source, f"{_WHEN}(?:{words})") for source, words in _FRONT), "%s") + _compiled(
-    _EN_FRONT, "(?:%s)"
-)
-_ENDS = _compiled((*_BEHIND, *_EN_BEHIND), f"{_OPEN}(?:%s){_CLOSE}$")
+@cache  # the first who files for others waits for it, a tenth of a second, rather than every start
+def _starts() -> _Patterns:
+    chinese = ((source, f"{_WHEN}(?:{words})") for source, words in _FRONT)
+    return _compiled(chinese, "%s") + _compiled(_EN_FRONT, "(?:%s)")
+
+
+@cache
+def _ends() -> _Patterns:
+    return _compiled((*_BEHIND, *_EN_BEHIND), f"{_OPEN}(?:%s){_CLOSE}$")
+
+
 _TITLED = f"{_NO_NAME}(?:{_SURNAME}[\u4e00-\u9fff]{{0,2}}?{_TITLE}|[老小阿]{_SURNAME})"
 _NAMED = re.compile(f"{_WHEN}{_WHERE}(?P<name>{_TITLED}){_SAYS}")
 _NAMED_LAST = re.compile(f"{_OPEN}是?(?P<name>{_TITLED}){_SAYS}{_CLOSE}$")
@@ -154,12 +162,12 @@ def hear(text: str) -> Heard:
     """The matter, how it came, and from whom; the text as it is when it does not say."""
     text = text.strip()
     plain = text.translate(_WIDE)
-    for source, pattern in _STARTS:
+    for source, pattern in _starts():
         if found := pattern.match(plain[:AT_AN_END]):
             return _without(text, found, source, text[found.end() :])
     if found := _NAMED.match(plain[:AT_AN_END]):
         return _without(text, found, None, text[found.end() :])
-    for source, pattern in _ENDS:
+    for source, pattern in _ends():
         if found := pattern.search(plain[-AT_AN_END:]):
             return _without(text, found, source, text[: max(0, len(text) - AT_AN_END) + found.start()])
     if found := _NAMED_LAST.search(plain[-AT_AN_END:]):

@@ -14,8 +14,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from bot.channels import SendFailed
 from domain.people import Abilities
 from storage.sending import Slot
@@ -116,6 +114,8 @@ async def _end(process: asyncio.subprocess.Process) -> None:
 
 async def _post(url: str, told: bytes, within: float) -> None:
     """The address is never named: it may hold a key."""
+    import httpx  # loaded with the first alarm: most desks have none
+
     try:
         async with asyncio.timeout(within), httpx.AsyncClient(timeout=within) as client:
             answer = await client.post(url, content=told, headers={"content-type": "application/json"})
