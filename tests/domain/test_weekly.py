@@ -4,16 +4,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config import categories
 from config.settings import HERE
-from domain import weekly
+from domain import digest, weekly
 from domain.categories import Visibility
 from domain.community import Weekly
 from domain.facts import DUPLICATE, REFUSED, RESOLVED, WITHDRAWN, Fact
-from domain.figures import Measure
+from domain.figures import Figures, Measure, Rate
 from domain.tally import LEAST, end, is_late, tally, work
 from tests.domain.cases import context
 
@@ -182,3 +183,10 @@ def test_staff_read_the_rates_by_the_community_s_own_weights() -> None:
     home = replace(context().community, measure=Measure(so_so=0.5))
     shown = work(replace(context(), community=home), [rated], {1: rated}, WINDOWS, NOW, {})
     assert shown.now.satisfied.percent == 50
+
+
+@pytest.mark.parametrize(("answers", "key"), [(2, "digest-rate-hidden"), (3, "digest-rate-of")])
+def test_what_too_few_residents_said_is_not_said_as_a_rate(answers: int, key: str) -> None:
+    found = Figures(satisfied=Rate(answers, answers), rated=answers)
+    assert digest.rate(found, "satisfied").key == key
+    assert digest.rate(replace(found, answered=Rate(1, 2)), "answered").key == "digest-rate-of"  # staff's own doing
