@@ -59,9 +59,10 @@ class Ticker:
         self.scheduler = AsyncIOScheduler(timezone=UTC)
 
     async def tick(self) -> None:
-        """Move everything that is due into the inbox; with nothing due nothing is written."""
+        """Move everything that is due into the inbox; with nothing due no transaction is opened."""
         self._last = time.monotonic()
-        while await self._db.write(_tick, self._clock.now()) >= due.BATCH:
+        now = self._clock.now()  # what comes due meanwhile is for the next tick
+        while await due.anything(self._db.reader, now) and await self._db.write(due.take, now) > 0:
             pass
 
     async def run(self) -> None:
@@ -91,7 +92,3 @@ class Ticker:
     def _stop(self) -> None:
         if self.scheduler.running:
             self.scheduler.shutdown(wait=False)
-
-
-def _tick(tx: Tx, now: datetime) -> int:
-    return due.take(tx, now) if due.anything(tx, now) else 0

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+import aiosqlite
+
 from storage import inbox
 from storage.db import Tx
 from storage.times import to_ms
@@ -43,9 +45,10 @@ def waits(tx: Tx, kind: str, subject: str, now: datetime) -> bool:
     return found is not None
 
 
-def anything(tx: Tx, now: datetime) -> bool:
-    """Whether a row is due.  Reads one index entry."""
-    return tx.one("SELECT 1 FROM due WHERE at <= ? LIMIT 1", (to_ms(now),)) is not None
+async def anything(reader: aiosqlite.Connection, now: datetime) -> bool:
+    """Whether a row is due.  Reads one index entry, beside the thread that writes."""
+    rows = await reader.execute_fetchall("SELECT 1 FROM due WHERE at <= ? LIMIT 1", (to_ms(now),))
+    return any(rows)
 
 
 def take(tx: Tx, now: datetime) -> int:

@@ -13,7 +13,7 @@ from tests.bot.conftest import until
 from tests.channels.test_alarm import program
 from tests.desk import Running, running_desk
 from tests.test_month import LI, ZHOU, press
-from tests.transcript import NAMES
+from tests.transcript import NAMES, Player
 from web import intake
 from web.intake import Words
 
@@ -59,6 +59,28 @@ async def test_it_rings_at_each_step_until_somebody_takes_it(tmp_path: Path, cha
         assert await press(running, ZHOU, "duty", "我在处理")
         await running.pass_time(timedelta(hours=2))
         assert len(rung(tmp_path)) == 6 and await running.parked() == []
+
+
+async def test_opened_again_it_rings_from_the_start(tmp_path: Path) -> None:
+    async with running_desk(tmp_path, settings=ringing(tmp_path)) as running:
+        player = Player(running)
+        for step in (
+            "李阿姨 在 私聊: 3号楼2单元煤气味很大",
+            "[+6分]",
+            "周师傅 在 值班群 按 [我在处理]",
+            "周师傅 在 值班群 按 [办结]",
+            "周师傅 在 值班群: 阀门换好了 (照片)",
+            "[+2小时]",
+        ):
+            await player.play(step)
+        assert [each["minutes"] for each in rung(tmp_path)] == [0, 5]
+        await player.play("李阿姨 在 私聊 按 [没好]")
+        await running.pass_time(timedelta(minutes=51))
+        assert [each["minutes"] for each in rung(tmp_path)] == [0, 5, 0, 5, 10, 20, 30, 50]
+        assert {each["number"] for each in rung(tmp_path)} == {1001}
+        assert await press(running, ZHOU, "duty", "我在处理")
+        await running.pass_time(timedelta(hours=2))
+        assert len(rung(tmp_path)) == 8 and await running.parked() == []
 
 
 async def test_what_is_no_danger_rings_nothing(tmp_path: Path) -> None:

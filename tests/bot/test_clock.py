@@ -1,6 +1,9 @@
 """The tick moves what is due into the inbox, through stalls and failures."""
 
+import sqlite3
 from datetime import timedelta
+
+import pytest
 
 from bot.clock import DeskClock, Ticker, move, stored_offset
 from storage import due, inbox
@@ -35,6 +38,17 @@ async def test_one_tick_takes_more_than_a_batch(db: Database) -> None:
         await db.write(due.schedule, clock.now() + PAST, "tell", str(n))
     await Ticker(db, clock).tick()
     assert await db.write(inbox.backlog) == (due.BATCH + 1, 0)
+
+
+@pytest.mark.parametrize("ahead", [timedelta(), timedelta(hours=1), timedelta(days=400)], ids=str)
+async def test_with_nothing_due_no_transaction_is_opened(db: Database, ahead: timedelta) -> None:
+    clock = DeskClock(ahead)
+    await db.write(due.schedule, clock.now() + timedelta(minutes=1), "tell", "1")
+    async with locked(db):  # a transaction could not even begin
+        await Ticker(db, clock).tick()
+        clock.offset += timedelta(minutes=2)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            await Ticker(db, clock).tick()
 
 
 async def test_a_scheduler_that_stalls_is_replaced(db: Database) -> None:

@@ -13,20 +13,19 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
-import bot.clock
 import bot.reader
 from bot.__main__ import main
 from bot.channels.webchat import WebChat
 from domain.events import CameDue, Event
 from handlers.desk import Desk
-from storage import inbox
+from storage import due, inbox
 from storage.db import Tx
 from storage.inbox import Arrival
 from storage.sending import Slot
 
 Cut = Callable[[], None]
 reader: Any = bot.reader
-clock: Any = bot.clock
+timers: Any = due
 chat: Any = WebChat
 
 
@@ -57,15 +56,15 @@ def sent(cut: Cut) -> None:
 
 def moving(cut: Cut) -> None:
     """Within the transaction that moves what is due into the inbox."""
-    tick = clock._tick
+    take = timers.take
 
     def moved(tx: Tx, *args: Any) -> int:
-        count: int = tick(tx, *args)
+        count: int = take(tx, *args)
         if count:
             cut()
         return count
 
-    clock._tick = moved
+    timers.take = moved
 
 
 def moved(cut: Cut) -> None:

@@ -17,9 +17,9 @@ async def came(db: Database) -> list[dict[str, Any]]:
 
 async def test_what_is_due_becomes_an_inbox_row_exactly_once(db: Database) -> None:
     await db.write(due.schedule, NOW, "tell", "7", 2, 1)
-    assert not await db.write(due.anything, NOW - timedelta(milliseconds=1))
+    assert not await due.anything(db.reader, NOW - timedelta(milliseconds=1))
     assert await db.write(due.take, NOW - timedelta(milliseconds=1)) == 0
-    assert await db.write(due.anything, NOW)
+    assert await due.anything(db.reader, NOW)
     assert [await db.write(due.take, NOW) for _ in range(3)] == [1, 0, 0]
     assert await came(db) == [{"kind": "tell", "subject": "7", "cycle": 2, "step": 1, "at": 1795311000000}]
 

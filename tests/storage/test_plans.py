@@ -126,7 +126,6 @@ RATING = Rating(1, 1, 1, NOW)
 DAY_AGO = NOW - timedelta(days=1)
 PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     # on every tick
-    ("due.anything", lambda tx: due.anything(tx, NOW), {"due_at"}),
     ("due.take", lambda tx: due.take(tx, NOW), {"due_at"}),
     ("due.next_at", due.next_at, {"due_at"}),
     # for every event
@@ -294,14 +293,16 @@ async def test_the_queue_of_messages_is_walked_within_the_index(db: Database) ->
     assert "SCAN slot USING COVERING INDEX slot_waiting" in plan
 
 
-async def test_pages_go_by_their_index(db: Database) -> None:
+async def test_pages_and_the_tick_go_by_their_index(db: Database) -> None:
     statements: list[str] = []
     await db.reader.set_trace_callback(statements.append)
     await board.results(db.reader, "ginkgo", frozenset({"feud"}), 1005, 50)
     await web.since(db.reader, 5)
+    await due.anything(db.reader, NOW)
     await db.reader.set_trace_callback(None)  # type: ignore[arg-type]  # which ends the tracing
     plans = [await db.reader.execute_fetchall(f"EXPLAIN QUERY PLAN {sql}") for sql in statements]
     assert [[row[3] for row in plan] for plan in plans] == [
         ["SEARCH report USING INDEX sqlite_autoindex_report_1 (community=? AND number<?)"],
         ["SEARCH web_message USING INDEX sqlite_autoindex_web_message_1 (seq>?)"],
+        ["SEARCH due USING COVERING INDEX due_at (at<?)"],
     ]
