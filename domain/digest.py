@@ -82,8 +82,14 @@ def late(tally: Tally) -> tuple[Line, ...]:
 
 
 def _became(tally: Tally) -> Joined:
-    counts = (("done", tally.done), ("open", tally.open), ("refused", tally.refused), ("withdrawn", tally.withdrawn))
-    return Joined(tuple(line(f"digest-{name}", count=count) for name, count in counts if count))
+    counts = {
+        "done": tally.done,
+        "open": tally.open,
+        "refused": tally.refused,
+        "no-danger": tally.no_danger,
+        "withdrawn": tally.withdrawn,
+    }
+    return Joined(tuple(line(f"digest-{name}", count=count) for name, count in counts.items() if count))
 
 
 def kinds(tally: Tally) -> Joined:

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from domain.rating import Counted
-from domain.report import Report, Status
+from domain.report import FALSE_ALARM, Report, Status
 
 SAID_WITHIN = timedelta(hours=1)  # how long it may still be said where a report came from
 RESOLVED, REFUSED, WITHDRAWN, DUPLICATE = "resolved", "refused", "withdrawn", "duplicate"
+NO_DANGER = "no_danger"  # staff said so, and nobody was asked: no end that a resident could contradict
 _ENDS = {
     Status.RESOLVED: RESOLVED,
     Status.CLOSED: RESOLVED,
@@ -37,7 +38,7 @@ class Fact(NamedTuple):
     filed: int  # 1: filed for somebody else
     own: int  # 1: whoever reported or filed it had it in hand themselves
     answered_at: int | None = None  # the first answer of a human being
-    end: str = ""  # one of the four above; empty while somebody still has to do something
+    end: str = ""  # one of the five above; empty while somebody still has to do something
     ended_at: int | None = None
     original: int | None = None  # of a duplicate
     assignee: int | None = None
@@ -86,7 +87,7 @@ def first(report: Report, by_crew: bool) -> Fact:
 def after(old: Fact, report: Report, by_crew: bool, now: datetime) -> Fact:
     """The fact after a change of its report."""
     told = report.told
-    end = _ENDS.get(told.status, "")
+    end = NO_DANGER if told.reason == FALSE_ALARM else _ENDS.get(told.status, "")
     waited = round(told.waited.total_seconds() * 1000)
     respond_by, resolve_by = _promises(old, told)
     return old._replace(
@@ -139,7 +140,7 @@ def _by_staff(old: Fact, told: Report, by_crew: bool, now: datetime) -> int:
 
 
 def _ended_at(old: Fact, told: Report, end: str, now: int) -> int | None:
-    if end in (RESOLVED, REFUSED):
+    if end in (RESOLVED, REFUSED, NO_DANGER):
         return _ms(told.resolved_at) or now
     return (old.ended_at if end == old.end else now) if end else None
 

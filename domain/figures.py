@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from statistics import fmean, median
 
-from domain.facts import DUPLICATE, REFUSED, RESOLVED, WITHDRAWN, Fact
+from domain.facts import DUPLICATE, NO_DANGER, REFUSED, RESOLVED, WITHDRAWN, Fact
 
 DURATION = timedelta(milliseconds=1)
 
@@ -87,6 +87,7 @@ class Figures:
     rated: int = 0  # reports that residents rated in the period
     unrated: int = 0  # resolved in the period, and nobody said how it was
     refused: int = 0
+    no_danger: int = 0
     withdrawn: int = 0  # by whoever reported it
     duplicates: int = 0
     parked: int = 0  # reports whose clock stood
@@ -140,6 +141,7 @@ def of(facts: Iterable[Fact], originals: Mapping[int, Fact], period: Period, mea
         rated=sum(since <= (fact.rated_at or 0) < until for fact in counted),
         unrated=sum(fact.rated_at is None and fact.original is None for fact in ended),
         refused=sum(fact.end == REFUSED for fact in to_resolve),
+        no_danger=sum(fact.end == NO_DANGER for fact in to_resolve),
         withdrawn=sum(fact.end == WITHDRAWN for fact in to_resolve),
         duplicates=sum(fact.original is not None for fact in to_resolve),
         parked=len(halted),
@@ -272,7 +274,7 @@ _QUESTIONS = ("contacted", "solved", "satisfied")
 
 
 def _three(counted: Iterable[Fact], since: int, until: int, measure: Measure) -> dict[str, Rate]:
-    """Of those who were asked and answered, and those who got no end: refused ones, and what is late and undone.
+    """Of those who were asked and answered, and those who got no end: refused ones, false alarms, and what is late.
 
     Who was refused or waits in vain rates nothing; left out, every refusal would raise the rates.
     """
@@ -304,7 +306,7 @@ def _in_vain(fact: Fact, since: int, until: int) -> bool:
         return since <= fact.resolve_by < until
     if fact.end == DUPLICATE:  # merged when it was late, and its resident has not said that it is good
         return since <= fact.resolve_by < until and fact.rated_at is None
-    undone = fact.end == REFUSED or (fact.end == WITHDRAWN and bool(fact.filed))
+    undone = fact.end in (REFUSED, NO_DANGER) or (fact.end == WITHDRAWN and bool(fact.filed))
     return undone and since <= (fact.ended_at or 0) < until
 
 

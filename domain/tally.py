@@ -13,7 +13,7 @@ from math import ceil, inf
 from domain import figures
 from domain.categories import Visibility
 from domain.context import Context
-from domain.facts import DUPLICATE, REFUSED, RESOLVED, WITHDRAWN, Fact
+from domain.facts import DUPLICATE, NO_DANGER, REFUSED, RESOLVED, WITHDRAWN, Fact
 from domain.figures import Figures, Period
 
 LEAST = 3  # reports of one kind in one week; fewer could point at somebody
@@ -29,10 +29,11 @@ Originals = Mapping[int, Fact]
 class Tally:
     """What residents are told of a period."""
 
-    heard: int = 0  # reported in it; the next four say what became of them
+    heard: int = 0  # reported in it; the next five say what became of them
     done: int = 0
     open: int = 0
     refused: int = 0
+    no_danger: int = 0
     withdrawn: int = 0
     overdue: int = 0  # late at this moment, whenever reported
     slow: int = 0  # promises of the period that were kept too late
@@ -68,6 +69,7 @@ def tally(ctx: Context, facts: Sequence[Fact], originals: Originals, windows: Se
         done=ends[RESOLVED],
         open=ends[""],
         refused=ends[REFUSED],
+        no_danger=ends[NO_DANGER],
         withdrawn=ends[WITHDRAWN],
         overdue=sum(is_late(fact, now) for fact in theirs),
         slow=sum(_was_slow(fact, windows[-1], now) for fact in theirs),

@@ -15,7 +15,7 @@ _TOGETHER = {  # rates of one line
     "figures-three": ASKED,
     "figures-more": ("reopened", "repeats", "dispatched"),
 }
-_BESIDE = ("refused", "withdrawn", "duplicates", "unrated", "by_staff", "own", "recategorised")
+_BESIDE = ("refused", "no_danger", "withdrawn", "duplicates", "unrated", "by_staff", "own", "recategorised")
 
 
 def week(community: Community, now: datetime) -> tuple[datetime, datetime]:

@@ -12,23 +12,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain import corrections, endings, facts, figures, lifecycle, own, questions
+from domain import alarms, corrections, deadlines, endings, facts, figures, lifecycle, own, pauses, questions
+from domain.categories import Urgency
 from domain.drafts import Prompt
 from domain.effects import Effect, Effects, Put
 from domain.facts import Fact, ms
 from domain.figures import Figures, Period
 from domain.people import CREW
 from domain.rating import Counted, Solved
-from domain.report import MoveRefused, Pause, Report
+from domain.report import MoveRefused, Report
 from domain.sources import Source
-from tests.domain.cases import CHEN, DUTY, KINDS, LI, NOW, PEOPLE, WANG, ZHOU, World, case, private, report
+from tests.domain.cases import CHEN, DUTY, KINDS, LI, NOW, PEOPLE, WANG, ZHOU, World, case, context, private, report
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+AT_ONCE, HOUR, DAY = timedelta(minutes=10), timedelta(hours=1), timedelta(days=1)
 LATE = NOW + 30 * HOUR  # an answer was promised within 24
 OVER = NOW + 6 * DAY  # and the end within three days
 WEEK = Period(ms(NOW), ms(NOW + 14 * DAY), ms(NOW + 14 * DAY))
 YES, NO = Counted(Solved.YES, 2, 1), Counted(Solved.NO, 0, 0)
 GOOD, SLOW, BAD, FORGOTTEN, TAKEN = range(1, 6)  # what becomes of a report when nobody tries anything
+SMELL, GAS = 10, 11  # the same of danger: nobody comes, and somebody comes at once and is never done
 
 
 @dataclass
@@ -80,9 +82,16 @@ def told(id_: int, **changes: object) -> Told:
     return Told(case(report(id=id_, number=1000 + id_, **changes)))
 
 
+def danger(id_: int) -> Told:
+    """Gas, with the promises made for it."""
+    smell = report(id=id_, number=1000 + id_, danger="gas", category="gas", urgency=Urgency.EMERGENCY)
+    return Told(case(deadlines.begun(context(), smell, NOW)))
+
+
 def town() -> dict[int, Told]:
     """A week in which five went well, and one each went wrong in its own way."""
     made = {id_: told(id_) for id_ in range(1, 10)}
+    made |= {id_: danger(id_) for id_ in (SMELL, GAS)}
     made[GOOD].at(NOW + HOUR).take().at(NOW + 20 * HOUR).resolve().say(YES)
     for id_ in (6, 7, 8, 9):
         made[id_].at(NOW + HOUR).take().at(NOW + 20 * HOUR).resolve().say(YES)
@@ -95,6 +104,9 @@ def end(made: dict[int, Told]) -> None:
     for id_ in (BAD, TAKEN):
         if made[id_].status == "open":
             made[id_].at(max(made[id_].now, NOW + 2 * HOUR)).take()
+    if made[GAS].status == "open":
+        it = made[GAS].at(max(made[GAS].now, NOW + AT_ONCE))
+        it.keep(alarms.handle(it.ctx, it.case, ZHOU, DUTY, ""))
     if made[BAD].status == "acknowledged":
         made[BAD].at(max(made[BAD].now, NOW + 30 * HOUR)).resolve().reopen()
 
@@ -176,18 +188,42 @@ def recategorise(of: int, at: datetime) -> Trick:
 
 
 def halt(kind: str, of: int) -> Trick:
-    """Take it, and let its clock stand: 挂账, 转外单位, or until the resident answers a question."""
+    """Take it, and let its clock stand as long as a button allows: 挂账, or 转外单位."""
 
     def trick(made: dict[int, Told]) -> None:
         it = made[of].at(NOW + 2 * HOUR).take()
-        it.keep([Put(replace(it.report, pause=Pause(kind, it.now, it.now + 60 * DAY, "等材料")))])
+        note = "power" if kind == "refer" else "等材料"
+        prompt = Prompt(DUTY.id, ZHOU.id, f"{kind}_until", it.report.id, it.report.cycle, it.now + HOUR, note)
+        it.keep(pauses.in_days(it.ctx, it.case, ZHOU, DUTY, prompt, str(pauses.LONGEST)))
+        assert it.report.waits
+        it.at(it.now + timedelta(minutes=2))
 
     return trick
 
 
-def false_alarm(made: dict[int, Told]) -> None:
-    it = made[FORGOTTEN].at(NOW + 23 * HOUR)
-    it.keep([Put(replace(it.report, danger=None, respond_by=it.now + 5 * DAY, resolve_by=it.now + 9 * DAY))])
+def put_off(made: dict[int, Told]) -> None:
+    """挂账, and 再等 each time its day comes."""
+    halt("park", TAKEN)(made)
+    it = made[TAKEN]
+    for _ in range(3):
+        it.at(it.now + 2 * DAY).keep(pauses.wait(it.ctx, it.case, ZHOU, DUTY, ""))
+
+
+def wait_for_the_resident(made: dict[int, Told]) -> None:
+    it = made[TAKEN].at(NOW + 2 * HOUR).take()
+    it.keep(questions.asked(it.ctx, it.case, ZHOU, DUTY, "哪一层？"))
+    assert it.report.pause and it.report.pause.kind == "resident"
+
+
+def false_alarm(of: int, at: datetime) -> Trick:
+    """误报, whether or not somebody went to look."""
+
+    def trick(made: dict[int, Told]) -> None:
+        it = made[of].at(at)
+        it.keep(alarms.false_alarm(it.ctx, it.case, ZHOU, DUTY, "yes"))
+        assert it.status == "closed"
+
+    return trick
 
 
 def extra(**changes: object) -> Trick:
@@ -237,10 +273,12 @@ TRICKS: dict[str, Trick] = {
     "refuse what is late": staff(lifecycle.refuse, "not_ours", at=OVER),
     "refuse what would be rated badly": staff(lifecycle.refuse, "private", of=BAD),
     "ask back": question,
-    "park": halt("parked", TAKEN),
-    "park what would be rated badly": halt("parked", BAD),
-    "pass to another unit": halt("unit", TAKEN),
-    "wait for the resident": halt("resident", TAKEN),
+    "park": halt("park", TAKEN),
+    "park what would be rated badly": halt("park", BAD),
+    "park, and put it off again and again": put_off,
+    "pass to another unit": halt("refer", TAKEN),
+    "pass what would be rated badly to another unit": halt("refer", BAD),
+    "wait for the resident": wait_for_the_resident,
     "merge late ones into a good one": merge(FORGOTTEN, GOOD, OVER),
     "merge what is late in being answered": merge(FORGOTTEN, SLOW, LATE),
     "merge late ones into a late one": merge(FORGOTTEN, SLOW, OVER + DAY),
@@ -248,7 +286,9 @@ TRICKS: dict[str, Trick] = {
     "another category when it is late": recategorise(FORGOTTEN, LATE),
     "hand it on before the hour": staff(lifecycle.hand, str(CHEN.id)),
     "hand on what one has": staff(lifecycle.hand, str(CHEN.id), of=TAKEN, at=NOW + 20 * HOUR),
-    "no danger after all": false_alarm,
+    "no danger after all, said at once": false_alarm(GAS, NOW + AT_ONCE),
+    "no danger after all, when it is late": false_alarm(SMELL, NOW + 23 * HOUR),
+    "no danger after all, days later": false_alarm(SMELL, OVER),
     "find easy ones oneself": extra(source=Source.ROUND, reporter=None, filed_by=CHEN.id),
     "report easy ones oneself": extra(reporter=CHEN.id),
     "file easy ones for others and do them": extra(source=Source.PHONE, reporter=None, filed_by=ZHOU.id),
@@ -306,11 +346,37 @@ def test_a_refusal_is_no_answer_but_what_was_taken_before_it_is() -> None:
 
 
 def test_what_stands_still_is_named_beside_the_rates() -> None:
-    found = played(halt("parked", TAKEN))
+    found = played(halt("park", TAKEN))
     assert found.parked == 1
     assert found.paused == 12 * DAY - 2 * HOUR + 2 * DAY - timedelta(minutes=2)
     assert found.in_running_time == 1
     assert (HONEST.parked, HONEST.in_running_time) == (0, 0)
+
+
+def test_days_with_another_unit_are_taken_off_no_rate() -> None:
+    """Done in the end, and as late as it is, whoever it was with meanwhile."""
+
+    def late(passed_on: bool) -> Trick:
+        def trick(made: dict[int, Told]) -> None:
+            if passed_on:
+                halt("refer", TAKEN)(made)
+                it = made[TAKEN].at(OVER)
+                it.keep(pauses.resume(it.ctx, it.case, ZHOU, DUTY, ""))
+                it.at(it.now + timedelta(minutes=2)).resolve()
+            else:
+                made[TAKEN].at(NOW + 2 * HOUR).take().at(OVER).resolve()
+
+        return trick
+
+    found, than = played(late(True)), played(late(False))
+    assert raised(found, than) == []
+    assert (found.in_running_time, than.in_running_time) == (1, 0)
+
+
+def test_a_false_alarm_is_named_beside_the_rates_and_is_no_end() -> None:
+    found = played(false_alarm(GAS, NOW + AT_ONCE))
+    assert (found.no_danger, found.done, found.refused) == (1, HONEST.done, HONEST.refused)
+    assert found.answered == HONEST.answered
 
 
 # --- any moves, in any order --------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from config.settings import HERE
 from domain import digest, weekly
 from domain.categories import Visibility
 from domain.community import Weekly
-from domain.facts import DUPLICATE, REFUSED, RESOLVED, WITHDRAWN, Fact
+from domain.facts import DUPLICATE, NO_DANGER, REFUSED, RESOLVED, WITHDRAWN, Fact
 from domain.figures import Figures, Measure, Rate
 from domain.tally import LEAST, end, is_late, tally, work
 from tests.domain.cases import context
@@ -92,7 +92,7 @@ def facts(draw: st.DrawFn) -> list[Fact]:
     found = []
     for number in range(1, draw(st.integers(0, 40)) + 1):
         came = NOW - draw(st.integers(0, 60)) * DAY // 4
-        ended = draw(st.sampled_from(("", RESOLVED, REFUSED, WITHDRAWN, DUPLICATE)))
+        ended = draw(st.sampled_from(("", RESOLVED, REFUSED, NO_DANGER, WITHDRAWN, DUPLICATE)))
         answered = draw(st.none() | st.integers(1, 60))
         found.append(
             Fact(
@@ -125,7 +125,7 @@ WINDOWS = [(NOW - (ago + 1) * 7 * DAY, NOW - ago * 7 * DAY) for ago in range(7, 
 def test_the_sums_agree_and_no_cell_is_small(all_: list[Fact]) -> None:
     originals = {fact.report: fact for fact in all_}
     counted = tally(context(), all_, originals, WINDOWS, NOW)
-    assert counted.heard == counted.done + counted.open + counted.refused + counted.withdrawn
+    assert counted.heard == counted.done + counted.open + counted.refused + counted.no_danger + counted.withdrawn
     assert counted.heard == counted.trend[-1][0]
     assert counted.heard == sum(n for _, n in counted.kinds) + counted.other
     assert all(n >= LEAST for _, n in counted.kinds)

@@ -25,6 +25,7 @@ digest-became = So far: { $what }.
 digest-done = { $count } fixed
 digest-open = { $count } in hand
 digest-refused = { $count } not ours to do
+digest-no-danger = { $count } found to be no danger
 digest-withdrawn = { $count } withdrawn
 digest-before = { $count ->
     [one] 1 thing from before was fixed this week.

@@ -10,6 +10,7 @@ digest-became = { $what }。
 digest-done = 办好{ $count }件
 digest-open = 在办{ $count }件
 digest-refused = 办不了{ $count }件
+digest-no-danger = 看过没有危险的{ $count }件
 digest-withdrawn = 撤回{ $count }件
 digest-before = 以前说的，这周办好了{ $count }件。
 digest-half = 一半的事{ $within }内有人回话。
