@@ -5,7 +5,6 @@ import asyncio
 import json
 import sqlite3
 import sys
-from pathlib import Path
 from typing import Any
 
 from bot import export_command, init_flags
@@ -95,6 +94,7 @@ async def _check(lang: str) -> int:
 
 def _parked(options: argparse.Namespace) -> int:
     from bot.instance import AlreadyRunning
+    from bot.request import ask
     from config import settings
     from config.errors import ConfigError
     from storage.schema import WrongDatabase
@@ -104,7 +104,7 @@ def _parked(options: argparse.Namespace) -> int:
         database = settings.load().database
         if not database.exists():
             raise ValueError(f"there is no database {database} yet; HUIYIN_DATABASE names it")
-        answer = asyncio.run(_ask(database, request))
+        answer = asyncio.run(ask(database, request))
     except TimeoutError:
         print("huiyin: the running program does not answer; its log may say why", file=sys.stderr)
         return 2
@@ -119,20 +119,6 @@ def _parked(options: argparse.Namespace) -> int:
         return 1
     print(f"{options.row}: {'will be handled again' if options.what == 'retry' else 'dropped'}")
     return 0
-
-
-async def _ask(database: Path, request: dict[str, Any]) -> Any:
-    """Through the running program, or directly when none runs."""
-    from bot import instance
-    from bot.program import command
-    from storage.db import open_database
-
-    try:
-        return await instance.ask(database, request)
-    except ConnectionError:
-        with instance.only_one(database, instance.COMMAND):
-            async with open_database(database) as db:
-                return await command(db, request)
 
 
 def _show(rows: list[dict[str, Any]], as_json: bool) -> None:

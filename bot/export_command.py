@@ -1,9 +1,11 @@
 """``huiyin export``: the reports of a period into files, beside the running program or without it."""
 
 import argparse
+import asyncio
 import re
 import sqlite3
 import sys
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,11 +49,15 @@ def run(options: argparse.Namespace, lang: str) -> int:
         job = _job(options, lang)
         with _Bar() as bar:
             made = carry_out(job, bar)
+        _note(job, made.reports, made.files)
     except Exists as error:
         print(f"huiyin: {error}. Name another folder with --out, or move that file away", file=sys.stderr)
         return 1
     except (ConfigError, ValueError) as error:
         print(f"huiyin: {error}", file=sys.stderr)
+        return 2
+    except TimeoutError:
+        print("huiyin: nothing was exported: the running program does not answer", file=sys.stderr)
         return 2
     except (sqlite3.Error, OSError) as error:
         print(f"huiyin: nothing was exported: {error}", file=sys.stderr)
@@ -60,6 +66,23 @@ def run(options: argparse.Namespace, lang: str) -> int:
         print(path)
     print(f"{made.reports} reports, {made.events} events", file=sys.stderr)
     return 0
+
+
+def _note(job: "Job", reports: int, files: Iterable[Path]) -> None:
+    """Write down what was taken out; what cannot be written down is not taken out."""
+    from bot.instance import AlreadyRunning
+    from bot.request import ask
+    from storage.schema import WrongDatabase
+
+    what = f"{job.since} {job.until} {job.format} {job.layout} {reports}"
+    try:
+        asyncio.run(ask(Path(job.database), {"do": "exported", "community": job.community, "what": what}))
+    except BaseException as error:
+        for path in files:
+            path.unlink(missing_ok=True)
+        if isinstance(error, WrongDatabase | AlreadyRunning):
+            raise ValueError(f"nothing was exported: {error}") from error
+        raise
 
 
 def _job(options: argparse.Namespace, lang: str) -> "Job":

@@ -6,7 +6,7 @@ import json
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ from domain.community import Community
 from domain.people import Abilities
 from handlers import changeover, digests, monthly, workload
 from handlers.desk import Desk
-from storage import inbox, meta
+from storage import exports, inbox, meta
 from storage.db import Database, Tx, open_database
 from storage.documents import Documents
 from storage.media import Shelf
@@ -256,6 +256,9 @@ async def command(db: Database, request: dict[str, Any]) -> Any:
             return await db.write(inbox.retry, row)
         case {"do": "drop", "row": int(row)}:
             return await db.write(inbox.drop, row)
+        case {"do": "exported", "community": str(community), "what": str(what)}:
+            at = datetime.now(UTC)
+            return await db.write(exports.log, at, exports.CONSOLE, community, "export", what)
     raise ValueError("unknown command")
 
 

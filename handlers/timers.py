@@ -30,6 +30,7 @@ from handlers import (
 )
 from handlers.desk import Turn
 from storage import accounts, chats, drafts, due, exports, inbox, invitations, reports, roster, swaps, web
+from storage import digests as drawn
 from storage.times import from_ms
 
 CLEAN = timedelta(hours=1)  # how often old rows are cleaned away
@@ -120,6 +121,7 @@ def _clean(turn: Turn, event: CameDue) -> None:
     # Platforms repeat by the machine's time: a trial that moves its clock must not forget what it kept today.
     inbox.purge(turn.tx, from_ms(turn.desk.clock.machine_ms()))
     drafts.purge(turn.tx, turn.now)
+    drawn.purge(turn.tx, turn.now)
     chats.purge(turn.tx)
     room.clean(turn)
     invitations.purge(turn.tx, turn.now)

@@ -2,12 +2,13 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.digest import Digest
 from storage.db import Row, Tx
 from storage.times import from_ms, to_ms
 
+KEPT = timedelta(days=92)  # so long a picture can be looked at where it was posted
 _DIGEST = "id, community, week, post_at, state, words, extra"
 _DRAWING = "id, community, about, lang, chat, state, media"
 
@@ -79,6 +80,11 @@ def drawings(tx: Tx, community: str, about: str) -> list[Drawing]:
 def drawn(tx: Tx, id_: int, media: str | None) -> None:
     """It was drawn; without a file it never will be."""
     tx.run("UPDATE drawing SET state = ?, media = ? WHERE id = ?", ("drawn" if media else "failed", media, id_))
+
+
+def purge(tx: Tx, now: datetime) -> None:
+    """Forget pictures of long ago; their files go with them (storage/copies.py), what was said of the week stays."""
+    tx.run("DELETE FROM drawing WHERE at < ?", (to_ms(now - KEPT),))
 
 
 def _digest(row: Row) -> Digest:

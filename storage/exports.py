@@ -12,6 +12,7 @@ from storage.db import Row, Tx
 from storage.times import from_ms, to_ms
 
 KEPT = timedelta(hours=1)  # how long a file is there
+CONSOLE = -1  # in the log: somebody at the machine itself; 0 is a person who was forgotten
 TRIES = 3  # deaths of the process before it is given up
 
 _COLUMNS = (

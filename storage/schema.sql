@@ -81,7 +81,7 @@ CREATE INDEX export_person ON export (person);
 CREATE TABLE access_log (
     id        INTEGER PRIMARY KEY,
     at        INTEGER NOT NULL,
-    person    INTEGER NOT NULL,
+    person    INTEGER NOT NULL,  -- 0: forgotten since; -1: somebody at the machine, huiyin export
     community TEXT NOT NULL,
     what      TEXT NOT NULL,
     detail    TEXT NOT NULL
@@ -450,6 +450,7 @@ CREATE TABLE drawing (
     at        INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX drawing_about ON drawing (community, about);
+CREATE INDEX drawing_at ON drawing (at);
 CREATE INDEX drawing_media ON drawing (media) WHERE media IS NOT NULL;
 
 -- How to reach whoever left it: for the assignee alone, erased a week after the end.

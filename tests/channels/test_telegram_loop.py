@@ -290,7 +290,9 @@ async def test_menus_per_language_and_kind_of_chat(place: Town) -> None:
     assert "lang" in telegram.menu(ann, ann) and telegram.menu(ann, ann)["help"].isascii()
     telegram.join(ann, place.group)
     assert "forget" not in telegram.menu(ann, place.group) and "report" in telegram.menu(ann, place.group)
-    assert "queue" in telegram.menu(place.zhou, place.duty)
+    duty = telegram.menu(place.zhou, place.duty)
+    assert "queue" in duty and (duty["figures"], duty["digest"]) == ("数据：这周和上周", "周报：这周到现在")
+    assert "monthly" in duty and "monthly" not in telegram.menu(place.li, place.li)
 
 
 async def test_buttons_are_short_and_answered_at_once(place: Town) -> None:

@@ -1,5 +1,6 @@
 """``huiyin export`` as people type it: beside the running desk, and with wrong input."""
 
+import asyncio
 import csv
 import os
 import pty
@@ -9,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.instance import only_one
+from storage.db import reading
+from storage.exports import CONSOLE
 from tests.desk import running_desk
 from tests.export.made import database, environment, resolved
 from tests.export.sheets import read
@@ -38,6 +42,23 @@ async def test_it_writes_a_spreadsheet_and_says_where(tmp_path: Path) -> None:
     assert again.returncode == 1 and "is not overwritten. Name another folder with --out" in again.stderr
 
 
+async def test_it_is_written_down_who_took_what(tmp_path: Path) -> None:
+    path = await database(tmp_path, resolved(1001), resolved(1002))
+    assert huiyin(path, *NOVEMBER).returncode == 0
+    assert huiyin(path, *NOVEMBER).returncode == 1  # it is there already: nothing was taken out
+    async with reading(path) as connection:
+        logged = await connection.execute_fetchall("SELECT person, community, what, detail FROM access_log")
+    assert [tuple(row) for row in logged] == [(CONSOLE, "ginkgo", "export", "2026-11-01 2026-11-30 xlsx own 2")]
+
+
+async def test_what_cannot_be_written_down_is_not_taken_out(tmp_path: Path) -> None:
+    path = await database(tmp_path, resolved(1001))
+    with only_one(path, "huiyin serve"):  # in use, and nobody answers
+        done = huiyin(path, *NOVEMBER)
+    assert done.returncode == 2 and "nothing was exported" in done.stderr
+    assert list(tmp_path.glob("huiyin-ginkgo*")) == []
+
+
 async def test_csv_in_english_as_a_hotline_list(tmp_path: Path) -> None:
     path = await database(tmp_path, resolved(1001))
     (tmp_path / "lists").mkdir()
@@ -52,7 +73,7 @@ async def test_csv_in_english_as_a_hotline_list(tmp_path: Path) -> None:
 
 async def test_beside_the_running_desk(tmp_path: Path) -> None:
     async with running_desk(tmp_path):
-        done = huiyin(tmp_path / "huiyin.db", *NOVEMBER)
+        done = await asyncio.to_thread(huiyin, tmp_path / "huiyin.db", *NOVEMBER)
     assert (done.returncode, done.stderr) == (0, "0 reports, 0 events\n")
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.report import Status
-from storage import copies, inbox, reports
+from storage import copies, digests, inbox, reports
 from storage.copies import Sent
 from storage.db import Database, Tx
 from tests.storage.examples import NOW, report
@@ -40,6 +40,23 @@ async def test_a_file_is_named_as_long_as_any_row_does(db: Database) -> None:
         tx.run("DELETE FROM attachment")
         copies.purge(tx, NOW + timedelta(hours=26))
         assert copies.files(tx)[0] == frozenset()
+
+    await db.write(check)
+
+
+async def test_a_picture_of_ours_stays_three_months(db: Database) -> None:
+    def check(tx: Tx) -> None:
+        for about, at in (("2026-W30", NOW - 2 * digests.KEPT), ("2026-W47", NOW)):
+            drawing = digests.draw(tx, "ginkgo", about, "en", None, at)
+            copies.uploaded(tx, f"{about}.png", "photo", 100, None, at)
+            digests.drawn(tx, drawing, f"{about}.png")
+        digests.draw(tx, "ginkgo", "2026-W29", "en", None, NOW - 2 * digests.KEPT)  # it never was drawn
+        copies.purge(tx, NOW + timedelta(hours=26))
+        assert copies.tally(tx) == {"stored": 2}
+        digests.purge(tx, NOW)
+        copies.purge(tx, NOW + timedelta(hours=26))
+        assert copies.files(tx)[0] == {"2026-W47.png"}
+        assert tx.all("SELECT about FROM drawing") == [("2026-W47",)]
 
     await db.write(check)
 

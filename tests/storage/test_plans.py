@@ -19,6 +19,7 @@ from storage import (
     calls,
     chats,
     copies,
+    digests,
     drafts,
     due,
     exports,
@@ -45,7 +46,7 @@ from tests.storage.examples import DRAFT, LIGHT, NOW, report
 
 GROWING = re.compile(
     "SCAN (inbox|slot|due|report|report_event|fact|draft|account|chat|source_message|web_message|attachment|media"
-    r"|invitation|role_event|export|access_log|joining|wrong_code)\b(.*)"
+    r"|invitation|role_event|export|drawing|access_log|joining|wrong_code)\b(.*)"
 )
 # Walked from one end, or whole: an index that holds only what is still to do.
 SHORT = re.compile(
@@ -252,6 +253,7 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("exports.ask", lambda tx: exports.ask(tx, EXPORT), {"export_waiting"}),
     ("exports.take", exports.take, {"export_waiting"}),
     ("exports.get", lambda tx: exports.get(tx, 1), {"PRIMARY KEY"}),
+    ("digests.purge", lambda tx: digests.purge(tx, NOW), {"drawing_at"}),
     ("exports.purge", lambda tx: exports.purge(tx, NOW), {"export_ended"}),
     ("due.waits", lambda tx: due.waits(tx, "morning", "ginkgo", NOW), {"sqlite_autoindex_due_1"}),
     ("roster.load", lambda tx: roster.load(tx, "ginkgo"), {"sqlite_autoindex_shift_1", "PRIMARY KEY"}),

@@ -78,7 +78,8 @@ help = Something broken? Just tell me, or send a photo or a voice message.
     For example: light out in building 3, unit 2
     You get a number, and an answer by this time tomorrow.
     Say “progress” to see how it stands, “phone” for the numbers.
-help-staff = /grid · /queue · /mine · /overdue: what there is to do; /figures: this week and the last in numbers
+help-staff = /grid · /queue · /mine · /overdue: what there is to do
+    /figures: this week and the last in numbers; /digest: the week so far; /monthly: last month on one page
     A number, such as 1042: that report, with its buttons
     Press [Take it] and somebody has it; press [Done] when it is fixed, with a word and a photo.
     /calls: whom to phone how it ended
