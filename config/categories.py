@@ -37,7 +37,7 @@ _OWN_KEYS = (
     "visibility",
     "trade",
 )  # what a community may decide for itself
-_DANGER_KEYS = {"category", "phones", "patterns_zh", "patterns_en", "vetoes_zh", "vetoes_en", "lasting"}
+_DANGER_KEYS = {"category", "phones", "patterns_zh", "patterns_en", "vetoes_zh", "vetoes_en", "lasting", "private"}
 _SHORTLY = "[^,。.!?]{0,10}?"  # what may stand between 万一 and 着火
 
 
@@ -140,12 +140,14 @@ def _danger(code: str, entry: Table, categories: Collection[str], harmless: "_Ha
     patterns = _patterns(entry, "patterns")
     if not patterns:
         entry.wrong("patterns_zh", "at least one pattern is needed", 'patterns_zh = ["着火|起火"]')
+    private = entry.flag("private")
     return Danger(
         code=code,
         category=entry.choice("category", categories, 'category = "gas"'),
         phones=entry.texts("phones", 'phones = ["119", "gas"]'),
         patterns=patterns,
-        vetoes=(*harmless.vetoes(patterns, entry.flag("lasting")), *_patterns(entry, "vetoes")),
+        vetoes=(*harmless.vetoes(patterns, entry.flag("lasting"), private), *_patterns(entry, "vetoes")),
+        private=private,
     )
 
 
@@ -180,15 +182,18 @@ class _Harmless:
     past: str
     still: str
 
-    def vetoes(self, patterns: Iterable[str], lasting: bool) -> list[str]:
-        """What makes these patterns harmless; what lasts is not made so by having begun in the past."""
+    def vetoes(self, patterns: Iterable[str], lasting: bool, private: bool) -> list[str]:
+        """What makes these patterns harmless; what lasts is not made so by having begun in the past.
+
+        Nor is what concerns one person alone by being feared for: a call too many costs the head a minute.
+        """
         announced = "|".join(patterns)
         found = []
         if self.anywhere:  # covers the message from end to end, so that nothing of it counts
             found.append(rf"(?s:\A.*?(?:{self.anywhere}).*)")
-        if self.before:
+        if self.before and not private:
             found.append(rf"(?:{self.before}){_SHORTLY}(?:{announced})")
-        if self.past and not lasting:
+        if self.past and not lasting and not private:
             still = rf"(?![^。.!?]{{0,30}}?(?:{self.still}))" if self.still else ""
             found.append(rf"(?:{self.past}){still}{_SHORTLY}(?:{announced})")
         return found

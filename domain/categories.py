@@ -50,6 +50,7 @@ class Danger:
     phones: tuple[str, ...]  # emergency numbers, or names of the community's own numbers, in order of calling
     patterns: tuple[str, ...]  # regular expressions over normalised text
     vetoes: tuple[str, ...]  # regular expressions that make it harmless ("没有着火")
+    private: bool = False  # answered to the person alone, told to the head alone
 
 
 @dataclass(frozen=True, slots=True)
