@@ -1,11 +1,13 @@
 """/handover: what passes on to the next shift: what nobody has, what was promised for today, what is in whose hands.
 
-Posted in the duty group at each change of shift, when there is anything.  When that is, is domain/roster.py.
+Posted in the duty group at each change of shift, when there is anything: what is new since it was said there last in
+full, all else as a number.  When that is, is domain/roster.py.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from zlib import crc32
 
 from domain import cards
 from domain.buttons import data
@@ -97,6 +99,46 @@ def shown(section: Section) -> tuple[Report, ...]:
     return section.reports[:LISTED]
 
 
+def said(ctx: Context, found: Sequence[Section], remarks: Mapping[int, str]) -> dict[int, str]:
+    """What a post tells of each report that it names; no words of anybody."""
+    return {
+        report.id: _sign(ctx, section, report, remarks.get(report.id, ""))
+        for section in found
+        for report in shown(section)
+    }
+
+
+def news(
+    ctx: Context, found: Sequence[Section], remarks: Mapping[int, str], before: Mapping[int, str]
+) -> tuple[tuple[Section, ...], int]:
+    """What was not said before, or otherwise, and how many reports stand as they were said."""
+    fresh = [
+        replace(
+            section,
+            reports=tuple(
+                each
+                for each in section.reports
+                if before.get(each.id) != _sign(ctx, section, each, remarks.get(each.id, ""))
+            ),
+        )
+        for section in found
+    ]
+    same = sum(len(section.reports) for section in found) - sum(len(section.reports) for section in fresh)
+    return tuple(section for section in fresh if section.reports), same
+
+
+def _sign(ctx: Context, section: Section, report: Report, remark: str) -> str:
+    """Why it passes on, until when, whether that is over, and what was noted: another sign is news."""
+    by = _by(report)
+    late = section.kind != "calls" and by <= ctx.now
+    signs = (section.kind, report.assignee or 0, report.cycle, int(by.timestamp()), int(late), crc32(remark.encode()))
+    return ":".join(map(str, signs))
+
+
+def _by(report: Report) -> datetime:
+    return report.respond_by if report.status is Status.OPEN else report.resolve_by
+
+
 def head(changed: Change, crew: Sequence[Person]) -> Line:
     """From which shift to which, and who begins."""
     out = Joined(tuple(_name(run.shift) for run in changed.out))
@@ -124,8 +166,9 @@ def say(
     remarks: Mapping[int, str],
     crew: Mapping[int, Person],
     mine: int = 0,
+    same: int = 0,
 ) -> Say:
-    """The list in one chat, with a button to each card."""
+    """The list in one chat, with a button to each card; ``same``: how many stand as they were said last."""
     lines = [first]
     for section in found:
         lines.append(_heading(section, crew, mine))
@@ -135,6 +178,8 @@ def say(
                 lines.append(line("handover-remark", text=cards.excerpt(remark, 60)))
         if len(section.reports) > LISTED:
             lines.append(line("list-more", count=len(section.reports) - LISTED))
+    if same:
+        lines.append(line("handover-same" if found else "handover-same-all", count=same))
     return Say(chat, tuple(lines), _buttons(found), priority=Priority.ALERT)
 
 
@@ -149,7 +194,7 @@ def _item(section: Section, report: Report, crew: Mapping[int, Person]) -> Line:
     title = cards.title(report)
     if section.kind == "calls":
         return line("handover-item", **title)
-    by = Hour(report.respond_by if report.status is Status.OPEN else report.resolve_by)
+    by = Hour(_by(report))
     if section.kind == "nobody" and report.assignee:
         return line("handover-item-handed", **title, by=by, who=_person(report.assignee, crew))
     if section.kind == "nobody":

@@ -1,5 +1,6 @@
 """交班: what passes on, when somebody asks, and in the duty groups at each change of shift."""
 
+import json
 from collections.abc import Callable, Sequence
 
 from domain import handover
@@ -13,6 +14,8 @@ from domain.roster import last_change
 from handlers import cases, changeover
 from handlers.desk import Turn
 from storage import calls, chats, history, meta, people, reports, roster
+
+SAID = "handover-said"  # before a chat's id: what was said there last of each report
 
 
 def asked(turn: Turn, chat: Chat, person: Person) -> None:
@@ -59,8 +62,17 @@ def _post(turn: Turn, chat: Chat, changed: handover.Change, head: Line) -> None:
             return True
         return chat.grid in (None, report.grid) and (not changed.grids or report.grid in changed.grids)
 
-    if found := _sections(turn, chat.community, changed.leaving, passes_on):
-        _say(turn, chat, head, found)
+    found = _sections(turn, chat.community, changed.leaving, passes_on)
+    if not found:
+        return
+    context, key = turn.context(chat.community), f"{SAID}:{chat.id}"
+    before = {int(id_): sign for id_, sign in json.loads(meta.get(turn.tx, key) or "{}").items()}
+    remarks = _remarks(turn, [report for section in found for report in section.reports])
+    fresh, same = handover.news(context, found, remarks, before)
+    _say(turn, chat, head, fresh, same=same)
+    still = {report.id for report in reports.live(turn.tx, chat.community)}
+    kept = {id_: sign for id_, sign in before.items() if id_ in still or id_ in remarks}
+    meta.put(turn.tx, key, json.dumps(kept | handover.said(context, fresh, remarks)))
 
 
 def _sections(
@@ -75,8 +87,12 @@ def _sections(
     return handover.sections(turn.context(community), live, phone, held)
 
 
-def _say(turn: Turn, chat: Chat, head: Line, found: Sequence[Section], mine: int = 0) -> None:
+def _say(turn: Turn, chat: Chat, head: Line, found: Sequence[Section], mine: int = 0, same: int = 0) -> None:
     crew = {each.id: each for each in people.crew(turn.tx, chat.community, None)}
-    listed = (report for section in found for report in handover.shown(section))
-    remarks = {report.id: history.past(turn.tx, report.id).remark for report in listed}
-    turn.keep([handover.say(chat, head, found, remarks, crew, mine)])
+    remarks = _remarks(turn, [report for section in found for report in handover.shown(section)])
+    turn.keep([handover.say(chat, head, found, remarks, crew, mine, same)])
+
+
+def _remarks(turn: Turn, listed: Sequence[Report]) -> dict[int, str]:
+    """What was noted last under the card of each."""
+    return {report.id: history.past(turn.tx, report.id).remark for report in listed}

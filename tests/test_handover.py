@@ -61,3 +61,16 @@ async def test_a_restart_at_the_change_says_it_once(tmp_path: Path) -> None:
             await running.settled()
             assert len(await posted(running)) == 1
             assert await running.parked() == []
+
+
+async def test_what_was_said_is_a_number_until_something_is_otherwise(tmp_path: Path) -> None:
+    async with running_desk(tmp_path) as running:
+        await report(running, "3号楼2单元楼道灯不亮")
+        await running.pass_time(timedelta(hours=11))
+        await running.pass_time(timedelta(days=2))
+        shown = [each.content.get("text", "") for each in await running.messages(0)]
+        told = [text for text in shown if text.startswith("交班：")]
+        named = [("1001" in text, "跟上次交班时一样" in text) for text in told]
+        # In full on the first evening, and once more when its promise is broken; then it only counts.
+        assert named == [(True, False), (False, True), (True, False), (False, True), (False, True)]
+        assert await running.parked() == []
