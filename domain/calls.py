@@ -70,7 +70,7 @@ def card(ctx: Context, case: Case, at: Chat, roles: Collection[Role]) -> Say:
     missed = cards.button("phone-missed", "phoned", *act, "missed")
     words = to_say(ctx, report, at)
     copied = receipts.copy_button(words)
-    rows: Rows = ((cards.button("phone-told", "phoned", *act, "told"), missed), copied)
+    rows: Rows = ((cards.button("phone-told", "phoned", *act, "told"), missed), *appeal_row(report), copied)
     if report.status is Status.RESOLVED:
         fixed = cards.button("fixed", "phoned", *act, "fixed")
         partly = cards.button("partly", "phoned", *act, "partly")
@@ -80,14 +80,23 @@ def card(ctx: Context, case: Case, at: Chat, roles: Collection[Role]) -> Say:
     return Say(at, lines, rows, tag=tag(report), again=True, report=report.id, priority=Priority.NOTICE)
 
 
+def appeal_row(report: Report) -> Rows:
+    """They want it looked at again: once."""
+    return () if report.appealed else ((cards.button("phone-appeal", "phoned", report.id, report.cycle, "appeal"),),)
+
+
 def ending(report: Report) -> Line:
     """How it ended, in one line, and that they are to be phoned."""
-    return line(f"call-{report.status}", **cards.title(report), reason=cards.reason(report))
+    return line(f"call-{_how(report)}", **cards.title(report), reason=cards.reason(report))
 
 
 def item(report: Report) -> Line:
     """The same in a list."""
-    return line(f"call-item-{report.status}", **cards.title(report), reason=cards.reason(report))
+    return line(f"call-item-{_how(report)}", **cards.title(report), reason=cards.reason(report))
+
+
+def _how(report: Report) -> str:
+    return "denied" if report.denied else str(report.status)
 
 
 def whom(case: Case, roles: Collection[Role]) -> tuple[Line, ...]:
@@ -109,7 +118,8 @@ def to_say(ctx: Context, report: Report, at: Chat) -> Line:
     signed = ctx.community.names[at.lang]
     if report.status is Status.RESOLVED:
         return line("copy-resolved", what=what, note=cards.sentence(report.note), community=signed)
-    return line("copy-refused", what=what, reason=cards.reason(report), community=signed)
+    key = "copy-denied" if report.denied else "copy-refused"
+    return line(key, what=what, reason=cards.reason(report), community=signed)
 
 
 def listed(reports: Collection[Report]) -> Rows:
@@ -143,4 +153,6 @@ def _filer_hears(ctx: Context, case: Case, at: Chat, move: str) -> Effects:
     else:
         return
     rows: Rows = (receipts.copy_button(answer),) if report.source == Source.SEEN or report.to_phone else ()
+    if move == "refuse":
+        rows = (*appeal_row(report), *rows)
     yield Say(at, (said,), rows, report=report.id, priority=Priority.NOTICE)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import alerts, cards, contacts, deadlines, outcome, phones, wayin
+from domain import alerts, calls, cards, contacts, deadlines, outcome, phones, wayin
+from domain.calls import FOR_OTHERS, Call
 from domain.context import Case, Context
 from domain.drafts import Prompt
 from domain.effects import (
@@ -16,6 +17,7 @@ from domain.effects import (
     Log,
     Priority,
     Put,
+    PutCall,
     PutRating,
     Say,
     Unbutton,
@@ -23,8 +25,8 @@ from domain.effects import (
 )
 from domain.filing import call_out, escalate, show, staff_card
 from domain.lines import line
-from domain.notices import tell_all
-from domain.people import Chat, Person
+from domain.notices import tell, tell_all
+from domain.people import Chat, ChatKind, Person
 from domain.rating import Rating, Solved
 from domain.report import MoveRefused, Report, Taken, apply, check, with_taken
 
@@ -126,6 +128,12 @@ def appeal(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
         return
     yield Put(report)
     yield Log(report.id, "appeal", who.id)
+    yield from to_heads(case, report)
+    yield Say(at, (line("appealed", number=str(report.number)),), report=report.id, only_for=alone)
+
+
+def to_heads(case: Case, report: Report) -> Effects:
+    """Somebody asks the head to look at a refusal."""
     act = (report.id, report.cycle)
     lines = [line("appeal", **cards.title(report))]
     if report.text:
@@ -142,7 +150,6 @@ def appeal(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
             voice=case.voice,
             priority=Priority.ALERT,
         )
-    yield Say(at, (line("appealed", number=str(report.number)),), report=report.id, only_for=alone)
 
 
 def grant(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
@@ -170,10 +177,17 @@ def _undecided(case: Case, move: str, who: Person) -> None:
 
 
 def _decided(ctx: Context, case: Case, report: Report, key: str) -> Effects:
+    by_phone = report.to_phone and key == "denied"  # whoever asked has no chat here
     for chat in case.crew.heads:
-        decided = line(f"appeal-{key}", **cards.title(report))
+        decided = line(f"appeal-{key}-phone" if by_phone else f"appeal-{key}", **cards.title(report))
         yield Say(chat, (decided,), tag=_appeal_tag(case.report), report=report.id)
-    yield from tell_all(ctx, replace(case, report=report), f"told-{key}")
+    case = replace(case, report=report)
+    yield from tell_all(ctx, case, f"told-{key}")
+    if by_phone:
+        yield PutCall(Call(report.id, report.cycle, report.community, FOR_OTHERS, ctx.now))
+        yield from calls.please(ctx, case)
+    elif case.filer and case.filer.chat.kind is ChatKind.PRIVATE:
+        yield tell(case.filer, report, (line(f"told-{key}", **cards.title(report)),))
 
 
 def _appeal_tag(report: Report) -> str:

@@ -42,6 +42,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "reopen_by_phone": CREW | _FILER,
     "fix_on_round": CREW,
     "appeal": _HEARD,
+    "appeal_by_phone": CREW | _FILER,  # the wish of whoever told us, said to whoever phoned or filed it
     "grant": _BOARD,
     "deny": _BOARD,
     # around a report

@@ -6,12 +6,12 @@ The answer is the reporter's own, spoken to whoever phoned; it is kept as theirs
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from domain import calls, cards
+from domain import calls, cards, phones
 from domain.calls import MOST_TRIES, Call
 from domain.context import Case, Context
 from domain.drafts import Prompt
 from domain.effects import Answer, Effects, Expect, Log, Put, PutCall, PutRating, Say
-from domain.endings import MISSING_WITHIN, again, reopened
+from domain.endings import MISSING_WITHIN, again, reopened, to_heads
 from domain.lines import Line, line
 from domain.notices import shown
 from domain.people import Chat, Person, Role
@@ -26,6 +26,9 @@ PHONE = "phone"  # in the log: how the answer came
 def press(ctx: Context, case: Case, call: Call | None, who: Person, at: Chat, how: str) -> Effects:
     """Somebody who phoned taps what they heard.  Raises ``MoveRefused``."""
     report = case.report
+    if how == "appeal":
+        yield from _appeal(ctx, case, call, who, at)
+        return
     if call is None or call.state != "waiting" or call.cycle != report.cycle or report.pending:
         yield Answer(line("answer-phoned-already"))
         return
@@ -39,7 +42,9 @@ def press(ctx: Context, case: Case, call: Call | None, who: Person, at: Chat, ho
         case "told" if report.status is Status.REFUSED:
             yield Put(replace(report, told_at=report.told_at or ctx.now))
             yield Log(report.id, "told_by_phone", who.id, PHONE)
-            yield from _done(case, call, at, line("phoned-told", **cards.title(report)))
+            told = line("phoned-told", **cards.title(report))
+            yield PutCall(replace(call, state="done"))
+            yield Say(at, (told,), calls.appeal_row(report), tag=calls.tag(report), report=report.id)
         case "missed":
             yield from _missed(ctx, case, call, who, at)
         case _:
@@ -62,6 +67,27 @@ def _not_fixed(ctx: Context, case: Case, call: Call, who: Person, at: Chat) -> E
     yield from _done(case, call, at, line("phoned-not-fixed", **cards.title(report)), line("ask-missing-phoned"))
     yield from reopened(ctx, case, report, who, "reopen_by_phone", PHONE)
     yield Expect(Prompt(at.id, who.id, "missing", report.id, report.cycle, ctx.now + MISSING_WITHIN))
+
+
+def _appeal(ctx: Context, case: Case, call: Call | None, who: Person, at: Chat) -> Effects:
+    """They want it looked at again, then or when they call back: to the head, once.  Raises ``MoveRefused``."""
+    if case.report.appealed:
+        yield Answer(line("answer-appealed"))
+        return
+    if case.report.pending:
+        raise MoveRefused("appeal_by_phone", case.report, "status")
+    told_at = case.report.told_at or ctx.now
+    report = apply(case.report, "appeal_by_phone", case.roles(who), appealed=True, told_at=told_at)
+    number = str(report.number)
+    if not case.crew.heads:
+        yield Say(at, (line("appeal-nobody", number=number), phones.on_duty(ctx)), report=report.id)
+        return
+    yield Put(report)
+    yield Log(report.id, "appeal_by_phone", who.id, PHONE)
+    yield from to_heads(case, report)
+    if call and call.state == "waiting":
+        yield PutCall(replace(call, state="done"))
+    yield Say(at, (line("phoned-appealed", **cards.title(report)),), tag=calls.tag(report), report=report.id)
 
 
 def _rated(ctx: Context, case: Case, solved: Solved) -> PutRating:

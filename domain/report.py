@@ -83,6 +83,7 @@ MOVES: Mapping[Status, Mapping[str, Status]] = {
     Status.REFUSED: {
         "undo": Status.OPEN,
         "appeal": Status.REFUSED,  # once; the head decides
+        "appeal_by_phone": Status.REFUSED,  # that once, for somebody who has no chat here
         "grant": Status.OPEN,
         "deny": Status.REFUSED,
         "add": Status.REFUSED,

@@ -70,7 +70,7 @@ async def test_what_was_said_is_a_number_until_something_is_otherwise(tmp_path: 
         await running.pass_time(timedelta(days=2))
         shown = [each.content.get("text", "") for each in await running.messages(0)]
         told = [text for text in shown if text.startswith("交班：")]
-        named = [("1001" in text, "跟上次交班时一样" in text) for text in told]
+        named = [("1001" in text, "还是上次交班时那1件" in text) for text in told]
         # In full on the first evening, and once more when its promise is broken; then it only counts.
         assert named == [(True, False), (False, True), (True, False), (False, True), (False, True)]
         assert await running.parked() == []

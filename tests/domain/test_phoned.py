@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain import calls, phoned
+from domain import calls, endings, phoned
 from domain.calls import Call
 from domain.contacts import Contact
 from domain.context import Case
@@ -13,7 +13,7 @@ from domain.effects import Answer, Log, Put, PutCall, Say
 from domain.people import Person, Role
 from domain.report import MoveRefused, Status
 from domain.sources import Source
-from tests.domain.cases import CREW, LI, NOW, WANG, ZHOU, context, private, report
+from tests.domain.cases import CREW, LI, LIU, NOW, WANG, ZHOU, context, private, report
 
 ENDED = report(
     reporter=None,
@@ -89,3 +89,44 @@ def test_a_number_is_for_whoever_has_it_in_hand_and_whoever_filed_it() -> None:
         card = calls.card(context(), case, private(ZHOU), roles)
         assert isinstance(card, Say)
         assert ("13800138000" in str(card.lines)) is sees
+
+
+REFUSED = replace(CASE, report=replace(ENDED, status=Status.REFUSED, reason="not_ours"))
+
+
+@pytest.mark.parametrize("call", [CALL, replace(CALL, state="done"), None])  # told just now, or they call back
+@pytest.mark.parametrize("who", [ZHOU, WANG])
+def test_they_may_ask_for_the_head_once(who: Person, call: Call | None) -> None:
+    effects = pressed("appeal", who, REFUSED, call)
+    (asked,) = [each.report for each in effects if isinstance(each, Put)]
+    assert (asked.status, asked.appealed) == (Status.REFUSED, True) and asked.told_at == NOW
+    heads = [each for each in effects if isinstance(each, Say) and each.to in CREW.heads]
+    assert [button.data.split(":")[0] for each in heads for row in each.buttons for button in row] == ["grant", "deny"]
+    assert kept(effects)[1:] == ([("appeal_by_phone", "phone")], ["done"] if call is CALL else [])
+    (again,) = pressed("appeal", who, replace(REFUSED, report=asked), call)
+    assert isinstance(again, Answer)
+
+
+@pytest.mark.parametrize("status", [Status.RESOLVED, Status.OPEN, Status.CLOSED])
+def test_only_a_refusal_is_looked_at_again(status: Status) -> None:
+    with pytest.raises(MoveRefused):
+        pressed("appeal", case=replace(CASE, report=replace(ENDED, status=status)))
+    with pytest.raises(MoveRefused):
+        pressed("appeal", LI, REFUSED)
+
+
+def test_where_nobody_is_head_they_hear_whom_to_call_and_may_ask_later() -> None:
+    effects = pressed("appeal", case=replace(REFUSED, crew=replace(CREW, private={})))
+    assert [each.lines[0].key for each in effects if isinstance(each, Say)] == ["appeal-nobody"]
+    assert kept(effects) == ([], [], [])
+
+
+def test_what_the_head_decided_is_phoned_again() -> None:
+    asked = replace(REFUSED, report=replace(REFUSED.report, appealed=True))
+    effects: list[object] = list(endings.deny(context(), asked, LIU, private(LIU), ""))
+    assert kept(effects)[2] == ["waiting"]
+    card = next(each for each in effects if isinstance(each, Say) and each.to == private(ZHOU))
+    assert card.lines[0].key == "call-denied"
+    assert "appeal" not in str([button.data for row in card.buttons for button in row])
+    opened: list[object] = list(endings.grant(context(), asked, LIU, private(LIU), ""))
+    assert kept(opened)[0] == [Status.OPEN] and kept(opened)[2] == []

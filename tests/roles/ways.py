@@ -261,6 +261,13 @@ async def appeal(scene: Scene, who: Who) -> bool:
     return (await scene.again(report)).appealed
 
 
+async def appeal_by_phone(scene: Scene, who: Who) -> bool:
+    report = await _ended(scene, who, status=Status.REFUSED, reason="not_ours")
+    await scene.to_phone(report)
+    await scene.press(who, "phoned", report, "appeal")
+    return (await scene.again(report)).appealed
+
+
 async def grant(scene: Scene, who: Who) -> bool:
     report = await scene.report(who, status=Status.REFUSED, reason="not_ours", appealed=True)
     await scene.press(who, "grant", report)
@@ -505,6 +512,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "reopen_by_phone": (reopen_by_phone,),
     "fix_on_round": (fix_on_round, fix_while_telling),
     "appeal": (appeal,),
+    "appeal_by_phone": (appeal_by_phone,),
     "grant": (grant,),
     "deny": (deny,),
     "report": (report,),

@@ -277,6 +277,7 @@ list-more = and { $count } more
 appeal = { $number } { $category } · { $place }: the resident thinks it is ours. Please have a look.
 appeal-granted = { $number } { $category } · { $place }: you said it is ours; it is back in the duty group.
 appeal-denied = { $number } { $category } · { $place }: you stand by the refusal; the resident was told.
+appeal-denied-phone = { $number } { $category } · { $place }: you stand by the refusal; somebody is asked to phone the resident.
 
 ## Buttons
 

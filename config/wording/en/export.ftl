@@ -138,5 +138,6 @@ export-event-alike = photos alike
 export-event-leave_contact = left a contact
 export-event-see_contact = looked at the contact
 export-event-erase_contact = erased the contact
+export-event-appeal_by_phone = appealed by phone
 export-event-told_by_phone = told by phone
 export-event-not_reached = not reached by phone

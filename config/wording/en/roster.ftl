@@ -63,7 +63,7 @@ handover-item-handed = { $number } { $category } · { $place }, handed to { $who
 handover-item-today = { $number } { $category } · { $place }, { $who } goes, done by { $by }
 handover-item-taken = { $number } { $category } · { $place }, done by { $by }
 handover-same = As at the last handover, { $count } more; /handover shows all.
-handover-same-all = Not finished, as at the last handover: { $count }; /handover shows all.
+handover-same-all = As at the last handover: { $count }; /handover shows all.
 handover-remark = ({ $text })
 
 ## Swapping

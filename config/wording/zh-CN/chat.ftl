@@ -258,6 +258,7 @@ list-more = 还有{ $count }件
 appeal = { $number } { $category } · { $place }：住户觉得我们该管，请您看看。
 appeal-granted = { $number } { $category } · { $place }：您说该管，已经转回值班群。
 appeal-denied = { $number } { $category } · { $place }：您说办不了，已经告诉住户。
+appeal-denied-phone = { $number } { $category } · { $place }：您说办不了，正请人打电话告诉住户。
 
 ## 按钮
 

@@ -137,5 +137,6 @@ export-event-alike = 照片相似
 export-event-leave_contact = 留了电话
 export-event-see_contact = 看了电话
 export-event-erase_contact = 删了电话
+export-event-appeal_by_phone = 电话说想请书记看看
 export-event-told_by_phone = 电话告知
 export-event-not_reached = 没打通

@@ -60,7 +60,7 @@ handover-item-handed = { $number } { $category } · { $place }，转给{ $who }�
 handover-item-today = { $number } { $category } · { $place }，{ $who }去，{ $by }前办完
 handover-item-taken = { $number } { $category } · { $place }，{ $by }前办完
 handover-same = 另外{ $count }件跟上次交班时一样，发“交班”看全部。
-handover-same-all = { $count }件没办完的，都跟上次交班时一样，发“交班”看全部。
+handover-same-all = 还是上次交班时那{ $count }件，发“交班”看全部。
 handover-remark = （{ $text }）
 
 ## 换班
