@@ -60,6 +60,7 @@ class Say:
     voice: str | None = None
     document: str = ""  # a file made for whoever reads this (storage/documents.py)
     gone: Line | None = None  # said instead once that file is deleted
+    large: Line | None = None  # said instead where it is more than the channel carries
     priority: Priority = Priority.REPLY
     community: str = ""  # whose matters it lists, when it is about more than one report
     tells: int | None = None  # the cycle of the report whose end it tells the reporter: how it went comes back

@@ -61,7 +61,11 @@ def not_good(
     ask = () if words or photos else (line("ask-missing"),)
     if ask:
         yield Expect(Prompt(at.id, who.id, "missing", report.id, report.cycle, ctx.now + MISSING_WITHIN))
-    yield Say(at, (line("reopened", **cards.title(report)), *ask), report=report.id, only_for=at.alone(who.id))
+    said = Say(at, (line("reopened", **cards.title(report)), *ask), report=report.id, only_for=at.alone(who.id))
+    if who.id == report.reporter:  # the receipt of the last cycle is spent: this one takes its place
+        tag = cards.receipt_tag(report, who.id)
+        said = replace(said, buttons=cards.own_buttons(report), tag=tag, again=True)
+    yield said
 
 
 def _has_ended(case: Case, move: str) -> None:

@@ -100,6 +100,14 @@ def working(chat: Chat, export: Export) -> Effects:
     yield Say(chat, (words,), tag=export.tag, replaces=ASKING)
 
 
+def _command(export: Export) -> str:
+    """The same at the machine itself, where nothing is too large."""
+    layout = "" if export.layout == "own" else f" --layout {export.layout}"
+    words = "" if export.words else " --no-words"
+    days = f"--from {export.since.isoformat()} --to {export.until.isoformat()}"
+    return f"huiyin export --community {export.community} {days} --format {export.format}{layout}{words}"
+
+
 def failed(chat: Chat, export: Export) -> Effects:
     """It did not work."""
     yield Say(chat, (line("export-failed"),), tag=export.tag)
@@ -118,5 +126,6 @@ def ready(ctx: Context, chat: Chat, export: Export) -> Effects:
         ),
         document=export.file,
         gone=line("export-gone"),
+        large=line("export-large", command=_command(export)),
         priority=Priority.NOTICE,
     )

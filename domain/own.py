@@ -23,7 +23,7 @@ def change(ctx: Context, case: Case, who: Person, at: Chat, arg: str) -> Effects
         yield from recategorised(ctx, case, who, arg)
         yield Forgo(at.id, who.id)
         kind = ctx.categories.get(arg)
-        respond_by = report.reported_at + min(kind.respond, report.respond_by - report.reported_at)
+        respond_by = report.since + min(kind.respond, report.respond_by - report.since)
         yield receipts.shown(
             ctx, replace(case, report=replace(report, category=arg, respond_by=respond_by)), who.id, at
         )

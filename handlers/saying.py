@@ -96,8 +96,9 @@ def content(turn: Turn, say: fx.Say) -> dict[str, Any]:
             shown["alt"] = _words(turn, chat, (say.alt,))
     if chat.abilities.inline_media and say.voice and (voice := copies.showable(turn, chat.channel, (say.voice,))):
         shown["voice"] = voice[0]
-    if say.document and say.gone:
-        shown |= {"document": say.document, "gone": _words(turn, chat, (say.gone,))}
+    if say.document and say.gone and say.large:
+        instead = {"gone": _words(turn, chat, (say.gone,)), "large": _words(turn, chat, (say.large,))}
+        shown |= {"document": say.document} | instead
     if say.only_for and (press := turn.pressed) and (press.channel, press.chat) == (chat.channel, chat.external):
         shown["press"] = press.press  # whoever pressed can be shown something alone for a few seconds
     return shown

@@ -33,6 +33,7 @@ from storage.times import from_ms
 log = logging.getLogger(__name__)
 
 CAPTION = 1024  # characters under a file; Bot API, sendDocument
+LARGEST = 50_000_000  # bytes that a bot may send in one file; Bot API, sendDocument
 TEXT = 4096  # characters of a message; Bot API, sendMessage
 LOST = ("chat not found", "bot was", "bot is not a member", "user is deactivated", "rights to send", "can't initiate")
 BACKLOG = 10  # cards that wait for a group: half a minute of its budget
@@ -156,11 +157,11 @@ class Telegram:
         return message_name(sent[0])
 
     async def _document(self, slot: Slot) -> str:
-        """A file made for whoever reads it; when its hour is over, the words for that instead."""
+        """A file made for whoever reads it; when its hour is over, or it is too large, the words for that instead."""
         path = self._documents.find(slot.content["document"])
-        if path is None:
-            sent = await self._client.call("sendMessage", text=slot.content["gone"], **_where(slot))
-            return message_name(sent)
+        if path is None or path.stat().st_size > LARGEST:
+            text = slot.content["gone" if path is None else "large"]
+            return message_name(await self._client.call("sendMessage", text=text, **_where(slot)))
         file = InputFile(await asyncio.to_thread(path.read_bytes), filename=path.name)
         caption = slot.content["text"][:CAPTION]
         return message_name(await self._client.call("sendDocument", document=file, caption=caption, **_where(slot)))

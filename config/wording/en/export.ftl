@@ -22,6 +22,8 @@ export-caption = { $community }, { $days }: { $count ->
 export-caption-words = It holds what residents wrote: please keep it safe, and out of the residents' group. I delete my copy in an hour.
 export-caption-codes = It holds none of residents' own words. I delete my copy in an hour.
 export-gone = This file was deleted after an hour. If you still need it, write “export” again.
+export-large = This file is larger than the 50 MB that Telegram takes. Choose a shorter period, in several parts; or have this run at the machine:
+    { $command }
 export-failed = The export did not work, sorry. Please write “export” again in a while; if it still fails, whoever keeps the machine should look at its log.
 export-busy = Another export is being made; please come back when it is ready.
 export-in-private = Please ask me for this in private.

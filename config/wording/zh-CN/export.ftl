@@ -21,6 +21,8 @@ export-caption = { $community } { $days }：{ $count ->
 export-caption-words = 里面有居民的原话，请收好，别转到居民群。一小时后我这里就删了。
 export-caption-codes = 里面没有居民的原话。一小时后我这里就删了。
 export-gone = 这份表格过了一小时，已经删了。还要的话，再发“导出”。
+export-large = 这份表格超过了50 MB，Telegram 发不了。选短一点的时间，分几次导；或者请运维在机器上运行：
+    { $command }
 export-failed = 没导出来，不好意思。过一会儿再发“导出”试试；还不行，请运维看一看日志。
 export-busy = 有一份正在导出，等它好了再来。
 export-in-private = 这个请私聊我说。
