@@ -4,7 +4,7 @@ A decision names keys and typed arguments; the words are chosen here, when a mes
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from domain.contacts import KEPT
 from domain.lines import Arg, Day, Hour, Joined, Line, Term
 
 LANGUAGES = ("zh-CN", "en")
+DAYS = {-1: "day-yesterday", 0: "day-today", 1: "day-tomorrow"}
 FOLDER = Path(__file__).parent / "wording"
 
 
@@ -56,6 +57,8 @@ class Wording:
             self._plain[lang, key] = _plain(bundle.get_message(key).value)
         if plain := self._plain[lang, key]:
             names, words = plain
+            if not names:
+                return words % ()
             said = tuple([args.get(name) for name in names])
             if all([isinstance(each, str) for each in said]):
                 return words % said
@@ -117,14 +120,17 @@ class Wording:
         time = f"{local.hour}:{local.minute:02}"
         part = "night" if local.hour < 5 else "morning" if local.hour < 12 else "later"
         time = self.text(lang, f"time-{part}", time=time)
-        return self.text(lang, "moment", day=self.day(lang, at, now, zone, dated), time=time)
+        return self.text(
+            lang, "moment", day=self._day(lang, local.date(), now.astimezone(zone).date(), dated), time=time
+        )
 
     def day(self, lang: str, at: datetime, now: datetime, zone: ZoneInfo, dated: bool = False) -> str:
         """A day as people say it: today, tomorrow, or its date; always its date when ``dated``."""
-        date = at.astimezone(zone).date()
-        names = {-1: "day-yesterday", 0: "day-today", 1: "day-tomorrow"}
-        days = (date - now.astimezone(zone).date()).days
-        return self.text(lang, names[days]) if days in names and not dated else _date(lang, date.toordinal())
+        return self._day(lang, at.astimezone(zone).date(), now.astimezone(zone).date(), dated)
+
+    def _day(self, lang: str, day: date, today: date, dated: bool) -> str:
+        days = day.toordinal() - today.toordinal()
+        return _date(lang, day.toordinal()) if dated or days not in DAYS else self.text(lang, DAYS[days])
 
     def duration(self, lang: str, span: timedelta) -> str:
         """A stretch of time in its two largest units."""

@@ -41,7 +41,10 @@ class Step:
 
 
 def steps(report: Report, ctx: Context) -> Iterator[Step]:
-    """The steps of the clock that runs for this report, in order; endless unless no clock runs."""
+    """The steps of the clock that runs for this report, in order; endless unless no clock runs.
+
+    Once the promise is broken, without those that came before it.
+    """
     quiet = ctx.community.quiet if report.urgency is Urgency.NORMAL and not report.danger else None
     match report.status:
         case Status.OPEN if report.danger:
@@ -104,6 +107,14 @@ def _name(report: Report) -> str:
 
 def _clock(start: datetime, end: datetime, quiet: Quiet | None, ctx: Context) -> Iterator[Step]:
     due = _held(end, quiet, ctx)  # nobody can be late before the end: what falls into quiet hours waits for the morning
+    if ctx.now < due:  # later no step before it can be the last that is due: thousands are late at once
+        yield from _before(start, end, due, quiet, ctx)
+    yield Step(due, Level.HEAD, "missed")
+    for days in count(1):
+        yield Step(_held(end + days * DAY, quiet, ctx), Level.STREET, "later")
+
+
+def _before(start: datetime, end: datetime, due: datetime, quiet: Quiet | None, ctx: Context) -> Iterator[Step]:
     before: list[datetime] = []
     half = (start + (end - start) / 2).replace(microsecond=0)  # tables keep milliseconds
     for at in (half, end - BEFORE):
@@ -113,9 +124,6 @@ def _clock(start: datetime, end: datetime, quiet: Quiet | None, ctx: Context) ->
     levels = iter((Level.ASSIGNEE, Level.DUTY))
     for at in sorted(before):
         yield Step(at, next(levels), "soon")
-    yield Step(due, Level.HEAD, "missed")
-    for days in count(1):
-        yield Step(_held(end + days * DAY, quiet, ctx), Level.STREET, "later")
 
 
 def _danger(start: datetime, end: datetime) -> Iterator[Step]:

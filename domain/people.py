@@ -100,6 +100,9 @@ class Chat:
     person: int | None = None  # whose private chat it is
     abilities: Abilities = field(default_factory=Abilities)
 
+    def __hash__(self) -> int:  # its id says all: thousands of recipients are told apart in one turn
+        return self.id
+
     def alone(self, person: int) -> int | None:
         """``person`` where the channel can show something to one member of a group alone, else None."""
         return person if self.kind is not ChatKind.PRIVATE and self.abilities.ephemeral else None

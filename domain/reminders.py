@@ -156,7 +156,7 @@ def sorry(ctx: Context, cases: Iterable[Case]) -> Effects:
     for case in cases:
         for each in case.heard:
             if not each.in_public:
-                alone = replace(each, reply_to=None)
+                alone = replace(each, reply_to=None) if each.reply_to else each
                 words = line(f"late-{_clock(case.report)}", **about(ctx, case, each), by=Hour(_end(case.report)))
                 heard[alone].append((case.report, words))
         if (filer := case.filer) and not filer.in_public and filer.person != case.report.assignee:
