@@ -6,7 +6,7 @@ period is storage/figures.py.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from statistics import fmean, median
 
@@ -59,15 +59,26 @@ class Rate:
 class Spent:
     """How long something took, of those that came to it; ``open``: how many have not."""
 
-    n: int = 0
-    median: timedelta | None = None
-    mean: timedelta | None = None
+    took: tuple[int, ...] = ()  # milliseconds, in no order
     open: int = 0
+
+    @property
+    def median(self) -> timedelta | None:
+        """Half of them took no longer; None when none came to it."""
+        return median(self.took) * DURATION if self.took else None
+
+    @property
+    def mean(self) -> timedelta | None:
+        """The average; None when none came to it."""
+        return round(fmean(self.took)) * DURATION if self.took else None
+
+    def __add__(self, other: "Spent") -> "Spent":
+        return Spent(self.took + other.took, self.open + other.open)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One period of a community, a grid or a category."""
+    """One period of a community, a grid or a category; those of its parts added up are those of the whole."""
 
     reported: int = 0  # by residents in the period
     done: int = 0  # of residents' reports, resolved in the period
@@ -76,7 +87,6 @@ class Figures:
     contacted: Rate = field(default_factory=Rate)  # 响应率 (asked)
     solved: Rate = field(default_factory=Rate)  # 解决率
     satisfied: Rate = field(default_factory=Rate)  # 满意率
-    combined: float | None = None  # 综合, 0 to 100
     reopened: Rate = field(default_factory=Rate)
     dispatched: Rate = field(default_factory=Rate)  # stayed in the hands that had it first
     repeats: Rate = field(default_factory=Rate)  # the same failed at the same place within two months before
@@ -96,6 +106,23 @@ class Figures:
     by_staff: int = 0  # found or reported by the crew: in no rate
     own: int = 0  # handled by whoever filed them: they count only when they went wrong
     recategorised: int = 0
+    measure: Measure = USUAL
+
+    @property
+    def combined(self) -> float | None:
+        """综合, the weighted score from 0 to 100; None as long as one of the three is missing."""
+        measure = self.measure
+        rates = (self.contacted, self.solved, self.satisfied)
+        weights = (measure.response, measure.resolution, measure.satisfaction)
+        known = [rate.share * weight for rate, weight in zip(rates, weights, strict=True) if rate.share is not None]
+        return 100 * sum(known) / sum(weights) if len(known) == len(weights) else None
+
+    def __add__(self, other: "Figures") -> "Figures":
+        sums = {name: getattr(self, name) + getattr(other, name) for name in _COUNTED}
+        return Figures(**sums, measure=self.measure)
+
+
+_COUNTED = tuple(each.name for each in fields(Figures) if each.name != "measure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +151,12 @@ def of(facts: Iterable[Fact], originals: Mapping[int, Fact], period: Period, mea
     asked = [fact for fact in to_resolve if not _taken_back(fact, fact.resolve_by)]
     late = [fact for fact in asked if not _in_time(fact)]
     halted = [fact for fact in to_resolve if fact.paused or fact.pause_since is not None]
-    three = _three(counted, since, until, measure)
     return Figures(
         reported=len(came),
         done=sum(fact.original is None for fact in ended),
         answered=_rate((fact for fact in to_answer if not _taken_back(fact, fact.respond_by)), _answered_in_time),
         resolved=_rate(asked, _in_time),
-        **three,
-        combined=_combined(three, measure),
+        **_three(counted, since, until, measure),
         reopened=_bad((fact for fact in to_resolve if fact.cycle > 1 or fact.end == RESOLVED), _came_back),
         dispatched=_rate((fact for fact in to_resolve if fact.handed or fact.answered_at), _stayed),
         repeats=_bad(came, lambda fact: bool(fact.again)),
@@ -150,6 +175,7 @@ def of(facts: Iterable[Fact], originals: Mapping[int, Fact], period: Period, mea
         by_staff=sum(since <= fact.reported_at < until for fact in known if fact.by_staff),
         own=sum(fact.own for fact in to_resolve),
         recategorised=sum(fact.recategorised > 0 for fact in to_resolve),
+        measure=measure,
     )
 
 
@@ -263,9 +289,7 @@ def _spent(facts: Iterable[Fact], reached: Callable[[Fact], int | None]) -> Spen
             still += fact.end != WITHDRAWN
         elif not fact.own:
             took.append(at - fact.reported_at)
-    if not took:
-        return Spent(open=still)
-    return Spent(len(took), median(took) * DURATION, round(fmean(took)) * DURATION, still)
+    return Spent(tuple(took), still)
 
 
 # --- what residents say -------------------------------------------------------------------------------
@@ -308,13 +332,3 @@ def _in_vain(fact: Fact, since: int, until: int) -> bool:
         return since <= fact.resolve_by < until and fact.rated_at is None
     undone = fact.end in (REFUSED, NO_DANGER) or (fact.end == WITHDRAWN and bool(fact.filed))
     return undone and since <= (fact.ended_at or 0) < until
-
-
-def _combined(three: Mapping[str, Rate], measure: Measure) -> float | None:
-    """The weighted score; None as long as one of the three is missing."""
-    weights = {"contacted": measure.response, "solved": measure.resolution, "satisfied": measure.satisfaction}
-    shares = {name: three[name].share for name in weights}
-    known = {name: share for name, share in shares.items() if share is not None}
-    if len(known) < len(weights):
-        return None
-    return 100 * sum(weights[name] * share for name, share in known.items()) / sum(weights.values())

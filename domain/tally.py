@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from math import ceil, inf
 
-from domain import figures
 from domain.categories import Visibility
 from domain.context import Context
 from domain.facts import DUPLICATE, NO_DANGER, REFUSED, RESOLVED, WITHDRAWN, Fact
-from domain.figures import Figures, Period
+from domain.figures import Figures
 
 LEAST = 3  # reports of one kind in one week; fewer could point at somebody
 KINDS = 6  # named at most
@@ -84,24 +83,25 @@ def tally(ctx: Context, facts: Sequence[Fact], originals: Originals, windows: Se
 def work(
     ctx: Context,
     facts: Sequence[Fact],
-    originals: Originals,
-    windows: Sequence[Window],
     now: int,
     hands: Mapping[int, str],
+    rates: tuple[Figures, Figures],
 ) -> Work:
-    """What staff are told; ``hands``: the trade of each of the crew.  Private kinds have no line of their own."""
+    """What staff are told; ``hands``: the trade of each of the crew; ``rates`` of the period and the one before.
+
+    Private kinds have no line of their own.
+    """
     live = [fact for fact in facts if not fact.end]
     named = Counter(fact.category for fact in live if _visibility(ctx, fact) is not Visibility.PRIVATE)
     other = len(live) - sum(named.values())
     by_trade = Counter(
         hands.get(fact.assignee or 0) or ctx.categories.get(fact.category).trade for fact in live if is_late(fact, now)
     )
-    (*_, last, this) = windows
     return Work(
         overdue=tuple(by_trade.most_common()),
         open=(*named.most_common(), *((("", other),) if other else ())),
-        now=figures.of(facts, originals, Period(*this, now), ctx.community.measure),
-        last=figures.of(facts, originals, Period(*last, now), ctx.community.measure),
+        now=rates[0],
+        last=rates[1],
     )
 
 

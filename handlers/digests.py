@@ -23,7 +23,7 @@ from handlers import drawings, sheets
 from handlers.desk import Turn
 from storage import chats, digests, due, figures, people
 from storage.db import Tx
-from storage.figures import Loaded, Wanted
+from storage.figures import Wanted
 from storage.times import to_ms
 
 PROMPT = "digest"  # the kind of question for a sentence of the manager's own
@@ -129,14 +129,16 @@ def staff_lines(turn: Turn, community: str, windows: Windows) -> tuple[Line, ...
 
 def count(turn: Turn, community: str, windows: Windows) -> tuple[Tally, Work]:
     """What happened in a period, for residents and for staff."""
-    wanted = Wanted((community,), windows[0][0], windows[-1][1], turn.now)
-    loaded: Loaded = figures.load(turn.tx, wanted)
+    context, now = turn.context(community), to_ms(turn.now)
+    loaded = figures.load(turn.tx, Wanted(community, windows[0][0], windows[-1][1], turn.now))
     spans = [(to_ms(since), to_ms(until)) for since, until in windows]
     hands = {person.id: person.trade for person in people.crew(turn.tx, community, None)}
-    context, now = turn.context(community), to_ms(turn.now)
+    last, this = (
+        figures.of(turn.tx, Wanted(community, *window, turn.now, context.community.measure)) for window in windows[-2:]
+    )
     return (
         tally(context, loaded.facts, loaded.originals, spans, now),
-        work(context, loaded.facts, loaded.originals, spans, now, hands),
+        work(context, loaded.facts, now, hands, (this, last)),
     )
 
 

@@ -17,6 +17,6 @@ def show(turn: Turn, chat: Chat, person: Person) -> None:
         turn.keep([Say(chat, (line(key),), only_for=chat.alone(person.id))])
         return
     home = turn.context(chat.community).community
-    this = figures.Wanted((home.code,), *weighed.week(home, turn.now), turn.now, home.measure)
-    found, before = (figures.load(turn.tx, wanted).figures() for wanted in (this, this.before))
+    this = figures.Wanted(home.code, *weighed.week(home, turn.now), turn.now, home.measure)
+    found, before = (figures.of(turn.tx, wanted) for wanted in (this, this.before))
     turn.keep([weighed.said(home, chat, turn.now, found, before)])

@@ -343,11 +343,12 @@ CREATE TABLE fact (
     contacted     INTEGER,
     own_word      INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX fact_reported ON fact (community, reported_at);
-CREATE INDEX fact_respond ON fact (community, respond_by);
-CREATE INDEX fact_resolve ON fact (community, resolve_by);
-CREATE INDEX fact_ended ON fact (community, ended_at) WHERE ended_at IS NOT NULL;
-CREATE INDEX fact_rated ON fact (community, rated_at) WHERE rated_at IS NOT NULL;
+-- Each holds the original, too: the few duplicates of a period are found within the index.
+CREATE INDEX fact_reported ON fact (community, reported_at, original);
+CREATE INDEX fact_respond ON fact (community, respond_by, original);
+CREATE INDEX fact_resolve ON fact (community, resolve_by, original);
+CREATE INDEX fact_ended ON fact (community, ended_at, original) WHERE ended_at IS NOT NULL;
+CREATE INDEX fact_rated ON fact (community, rated_at, original) WHERE rated_at IS NOT NULL;
 CREATE INDEX fact_original ON fact (original) WHERE original IS NOT NULL;
 CREATE INDEX fact_live ON fact (community, respond_by) WHERE "end" = '';
 

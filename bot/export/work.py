@@ -106,15 +106,15 @@ def _figures(job: Job, connection: sqlite3.Connection, wanted: Wanted, teller: T
     shown = columns.FIGURES
     book.sheet(teller.heading("figures"), [teller.heading(name) for name in shown], list(shown.values()))
     now = datetime.fromisoformat(job.now)
-    period = figures.Wanted((wanted.community,), wanted.since, wanted.until, now, teller.measure)
-    loaded = figures.load(Tx(connection), period)
+    period = figures.Wanted(wanted.community, wanted.since, wanted.until, now, teller.measure)
+    tx = Tx(connection)
     if not job.grids:
-        book.row(teller.figures("all", None, loaded.figures()))
-    for grid, counted in loaded.by_grid().items():
+        book.row(teller.figures("all", None, figures.of(tx, period)))
+    for grid, counted in figures.by_grid(tx, period).items():
         if not job.grids or grid is None or grid in job.grids:
             book.row(teller.figures("grid", grid, counted))
     if not job.grids:
-        for category, counted in loaded.by_category().items():
+        for category, counted in figures.by_category(tx, period).items():
             book.row(teller.figures("category", category, counted))
 
 

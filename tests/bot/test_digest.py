@@ -16,10 +16,16 @@ from bot.keeper import Keeper
 from bot.program import running
 from config import community as communities
 from config.settings import Settings
+from domain.events import CameDue
+from domain.figures import Measure, Rate
+from domain.tally import Work
+from handlers.desk import Turn
+from handlers.digests import count
 from storage import copies, digests, facts, reports
 from storage.db import Database, Tx
 from storage.media import Shelf
 from storage.sending import Slot
+from storage.times import to_ms
 from tests.desk import Running, StandingClock
 from tests.storage.examples import LIGHT
 
@@ -182,3 +188,20 @@ async def test_without_a_picture_the_words_are_posted(tmp_path: Path) -> None:
         await it.pass_time(POST - BEFORE)
         assert len(await it.desk.db.write(said)) == 1
         assert not any(message.content.get("photos") for message in await it.messages(0))
+
+
+async def test_staff_read_the_rates_by_the_community_s_own_weights(tmp_path: Path) -> None:
+    since, until = BEFORE - 7 * DAY, BEFORE
+
+    def counted(tx: Tx) -> Work:
+        home = replace(it.desk.home, measure=Measure(so_so=0.5))
+        reported(tx)
+        tx.run("UPDATE fact SET \"end\" = 'resolved', ended_at = ?1, rated_at = ?1, satisfied = 1", (to_ms(until) - 1,))
+        turn = Turn(
+            tx, replace(it.desk, communities={home.code: home}), 0, until, CameDue("digest", "ginkgo", 0, 0, until)
+        )
+        return count(turn, home.code, ((since - 7 * DAY, since), (since, until)))[1]
+
+    async with desk(tmp_path, BEFORE) as it:
+        work = await it.desk.db.write(counted)
+        assert (work.now.satisfied, work.last.satisfied) == (Rate(0.5, 1), Rate())

@@ -77,7 +77,7 @@ def test_an_answer_counts_until_the_promised_hour() -> None:
     at = (2 * HOUR, DAY, DAY + 1)
     found = of(*(fact(n, answered_at=START + each) for n, each in enumerate(at)), undone(9))
     assert found.answered == Rate(2, 4)
-    assert (found.to_answer.n, found.to_answer.median, found.to_answer.open) == (3, timedelta(days=1), 1)
+    assert (len(found.to_answer.took), found.to_answer.median, found.to_answer.open) == (3, timedelta(days=1), 1)
 
 
 def test_a_promise_that_is_not_due_yet_is_not_judged() -> None:

@@ -14,7 +14,7 @@ from domain import digest, weekly
 from domain.categories import Visibility
 from domain.community import Weekly
 from domain.facts import DUPLICATE, NO_DANGER, REFUSED, RESOLVED, WITHDRAWN, Fact
-from domain.figures import Figures, Measure, Rate
+from domain.figures import Figures, Rate
 from domain.tally import LEAST, end, is_late, tally, work
 from tests.domain.cases import context
 
@@ -143,14 +143,14 @@ def test_private_kinds_change_nothing(all_: list[Fact]) -> None:
     originals = {fact.report: fact for fact in all_}
     without = [fact for fact in all_ if fact.category not in private]
     assert tally(found, all_, originals, WINDOWS, NOW) == tally(found, without, originals, WINDOWS, NOW)
-    shown = work(found, all_, originals, WINDOWS, NOW, {})
+    shown = work(found, all_, NOW, {}, (Figures(), Figures()))
     assert not private & {code for code, _ in shown.open}
 
 
 @settings(deadline=None)
 @given(facts())
 def test_staff_see_all_that_is_open_and_late(all_: list[Fact]) -> None:
-    shown = work(context(), all_, {}, WINDOWS, NOW, {})
+    shown = work(context(), all_, NOW, {}, (Figures(), Figures()))
     assert sum(n for _, n in shown.open) == sum(not fact.end for fact in all_)
     assert sum(n for _, n in shown.overdue) == sum(is_late(fact, NOW) for fact in all_)
 
@@ -174,15 +174,6 @@ def test_half_is_said_of_all_and_not_only_of_the_answered() -> None:
     assert half(2, 2) == timedelta(hours=9)  # rounded up: nobody is told of a faster answer than there was
     assert half(2, 3) is None
     assert half(3, 0) is None  # of three, half says too much about one
-
-
-def test_staff_read_the_rates_by_the_community_s_own_weights() -> None:
-    rated = Fact(1, "ginkgo", None, None, "light", NOW - DAY, NOW - 1, NOW, 0, 0, 0, 0)._replace(
-        end=RESOLVED, ended_at=NOW - 2, rated_at=NOW - 1, satisfied=1
-    )
-    home = replace(context().community, measure=Measure(so_so=0.5))
-    shown = work(replace(context(), community=home), [rated], {1: rated}, WINDOWS, NOW, {})
-    assert shown.now.satisfied.percent == 50
 
 
 @pytest.mark.parametrize(("answers", "key"), [(2, "digest-rate-hidden"), (3, "digest-rate-of")])

@@ -122,7 +122,8 @@ def populate(tx: Tx) -> None:
 
 EXPORT = Export(0, "ginkgo", 1, 1, NOW.date(), NOW.date(), "csv", "own", False, (), "zh-CN", NOW)
 GRIDS = frozenset({"g1"})
-WEEK = figures.Wanted(("ginkgo",), NOW, NOW + timedelta(days=7), NOW)
+FACTS = {f"fact_{name}" for name in "reported respond resolve ended rated live".split()}
+WEEK = figures.Wanted("ginkgo", NOW, NOW + timedelta(days=7), NOW)
 RATING = Rating(1, 1, 1, NOW)
 DAY_AGO = NOW - timedelta(days=1)
 PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
@@ -171,11 +172,9 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("reports.filed_by", lambda tx: reports.filed_by(tx, 1, "ginkgo"), {"report_filed_by"}),
     ("facts.note", lambda tx: facts.note(tx, report(1002, version=1), NOW), {"PRIMARY KEY", "report_place"}),
     ("facts.rated", lambda tx: facts.rated(tx, RATING, 1), {"PRIMARY KEY", "fact_original"}),
-    (
-        "figures.load",
-        lambda tx: figures.load(tx, WEEK),
-        {f"fact_{name}" for name in "reported respond resolve ended rated live".split()} | {"PRIMARY KEY"},
-    ),
+    ("figures.load", lambda tx: figures.load(tx, WEEK), FACTS | {"PRIMARY KEY"}),
+    ("figures.of", lambda tx: figures.of(tx, WEEK), FACTS | {"PRIMARY KEY"}),
+    ("figures.by_grid", lambda tx: figures.by_grid(tx, WEEK), FACTS | {"PRIMARY KEY"}),
     ("calls.of", lambda tx: calls.of(tx, 1, 1), {"PRIMARY KEY"}),
     ("calls.waiting", lambda tx: calls.waiting(tx, "ginkgo"), {"call_waiting", "PRIMARY KEY"}),
     ("ratings.put", lambda tx: ratings.put(tx, Rating(1, 1, 1, NOW)), set()),
