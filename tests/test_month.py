@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from config.settings import HERE
 from domain.report import LIVE, Report
 from domain.spent import PAUSED, RESUMED, Happened
 from domain.spent import running as spent
@@ -19,6 +20,7 @@ from tests.transcript import NAMES
 from web import intake
 from web.intake import Visitor, Words
 
+SAMPLE = HERE / "sample" / "community.toml"
 LI, ZHOU = Visitor("li", "李阿姨", "zh-CN"), Visitor("zhou", "周师傅", "zh-CN")
 PLACES = [f"{number}号楼{unit}单元" for number in range(1, 19) for unit in (1, 2)]
 FAULTS = ["楼道灯不亮", "单元门坏了", "垃圾桶满了", "下水道堵了", "墙皮掉了"]
@@ -84,12 +86,30 @@ def lives(tx: Tx) -> list[tuple[Report, list[Happened]]]:
     return [(report, history.life(tx, report.id)) for report in found if report]
 
 
+def elsewhere(folder: Path, zone: str) -> Path:
+    """The sample community, were it there: hours that come twice, or not at all."""
+    path = folder / "community.toml"
+    here = SAMPLE.read_text(encoding="utf-8")
+    path.write_text(here.replace('timezone = "Asia/Shanghai"', f'timezone = "{zone}"'), encoding="utf-8")
+    return path
+
+
+MONTHS = [  # where, from when on, and how often the machine's clock is set back
+    ("Asia/Shanghai", datetime(2026, 12, 10, 1, tzinfo=UTC), 0),
+    ("Asia/Shanghai", datetime(2026, 9, 15, 12, tzinfo=UTC), 0),
+    ("Europe/Berlin", datetime(2026, 10, 10, 6, tzinfo=UTC), 0),  # an hour comes twice
+    ("America/New_York", datetime(2027, 2, 25, 12, tzinfo=UTC), 0),  # an hour is left out
+    ("Asia/Shanghai", datetime(2026, 10, 1, tzinfo=UTC), 0.15),
+    ("Europe/Berlin", datetime(2027, 3, 10, tzinfo=UTC), 0.15),
+]
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
-@pytest.mark.parametrize("start", [datetime(2026, 12, 10, 1, tzinfo=UTC), datetime(2026, 9, 15, 12, tzinfo=UTC)])
-async def test_a_month_with_downtime(tmp_path: Path, seed: int, start: datetime) -> None:
+@pytest.mark.parametrize(("zone", "start", "back"), MONTHS)
+async def test_a_month_with_downtime(tmp_path: Path, seed: int, zone: str, start: datetime, back: float) -> None:
     chance = random.Random(seed)
-    async with running_desk(tmp_path, at=start) as running:
-        places = chance.sample(PLACES, 30)
+    async with running_desk(tmp_path, at=start, homes=elsewhere(tmp_path, zone)) as running:
+        places, set_back = chance.sample(PLACES, 30), 0
         while running.clock.at < start + timedelta(days=31):
             if places and chance.random() < 0.5:
                 said = Words(f"{places.pop()}{chance.choice(FAULTS)}")
@@ -107,7 +127,11 @@ async def test_a_month_with_downtime(tmp_path: Path, seed: int, start: datetime)
                 await away(running, chance.uniform(5, 70))
             else:
                 await running.pass_time(timedelta(hours=chance.uniform(0.5, 20)))
-        assert await running.parked() == []
+            if back and chance.random() < back:
+                running.clock.at -= timedelta(hours=chance.choice([0.01, 1, 5, 30]))
+                set_back += 1
+                await running.settled()
+        assert await running.parked() == [] and bool(set_back) == bool(back)
         shown = [(each.chat, each.at, each.content.get("text", "")) for each in await running.messages(0)]
         late = Counter(
             re.findall(r"(\d{4}) 我们晚了，对不起。说好.*?前(回您|办完)", "\n".join(text for _, _, text in shown))
@@ -124,6 +148,9 @@ async def test_a_month_with_downtime(tmp_path: Path, seed: int, start: datetime)
                 assert told.startswith("respond" if status == "open" else "resolve")
         heads = Counter((at, text) for chat, at, text in shown if chat == "private:liu" and "前" in text)
         assert not heads or max(heads.values()) == 1
+        to_head = "\n".join(text for chat, _, text in shown if chat == "private:liu")
+        broken = Counter(re.findall(r"^(\d{4}) .*到时间了，还没人回话", to_head, re.MULTILINE))
+        assert not broken or max(broken.values()) == 1  # the step of a deadline once, whatever the clock did
         together = Counter((chat, at) for chat, at, text in shown if "还没回话" in text or "件等着呢" in text)
         assert max(together.values()) == 1  # one message to each, however much is due
         waited = 0
