@@ -1,10 +1,13 @@
 """Only what Telegram took counts as told: the days to answer run from there, and the others are phoned."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from config.settings import HERE
+from storage import due, inbox
 from tests.channels.town import Town, town
 from tests.telegram import FakeTelegram
 from tests.telegram.errors import ApiError
@@ -71,3 +74,67 @@ async def test_another_account_of_the_same_person_counts(place: Town) -> None:
     await place.wait(minutes=1)
     assert await place.all(STANDS) == [(1, "resolved")]
     assert await place.all("SELECT 1 FROM call") == []
+
+
+async def test_a_word_that_has_not_left_for_a_day_is_phoned_and_may_still_arrive(place: Town) -> None:
+    await resolved(place)
+    slow = place.telegram.hang(method="sendMessage", chat=place.telegram.private(place.wang))
+    await handled(place, minutes=1)
+    assert await place.all("SELECT why FROM call") == []
+    await handled(place, hours=24)
+    assert await place.all("SELECT why, state FROM call") == [("untold", "waiting")]
+    assert await place.all("SELECT 1 FROM due WHERE kind IN ('untold', 'close')") == []
+    slow.release()
+    await place.settled()
+    assert any("发给住户的消息没送到" in text for text in place.texts(place.zhou))
+    assert await place.all("SELECT state FROM call") == [("done",)]  # it arrived after all: nobody phones
+    assert await place.all(STANDS) == [(1, "resolved")]
+
+
+async def handled(place: Town, **time: float) -> None:
+    """Time passes, and all that comes of it is decided; not everything can be sent."""
+    place.clock.at += timedelta(**time)
+    while await place.desk.db.write(due.take, place.clock.at):
+        pass
+    while True:
+        if not (await place.desk.db.write(inbox.backlog))[0]:
+            return
+
+
+async def group_alone(place: Town) -> None:
+    """李阿姨, who never wrote in private, reports in the group; repaired, and nothing can be whispered any more."""
+    await place.say(place.li, place.group, "3号楼2单元501门口楼道灯不亮")
+    await place.press(place.li, place.group, "报上去")
+    await place.press(place.zhou, place.duty, "办结")
+    await place.say(place.zhou, place.duty, "501门口换了新灯")
+    await place.press(place.zhou, place.duty, "在住户家里")
+    place.telegram.state.updates.allowed -= {"my_chat_member"}  # nobody tells the bot
+    place.telegram.demote_bot(place.group)
+
+
+async def test_what_cannot_be_whispered_is_said_as_the_group_may_read_it(place: Town) -> None:
+    await group_alone(place)
+    await place.wait(minutes=1)
+    said = [text for text in place.texts(place.group) if text.startswith("1001") and "修好了" in text]
+    assert said and all("501" not in text for text in said)
+    assert await place.all(STANDS) == [(1, "resolved")]
+    assert await place.all("SELECT 1 FROM call") == []
+    assert await place.parked() == []
+
+
+async def test_of_a_private_kind_nothing_is_said_openly_and_somebody_phones(
+    tmp_path: Path, telegram: FakeTelegram, hasty: None
+) -> None:
+    home = tmp_path / "home.toml"
+    here = (HERE / "sample" / "community.toml").read_text(encoding="utf-8")
+    home.write_text(here + '\n[categories.light]\nvisibility = "private"\n', encoding="utf-8")
+    async with town(tmp_path, telegram, community=home) as place:
+        await place.open()
+        await group_alone(place)
+        before = len(place.texts(place.group))
+        await place.wait(minutes=1)
+        since = place.texts(place.group)[before:]
+        assert not any("修好了" in text or "办好了" in text or "501" in text for text in since)
+        assert await place.all(STANDS) == [(0, "resolved")]
+        assert await place.all("SELECT why, state FROM call") == [("untold", "waiting")]
+        assert await place.parked() == []
