@@ -1,6 +1,6 @@
 """The card staff act on: what a report looks like in the duty group, and the menus under it."""
 
-from domain import paused
+from domain import known_words, paused
 from domain.buttons import data
 from domain.cards import button, coming, excerpt, in_rows, kind_choices, reason, title, trade
 from domain.categories import Visibility
@@ -27,10 +27,12 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
     """What staff see: the residents' words, what is known besides, and where it stands."""
     report = case.report
     head = "alert-danger" if report.danger and report.status in LIVE else f"alert-{report.urgency}"
-    lines = [line(head, **title(report))]
+    lines = [line(head, **title(report)) if report.known is None else known_words.head(report)]
+    if report.known and report.status in LIVE:
+        lines.extend(known_words.said(ctx, report, dated=True))
     if report.text:
         lines.append(line("alert-words", text=excerpt(report.text)))
-    if report.status in LIVE and is_unknown(report.place, ctx.community):
+    if report.status in LIVE and not report.known and is_unknown(report.place, ctx.community):
         lines.append(line("alert-unknown-building"))
     if report.filed_by is not None:
         name = case.filed_by.name if case.filed_by else Term("trade", "staff")
@@ -44,8 +46,8 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
     if case.after and report.status in (Status.RESOLVED, Status.CLOSED):
         lines.append(line("alert-after", count=len(case.after)))
     if case.supporters:
-        lines.append(line("alert-supporters", count=len(case.supporters)))
-    if case.earlier:
+        lines.append(line("known-count" if report.known else "alert-supporters", count=len(case.supporters)))
+    if case.earlier and not report.known:
         lines.append(line("alert-earlier", count=case.earlier + 1))
     if report.status is Status.OPEN and falls_to_community(ctx, report.category, report.place):
         lines.append(line("no-company"))
@@ -82,6 +84,10 @@ def _standing(case: Case, ctx: Context) -> Line:
             return line(f"standing-open-whose{late}", by=by, whose=whose)
         case Status.ACKNOWLEDGED if report.waits:
             return paused.standing(report, who)
+        case Status.ACKNOWLEDGED if report.known:
+            return line("known-in-hand", who=who)
+        case Status.RESOLVED if report.known and not report.note:
+            return line("known-restored", who=who)
         case Status.ACKNOWLEDGED:
             return line("standing-taken", who=who, coming=coming(ctx, report, dated=True))
         case Status.RESOLVED:
@@ -108,6 +114,8 @@ def buttons(case: Case, ctx: Context) -> Rows:
     undo = ((button("undo", "undo", *act, pending.move),),) if pending and ctx.now < pending.until else ()
     reach = ((button("reach", "reach", *act),),) if case.contact and case.contact.reachable else ()
     match report.status:
+        case Status.OPEN | Status.ACKNOWLEDGED if report.known:
+            return (*undo, *_tend(report))
         case Status.OPEN if report.danger:
             return ((button("handle", "handle", *act), button("false", "false", *act), button("more", "more", *act)),)
         case Status.OPEN:
@@ -135,6 +143,16 @@ def buttons(case: Case, ctx: Context) -> Rows:
             return ((button("publish", "publish", *act),),)
         case _:
             return undo
+
+
+def _tend(report: Report) -> Rows:
+    """What staff do while a known incident lasts."""
+    act = (report.id, report.cycle)
+    take = (button("take", "take", *act),) if report.status is Status.OPEN else ()
+    return (
+        (button("reword", "reword", *act), button("longer", "longer", *act)),
+        (*take, button("restored", "restored", *act), button("more", "more", *act)),
+    )
 
 
 def may_publish(ctx: Context, case: Case) -> bool:
@@ -171,6 +189,11 @@ def hand_menu(ctx: Context, case: Case) -> Rows:
 def more_menu(report: Report) -> Rows:
     """The rarer things."""
     act = (report.id, report.cycle)
+    if report.known:
+        return (
+            (button("done", "done", *act), button("hand", "hand", *act), button("kind", "kind", *act)),
+            (button("refer", "refer", *act), button("refuse", "refuse", *act), _back(report)),
+        )
     retime = (button("retime", "take", *act),) if report.status is Status.ACKNOWLEDGED else ()
     danger: Rows = ()
     if report.danger:

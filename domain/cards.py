@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain import paused, phones
+from domain import known_words, paused, phones
 from domain.buttons import data
 from domain.context import Case, Context
 from domain.lines import Arg, Button, Day, Hour, Line, Rows, Term, line
@@ -96,6 +96,8 @@ def title(report: Report) -> dict[str, Arg]:
 
 def public_title(ctx: Context, report: Report, lang: str) -> dict[str, Arg]:
     """The same for everybody else: neighbours read it too."""
+    if report.known:
+        return {**title(report), "place": known_words.about(ctx, report, lang)["place"]}
     return {**title(report), "place": public_place(ctx, report.place, lang)}
 
 
@@ -173,6 +175,8 @@ def card(case: Case, ctx: Context, lang: str) -> tuple[Line, ...]:
     In danger it begins with what to do and whom to call, so that nothing of ours pushes that out of sight.
     """
     report = case.report.told
+    if report.known:
+        return known_words.card(case, ctx, lang)
     danger = in_danger(report)
     lines = [line("card", **public_title(ctx, report, lang)), _card_state(case, ctx, report)]
     if danger:
@@ -209,11 +213,11 @@ def warning(ctx: Context, report: Report) -> tuple[Line, ...]:
     return (line(f"danger-{report.danger}"), *phones.of_danger(ctx, report.danger))
 
 
-def card_buttons(case: Case) -> Rows:
+def card_buttons(case: Case, ctx: Context) -> Rows:
     """What neighbours can do."""
     report = case.report.told
     progress = button("progress", "progress", report.id)
-    if report.status in LIVE:
+    if report.status in LIVE and not (report.known and report.known.begins > ctx.now):
         return ((button("support", "support", report.id), progress),)
     return ((progress,),)
 
@@ -286,6 +290,8 @@ def progress_state(case: Case, ctx: Context) -> tuple[Line, ...]:
 
 
 def _state(case: Case, report: Report, ctx: Context) -> tuple[Line, ...]:
+    if report.known and report.status in LIVE:
+        return known_words.said(ctx, report)
     if report.status is Status.OPEN and report.respond_by <= ctx.now:
         return line("progress-late"), line("in-a-hurry"), phones.on_duty(ctx)
     if is_broken(ctx, report):

@@ -25,6 +25,10 @@ _WORDS = {
     "grid": ("我的网格", "网格", "grid", "my grid"),
     "mine": ("我接的", "mine"),
     "overdue": ("超时", "overdue"),
+    "known": (
+        *("已知情况", "停水通知", "停电通知", "停气通知", "停暖通知", "电梯检修", "电梯停运"),
+        *("known", "known issue", "known issues", "outage", "power outage", "water outage"),
+    ),
     "digest": ("周报", "digest", "weekly"),
     "monthly": ("月报", "monthly"),
     "figures": ("数据", "统计", "figures", "statistics"),
@@ -38,7 +42,9 @@ _WORDS = {
 _BY_WORD = {word: name for name, words in _WORDS.items() for word in words}
 _AROUND = " .!~\u3002"  # what people put around a word
 _LANGUAGES = {"english": "en", "中文": "zh-CN"}
-_STAFF = frozenset({"calls", "digest", "duty", "figures", "grid", "handover", "mine", "monthly", "overdue", "queue"})
+_STAFF = frozenset(
+    {"calls", "digest", "duty", "figures", "grid", "handover", "known", "mine", "monthly", "overdue", "queue"}
+)
 _SLASH = re.compile(r"/([a-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
 _NUMBER = re.compile(r"(?:编号|no\.?|#)?\s*(\d{3,9})\s*(?:号|进度|怎么样了?)?[??。.!!]?")
 
@@ -67,7 +73,7 @@ def parse(text: str) -> Command | None:
         return None
     plain = unicodedata.normalize("NFKC", text).strip(_AROUND).lower()
     if found := _BY_WORD.get(plain):
-        return Command(found, _LANGUAGES.get(plain, ""))
+        return Command(found, plain if found == "known" else _LANGUAGES.get(plain, ""))
     if number := _NUMBER.fullmatch(plain):
         return Command("number", number[1])
     return None

@@ -76,6 +76,7 @@ class Case:
     filer: Recipient | None = None  # whoever filed it for somebody who is not here
     filed_by: Person | None = None
     group: Chat | None = None  # where its public card is
+    beside: tuple[Chat, ...] = ()  # further groups that have the card of a known incident
     desks: tuple[Chat, ...] = ()  # where staff have its card beside the duty groups: in private
     handed: int = 0  # how often it was handed over
     street: tuple[Chat, ...] = ()  # whom of the street its danger has reached

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from domain import alerts, cards, contacts, deadlines, spent, wayin
 from domain.context import Case, Context
-from domain.effects import Answer, Attach, Correct, Effects, Log, Say, Support, Unschedule, Unsupport
+from domain.effects import Answer, Attach, Correct, Effects, Log, Part, Say, Support, Unschedule
 from domain.filing import refresh
 from domain.lifecycle import expect, menu, stored
 from domain.lines import line
 from domain.notices import shown, tell_all
 from domain.people import Chat, Person
 from domain.places import find
-from domain.report import Report, Status, apply, check
+from domain.report import MoveRefused, Report, Status, apply, check
 from domain.understanding import Place
 
 
@@ -62,6 +62,8 @@ def recategorised(ctx: Context, case: Case, who: Person, code: str) -> Effects:
 def where(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     """改地点: ask staff for it."""
     check(case.report, "correct", case.roles(who))
+    if case.report.known:  # its area is what residents were told
+        raise MoveRefused("correct", case.report, "status")
     yield from expect(ctx, case, who, at, "place", line("ask-where", **cards.title(case.report)))
 
 
@@ -86,6 +88,8 @@ def place_from(ctx: Context, text: str) -> Place:
 def merge(ctx: Context, case: Case, who: Person, at: Chat, others: tuple[Report, ...]) -> Effects:
     """合并: which open report is it the same as?"""
     check(case.report, "merge", case.roles(who))
+    if case.report.known:  # others are put to it, not it to others
+        raise MoveRefused("merge", case.report, "status")
     if others:
         yield from menu(ctx, case, at, alerts.merge_menu(case.report, others), line("ask-merge"))
     else:
@@ -95,6 +99,8 @@ def merge(ctx: Context, case: Case, who: Person, at: Chat, others: tuple[Report,
 def merged(ctx: Context, case: Case, who: Person, into: Case) -> Effects:
     """Two reports are one matter: ``into`` goes on, and hears for both."""
     check(into.report, "add", into.roles(who))
+    if case.report.known:
+        raise MoveRefused("merge", case.report, "status")
     report = apply(case.report, "merge", case.roles(who), duplicate_of=into.report.id, pending=None)
     report = deadlines.running(report, ctx.now)
     yield from stored(report, who, "merge", str(into.report.id))
@@ -105,27 +111,26 @@ def merged(ctx: Context, case: Case, who: Person, into: Case) -> Effects:
     known = {other.person for other in into.heard}
     joining = tuple(each for each in case.heard if each.person not in known)
     for each in joining:
-        yield Support(into.report.id, each.person, each.chat.id)
+        yield Support(into.report.id, each.person, each.chat.id, via=report.id)
     yield from tell_all(ctx, case, "told-merged", other=str(into.report.number))
     yield from shown(ctx, replace(case, report=report))
-    yield from shown(ctx, replace(into, supporters=(*into.supporters, *joining)))
+    photos = (*into.photos, *case.photos)
+    yield from shown(ctx, replace(into, supporters=(*into.supporters, *joining), photos=photos))
     yield Answer(line("answer-merged", number=str(into.report.number)))
 
 
-def unmerged(ctx: Context, case: Case, who: Person, into: Case | None) -> Effects:
-    """They were two matters after all: whoever came along waits for their own again."""
-    report = apply(case.report, "unmerge", case.roles(who), duplicate_of=None)
+def unmerged(ctx: Context, case: Case, who: Person, into: Case | None, came: frozenset[int]) -> Effects:
+    """They were two matters after all: whoever came along (``came``) waits for their own again, the photos too."""
+    report = apply(case.report, "unmerge", case.roles(who), duplicate_of=None, reason=None)
     yield from stored(report, who, "unmerge")
     yield from wayin.lasting(ctx, case, report)
     yield from shown(ctx, replace(case, report=report))
     if into:
-        gone = {each.person for each in case.heard}
-        for each in into.supporters:
-            if each.person in gone:
-                yield Unsupport(into.report.id, each.person)
-        staying = tuple(each for each in into.supporters if each.person not in gone)
+        yield Part(into.report.id, report.id)
+        staying = tuple(each for each in into.supporters if each.person not in came)
         yield from tell_all(ctx, case, "told-unmerged", other=str(into.report.number))
-        yield from shown(ctx, replace(into, supporters=staying))
+        photos = tuple(name for name in into.photos if name not in case.photos)
+        yield from shown(ctx, replace(into, supporters=staying, photos=photos))
     yield Answer(line("answer-unmerged"))
 
 

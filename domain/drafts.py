@@ -19,6 +19,7 @@ class Stage(StrEnum):
     OFFERED = "offered"  # the author was asked in the group
     FOLDED = "folded"  # nobody answered the offer: staff look through it
     ASKING = "asking"  # the private dialogue
+    ANSWERED = "answered"  # from a known incident, unless its author says that it is another matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Draft:
     fixes: bool = False  # and may have found and put it right themselves
     source: str = ""  # how it came, as far as the words say
     teller: str = ""  # who told it, as they are called
+    known: int = 0  # the known incident from which it was answered
 
     @property
     def text(self) -> str:

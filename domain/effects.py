@@ -148,11 +148,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Somebody has the same problem."""
+    """Somebody has the same problem; ``via`` the report with which they came when it was merged."""
 
     report: int
     person: int
     chat: int
+    via: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,14 @@ class Unsupport:
 
     report: int
     person: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Whoever came with a report that was merged no longer supports the other one."""
+
+    report: int
+    via: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +417,7 @@ Effect = (
     | Link
     | Support
     | Unsupport
+    | Part
     | KeepContact
     | EraseContact
     | HideContact

@@ -20,16 +20,18 @@ from domain.effects import (
     PutCall,
     PutRating,
     Say,
+    Schedule,
     Unbutton,
     Unschedule,
 )
 from domain.filing import call_out, escalate, show, staff_card
 from domain.lines import line
-from domain.notices import tell, tell_all
+from domain.notices import groups, tell, tell_all
 from domain.people import Chat, ChatKind, Person
 from domain.rating import Rating, Solved
 from domain.report import MoveRefused, Report, Taken, apply, check, with_taken
 
+STILL_SO = timedelta(hours=2)  # then staff are asked of a known incident that came back
 MISSING_WITHIN = timedelta(hours=1)  # how long words after 没好 are taken for what is still wrong
 
 
@@ -89,6 +91,7 @@ def again(ctx: Context, case: Case, move: str, who: Person) -> Report:
         waited=timedelta(),
         told_at=None,
         published=False,
+        known=replace(old.known, until=None, words="") if old.known else None,
     )
     return with_taken(deadlines.begun(ctx, report, ctx.now), Taken())
 
@@ -106,15 +109,17 @@ def reopened(ctx: Context, case: Case, report: Report, who: Person, move: str, h
     for chat in (*case.crew.duty, *case.desks):  # the card of the last cycle can do nothing any more, and says so
         old = (line("card-old-cycle", **cards.title(case.report)),)
         yield Say(chat, old, tag=alerts.tag(case.report), report=report.id, priority=Priority.ALERT)
+    if report.known:
+        yield Schedule(ctx.now + STILL_SO, "known", str(report.id), step=1)
     yield Detach(report.id, keep=True)
     ended, before = case.report, case.crew.private.get(case.report.assignee or 0)
     case = replace(case, report=report, photos=(*case.photos, *case.after), after=(), ratings=(), assignee=None)
     yield from call_out(case, ctx)
     if before and before.person not in {chat.person for chat in case.desks}:
         yield staff_card(case, ctx, before)  # whoever had it last hears of it where they look first
-    if case.group:
-        yield Unbutton(case.group, tag=outcome.public_tag(ended))
-        yield show(case, ctx, case.group)
+    for group in groups(case):
+        yield Unbutton(group, tag=outcome.public_tag(ended))
+        yield show(case, ctx, group)
     yield from escalate(case, ctx, "escalate-reopened", report.cycle - 1, again=False)
 
 

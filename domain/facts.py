@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from domain.rating import Counted
-from domain.report import FALSE_ALARM, Report, Status
+from domain.report import FALSE_ALARM, GATHERED, Report, Status
+from domain.sources import Source
 
 SAID_WITHIN = timedelta(hours=1)  # how long it may still be said where a report came from
 RESOLVED, REFUSED, WITHDRAWN, DUPLICATE = "resolved", "refused", "withdrawn", "duplicate"
+JOINED = "joined"  # the desk put it to a known incident, which counts for all
 NO_DANGER = "no_danger"  # staff said so, and nobody was asked: no end that a resident could contradict
 _ENDS = {
     Status.RESOLVED: RESOLVED,
@@ -87,7 +89,7 @@ def first(report: Report, by_crew: bool) -> Fact:
 def after(old: Fact, report: Report, by_crew: bool, now: datetime) -> Fact:
     """The fact after a change of its report."""
     told = report.told
-    end = NO_DANGER if told.reason == FALSE_ALARM else _ENDS.get(told.status, "")
+    end = {FALSE_ALARM: NO_DANGER, GATHERED: JOINED}.get(told.reason or "") or _ENDS.get(told.status, "")
     waited = round(told.waited.total_seconds() * 1000)
     respond_by, resolve_by = _promises(old, told)
     return old._replace(
@@ -135,6 +137,8 @@ def _promises(old: Fact, told: Report) -> tuple[int, int]:
 
 def _by_staff(old: Fact, told: Report, by_crew: bool, now: datetime) -> int:
     """Where it came from is said soon, and before it is late: later nothing can be put aside by that."""
+    if told.source == Source.INCIDENT:
+        return 0  # residents met it: from then on it is theirs, whoever announced it
     soon = now <= min(told.reported_at + SAID_WITHIN, told.respond_by)
     return int(by_crew or not told.of_residents) if soon else old.by_staff
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from statistics import fmean, median
 
-from domain.facts import DUPLICATE, NO_DANGER, REFUSED, RESOLVED, WITHDRAWN, Fact
+from domain.facts import DUPLICATE, JOINED, NO_DANGER, REFUSED, RESOLVED, WITHDRAWN, Fact
 
 DURATION = timedelta(milliseconds=1)
 
@@ -140,7 +140,7 @@ def of(facts: Iterable[Fact], originals: Mapping[int, Fact], period: Period, mea
     ``facts``: all that touch the period, and may be more; ``originals``: the reports that duplicates among them
     belong to, by id.
     """
-    known = [fact if fact.original is None else _joined(fact, originals) for fact in facts]
+    known = [fact if fact.original is None else _joined(fact, originals) for fact in facts if fact.end != JOINED]
     counted = [fact for fact in known if not fact.by_staff]
     # What falls due later than now is not judged yet.  Spelled out: a week may hold tens of thousands.
     since, until = period.since, min(period.until, period.now + 1)

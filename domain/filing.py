@@ -187,7 +187,7 @@ def show(case: Case, ctx: Context, group: Chat, reply_to: str | None = None, rep
     return Say(
         group,
         cards.card(case, ctx, group.lang),
-        cards.card_buttons(case),
+        cards.card_buttons(case, ctx),
         tag=cards.card_tag(case.report),
         replaces=replaces,
         report=case.report.id,

@@ -53,6 +53,8 @@ def steps(report: Report, ctx: Context) -> Iterator[Step]:
             yield from _clock(report.since, report.respond_by, quiet, ctx)
         case Status.ACKNOWLEDGED if report.pause:
             yield from _review(report.pause, quiet, ctx)
+        case Status.ACKNOWLEDGED if report.known:
+            return  # staff are asked at the hour that residents were told (domain/incidents.py)
         case Status.ACKNOWLEDGED:
             yield from _clock(report.since, report.resolve_by, quiet, ctx)
         case _:

@@ -12,7 +12,7 @@ from domain.effects import Effects, Log, Priority, Put, Say, Unbutton
 from domain.filing import refresh, show
 from domain.lines import Arg, Line, Rows, line
 from domain.outcome import about
-from domain.people import Recipient, Role
+from domain.people import Chat, Recipient, Role
 from domain.rating import counted
 from domain.report import Report, Status, apply
 from domain.responsible import falls_to_community
@@ -21,8 +21,13 @@ from domain.responsible import falls_to_community
 def shown(ctx: Context, case: Case) -> Effects:
     """Every card of the report, as it stands now."""
     yield from refresh(case, ctx)
-    if case.group:
-        yield show(case, ctx, case.group)
+    for group in groups(case):
+        yield show(case, ctx, group)
+
+
+def groups(case: Case) -> tuple[Chat, ...]:
+    """The residents' groups that have its card: the one it came from, of a known incident every one it concerns."""
+    return (case.group, *case.beside) if case.group else ()
 
 
 def tell(
@@ -101,8 +106,9 @@ def _openly(ctx: Context, case: Case, move: str) -> Effects:
     if case.group is None:
         return
     if report.status in told.OWED:
-        if said := outcome.openly(ctx, case, case.group):
-            yield said
+        for group in groups(case):
+            if said := outcome.openly(ctx, case, group):
+                yield said
         return
     if case.reporter is None or not case.reporter.in_public:
         return

@@ -4,7 +4,7 @@ The reporter reads what was done, and sees their own photo beside the new one.  
 from codes; of a kind that is not public the group hears next to nothing, of a private one nothing at all.
 """
 
-from domain import cards, phones
+from domain import cards, known_words, phones
 from domain.categories import Visibility
 from domain.context import Case, Context
 from domain.effects import Priority, Say
@@ -85,6 +85,8 @@ def _say(case: Case, to: Recipient, lines: tuple[Line, ...], rows: Rows, photos:
 def _fixed(ctx: Context, case: Case, to: Recipient, photos: tuple[str, ...]) -> tuple[Line, ...]:
     report = case.report
     who, took = cards.trade(case.assignee), cards.took(report, report.resolved_at or ctx.now)
+    if report.known:
+        return (line("known-over", **known_words.about(ctx, report, to.chat.lang)),)
     if not _is_own(case, to):
         return (line("ended-near", **about(ctx, case, to), who=who, took=took),)
     note = cards.sentence(report.note)
@@ -190,6 +192,8 @@ def _public_lines(ctx: Context, case: Case, group: Chat, seen: Visibility) -> tu
         return (line("group-refused", **words, reason=reason), *elsewhere(ctx, report))
     if seen is not Visibility.PUBLIC:
         return (line("group-resolved-neutral", number=number, took=took),)
+    if report.known:
+        return (line("known-over", **known_words.about(ctx, report, group.lang)),)
     near = line("ended-near", **words, who=cards.trade(case.assignee), took=took)
     both = report.published and case.own and case.after
     return (near, line("ended-photos-public")) if both else (near,)

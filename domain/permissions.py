@@ -28,8 +28,9 @@ MAY: Mapping[str, frozenset[Role]] = {
     "resolve": CREW,
     "refuse": CREW,
     "undo": CREW,
-    "merge": CREW,
+    "merge": CREW | {Role.DESK},  # the desk gathers what five people say at once
     "unmerge": CREW,
+    "part": _REPORTER,
     "ask": CREW,
     "correct": CREW | _REPORTER | _FILER,
     "add": CREW | _HEARD | _FILER,
@@ -57,6 +58,8 @@ MAY: Mapping[str, frozenset[Role]] = {
     "see_queue": CREW | {Role.STREET},
     "see_figures": CREW | {Role.STREET},
     "sort_folded": CREW,
+    "announce": CREW,  # open a known incident
+    "tend_incident": CREW,  # reword it, say until when, say that it is over
     "file_for_others": CREW | {Role.VOLUNTEER},
     "phone": CREW | _FILER,
     # the community

@@ -38,7 +38,7 @@ def solved(ctx: Context, case: Case, who: Person, at: Chat, answer: Solved) -> E
         yield Answer(line("answer-own-work"))
         return
     rating = replace(_so_far(ctx, case, who), solved=answer)
-    closes = case.report.reporter in (None, who.id)
+    closes = case.report.reporter in (None, who.id) and not case.report.known  # many are asked: all may answer
     report = case.report
     if closes:
         report = apply(report, "close", case.roles(who), told_at=report.told_at or ctx.now)

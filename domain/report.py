@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from domain.categories import Urgency
+from domain.known import Known
 from domain.people import Role
 from domain.permissions import MAY
 from domain.sources import FOUND, TO_PHONE, Source
@@ -31,6 +32,7 @@ class Status(StrEnum):
 
 ENDED = frozenset({Status.CLOSED, Status.REFUSED, Status.WITHDRAWN, Status.DUPLICATE})  # nobody does anything more
 FALSE_ALARM = "false_alarm"  # the reason of a danger that was none
+GATHERED = "gathered"  # the reason of a duplicate that the desk itself put to a known incident
 LIVE = frozenset({Status.OPEN, Status.ACKNOWLEDGED})  # somebody still has to do something
 
 
@@ -88,7 +90,10 @@ MOVES: Mapping[Status, Mapping[str, Status]] = {
         "deny": Status.REFUSED,
         "add": Status.REFUSED,
     },
-    Status.DUPLICATE: {"unmerge": Status.OPEN},
+    Status.DUPLICATE: {
+        "unmerge": Status.OPEN,
+        "part": Status.OPEN,  # its reporter says that it is another matter than the known incident
+    },
     Status.CLOSED: {},
     Status.WITHDRAWN: {},
 }
@@ -198,6 +203,7 @@ class Report:
     late: str = ""  # the broken promise that the resident was told of last
     told_at: datetime | None = None  # when the platform took the word of how this cycle ended
     published: bool = False  # staff let everybody see the reporter's own photos
+    known: Known | None = None  # it is a known incident: others who say the same join it
 
     @property
     def grid(self) -> str | None:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from domain import cards, contacting, endings, own, rate
 from domain.buttons import Press
 from domain.context import Case, Context
-from domain.effects import Answer, Effects, Log, Support
+from domain.effects import Answer, Effects, Log, Put, Support
 from domain.lines import line
 from domain.notices import shown
 from domain.people import Chat, Person, Recipient
 from domain.report import LIVE
+from domain.sources import Source
 
 
 def press(ctx: Context, case: Case, who: Person, at: Chat, press: Press) -> Effects:
@@ -20,7 +21,8 @@ def press(ctx: Context, case: Case, who: Person, at: Chat, press: Press) -> Effe
 
 def support(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     """我也遇到: counted once, and told how it goes.  Only under the card: nobody joins what was said in private."""
-    if case.group is None or at.id != case.group.id:
+    here = case.group is not None and at.id == case.group.id
+    if not here and not _announced(ctx, case):
         yield Answer(line("answer-unknown"))
     elif case.reporter and case.reporter.person == who.id:
         yield Answer(line("answer-your-own"))
@@ -31,14 +33,22 @@ def support(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     else:
         yield Support(case.report.id, who.id, at.id)
         yield Log(case.report.id, "support", who.id)
+        if case.report.source == Source.ANNOUNCED:
+            case = replace(case, report=replace(case.report, source=Source.INCIDENT))
+            yield Put(case.report)
         case = replace(case, supporters=(*case.supporters, Recipient(who.id, at)))
         yield from shown(ctx, case)
         yield Answer(line("answer-supported", count=len(case.supporters)))
 
 
+def _announced(ctx: Context, case: Case) -> bool:
+    """Whether it is a known incident that has begun: everybody in the community was told of it."""
+    return case.report.known is not None and case.report.known.runs(ctx.now)
+
+
 def progress(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     """进度: how it stands, to those under whose eyes it stands anyway."""
-    if (case.group is None or at.id != case.group.id) and not case.concerns(who):
+    if (case.group is None or at.id != case.group.id) and not case.report.known and not case.concerns(who):
         yield Answer(line("answer-unknown"))
     else:
         state, *more = cards.progress_state(case, ctx)

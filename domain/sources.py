@@ -12,10 +12,12 @@ class Source(StrEnum):
     SEEN = "seen"  # read in a chat in which there is no bot
     ROUND = "round"  # nobody told us: staff found it
     FIXED = "fixed_on_round"  # found and put right at once
+    ANNOUNCED = "announced"  # a known incident that staff opened, and no resident has met yet
+    INCIDENT = "incident"  # a known incident that residents met
     UNSAID = "unsaid"  # filed for somebody else, and not said yet for whom
 
 
-FOR_OTHERS = frozenset(Source) - {Source.RESIDENT}  # nobody here is the reporter
+FOR_OTHERS = frozenset(Source) - {Source.RESIDENT, Source.ANNOUNCED, Source.INCIDENT}  # nobody here is the reporter
 TO_PHONE = frozenset({Source.PHONE, Source.VISIT})  # one person waits to hear how it ends, and is not here
-FOUND = frozenset({Source.ROUND, Source.FIXED})  # no resident ever asked
+FOUND = frozenset({Source.ROUND, Source.FIXED, Source.ANNOUNCED})  # no resident ever asked
 CHOICES = (Source.PHONE, Source.VISIT, Source.SEEN, Source.ROUND)  # offered as buttons, in this order

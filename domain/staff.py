@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from domain import alarms, contacting, corrections, for_others, lifecycle, pauses, publish, questions
+from domain import alarms, contacting, corrections, for_others, incidents, lifecycle, pauses, publish, questions
 from domain.buttons import Press
 from domain.context import Case, Context
 from domain.effects import Effects
@@ -40,4 +40,7 @@ VERBS: Mapping[str, Verb] = {
     "where": corrections.where,
     "source": for_others.told_by,
     "publish": publish.photos,
+    "reword": incidents.reword,
+    "longer": incidents.longer,
+    "restored": incidents.restored,
 }

@@ -12,7 +12,7 @@ from math import ceil, inf
 
 from domain.categories import Visibility
 from domain.context import Context
-from domain.facts import DUPLICATE, NO_DANGER, REFUSED, RESOLVED, WITHDRAWN, Fact
+from domain.facts import DUPLICATE, JOINED, NO_DANGER, REFUSED, RESOLVED, WITHDRAWN, Fact
 from domain.figures import Figures
 
 LEAST = 3  # reports of one kind in one week; fewer could point at somebody
@@ -55,7 +55,7 @@ class Work:
 
 def tally(ctx: Context, facts: Sequence[Fact], originals: Originals, windows: Sequence[Window], now: int) -> Tally:
     """What residents are told; ``windows`` end with the period, those before it are the trend."""
-    theirs = [fact for fact in facts if not fact.by_staff and _visibility(ctx, fact) is not Visibility.PRIVATE]
+    theirs = [f for f in facts if not f.by_staff and f.end != JOINED and _visibility(ctx, f) is not Visibility.PRIVATE]
     since, _ = windows[-1]
     came = [fact for fact in theirs if _within(fact.reported_at, windows[-1])]
     ends = Counter(end(fact, originals) for fact in came)
@@ -117,10 +117,12 @@ def shown(kinds: Mapping[str, int], total: int) -> tuple[tuple[tuple[str, int], 
 def end(fact: Fact, originals: Originals) -> str:
     """How it ended; a duplicate as its original did."""
     seen: set[int] = set()
-    while fact.end == DUPLICATE and fact.report not in seen and (root := originals.get(fact.original or 0)):
+    while fact.end in (DUPLICATE, JOINED) and fact.report not in seen and (root := originals.get(fact.original or 0)):
         seen.add(fact.report)
         fact = root
-    if fact.end == DUPLICATE or (seen and fact.end == WITHDRAWN):  # somebody else took it back: this one still waits
+    if fact.end in (DUPLICATE, JOINED) or (
+        seen and fact.end == WITHDRAWN
+    ):  # somebody else took it back: this one still waits
         return ""
     return fact.end
 

@@ -2,11 +2,13 @@
 
 from domain import (
     additions,
+    announcing,
     contacting,
     contacts,
     corrections,
     dialogue,
     hearsay,
+    incidents,
     lifecycle,
     own,
     pauses,
@@ -26,13 +28,15 @@ from domain.permissions import may
 from domain.places import find
 from domain.report import LIVE, MoveRefused, Report
 from domain.understanding import Place
+from handlers import announcing as notices
 from handlers import cases, digests
 from handlers import rostering as shifts
 from handlers.desk import Turn
 from storage import drafts, reports
 
-WORDS = frozenset({"reason", "question", "park", "refer", "park_until", "refer_until"})  # a photo is no answer
-OURS = WORDS | {"note", "secure", digests.PROMPT}  # asked of staff
+# A photo is no answer.
+WORDS = frozenset({"reason", "question", "park", "refer", "park_until", "refer_until", "reword", "longer"})
+OURS = WORDS | {"note", "secure", digests.PROMPT, announcing.PROMPT}  # asked of staff
 DOUBTED = frozenset({"note", "secure", "reason", "park", "refer"})  # a question or another matter is no answer
 SHORT = 60  # characters: an answer in passing is no longer
 
@@ -69,6 +73,8 @@ def _meant(turn: Turn, event: Said, chat: Chat, prompt: Prompt) -> bool:
 
     A photo of the repair takes its time, and is seldom meant for anybody else.
     """
+    if prompt.kind == announcing.PROMPT and not notices.is_meant(turn, event, chat):
+        return False
     report = reports.get(turn.tx, prompt.report)
     found = turn.desk.classifier.understand(event.text, turn.context(chat.community).community)
     if report and found.danger and looks_like_report(found) and subjects.is_another_than_report(found, report):
@@ -122,6 +128,9 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt, 
     if prompt.kind == rostering.PROMPT:
         shifts.said(turn, event, chat, person, prompt)
         return
+    if prompt.kind == announcing.PROMPT:
+        notices.worded(turn, event, chat, person, prompt)
+        return
     if prompt.kind == digests.PROMPT:
         digests.worded(turn, event, chat, person, prompt)
         return
@@ -151,6 +160,10 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt, 
             case "reason":
                 turn.keep([Forgo(chat.id, person.id)])
                 turn.keep(lifecycle.refused(context, case, person, "own", event.text))
+            case "reword":
+                turn.keep(incidents.reworded(context, case, person, chat, event.text.strip()))
+            case "longer":
+                turn.keep(incidents.lengthened(context, case, person, chat, prompt, event.text))
             case "question":
                 turn.keep(questions.asked(context, case, person, chat, event.text))
             case "place" if person.id in (report.reporter, report.filed_by):

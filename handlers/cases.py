@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import alerts
+from domain import alerts, cards
 from domain.context import Case, Crew
 from domain.people import Chat, ChatKind, Person, Recipient
 from domain.report import Report
@@ -52,6 +52,7 @@ def load(turn: Turn, report: Report) -> Case:
         filed_by=people.person(tx, report.filed_by, report.community) if report.filed_by else None,
         supporters=supporters(turn, report),
         group=origin if origin and origin.kind is ChatKind.GROUP else None,
+        beside=beside(turn, report) if report.known else (),
         # Whoever works for this grid no more must not see what residents write from now on.
         desks=tuple(
             chat for chat in chats.private_desks(tx, report.id, alerts.tag(report), channels) if chat.person in ours
@@ -71,6 +72,13 @@ def load(turn: Turn, report: Report) -> Case:
         remark=past.remark,
         exchanges=past.exchanges,
     )
+
+
+def beside(turn: Turn, report: Report) -> tuple[Chat, ...]:
+    """Further groups that have the card of a known incident."""
+    reached = outbox.chats_tagged(turn.tx, report.id, cards.card_tag(report)) - {report.chat}
+    groups = chats.residents(turn.tx, report.community, turn.desk.channels)
+    return tuple(chat for chat in groups if chat.id in reached)
 
 
 def _street(turn: Turn, report: Report) -> tuple[Chat, ...]:

@@ -4,7 +4,7 @@ from domain import alarms, dialogue, filing, for_others
 from domain.drafts import Draft
 from domain.people import Chat, Person, Recipient
 from domain.sources import FOR_OTHERS, Source
-from handlers import cases
+from handlers import cases, known
 from handlers.desk import Turn
 from storage import chats, drafts, people, reports
 
@@ -16,6 +16,8 @@ def by_author(
     message = draft.messages[0] if draft.messages else None
     author = cases.author(turn, person, chat, message)
     if source == Source.RESIDENT and _rings_already(turn, draft, chat, author):
+        return
+    if source == Source.RESIDENT and not call and known.joins(turn, draft, chat, person, author):
         return
     turn.keep(
         filing.file(
@@ -30,6 +32,8 @@ def by_author(
             filed_by=person if source in FOR_OTHERS else None,
         )
     )
+    if source == Source.RESIDENT and not draft.danger:
+        known.gather(turn, chat.community, draft.category)
 
 
 def _rings_already(turn: Turn, draft: Draft, chat: Chat, author: Recipient) -> bool:
@@ -65,19 +69,21 @@ def by_staff(turn: Turn, draft: Draft, by: Person) -> None:
     if chat is None or author is None:
         return
     told = chats.recipient(turn.tx, author.id, chat.community, chat.id, draft.messages[0], turn.desk.channels)
-    if _rings_already(turn, draft, chat, told or cases.author(turn, author, chat, draft.messages[0])):
+    told = told or cases.author(turn, author, chat, draft.messages[0])
+    if _rings_already(turn, draft, chat, told) or known.joins(turn, draft, chat, author, told):
         return
     turn.keep(
         filing.file(
             turn.context(chat.community),
             draft,
-            told or cases.author(turn, author, chat, draft.messages[0]),
+            told,
             chat,
             cases.crew(turn, chat.community, grid(draft)),
             turn.fresh_report(chat.community),
             actor=by.id,
         )
     )
+    known.gather(turn, chat.community, draft.category)
 
 
 def resume(turn: Turn, chat: Chat, person: Person) -> None:

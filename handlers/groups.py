@@ -25,7 +25,7 @@ from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import MoveRefused, Report
-from handlers import answers, cases, filed, folded, rated, requests
+from handlers import answers, cases, filed, folded, known, rated, requests
 from handlers import directory as numbers
 from handlers.desk import Turn
 from storage import chats, drafts, outbox, reports
@@ -53,7 +53,7 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
 def _addressed(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     """Said to the bot by name: filed without asking when it is clearly a report, else offered."""
     alone = chat.alone(person.id)
-    if smalltalk.is_thanks(event.text):
+    if smalltalk.is_thanks(event.text) or known.answers(turn, event, chat, person):
         return
     if smalltalk.is_greeting(event.text) or not (event.text or event.photos or event.voice):
         turn.keep([Say(chat, (line("help-group"),), only_for=alone)])
@@ -129,12 +129,14 @@ def _overheard(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
         return
     found = turn.desk.classifier.understand(event.text, context.community)
     hushed = chats.is_hushed(turn.tx, chat.id, person.id)  # they asked to be left alone; danger concerns all
+    if not found.danger and not hushed and known.answers(turn, event, chat, person, found):
+        return
     if not found.danger and (hushed or not classification.looks_like_report(found)):
         return
     draft = _with_photos_before(turn, group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), found), recent)
     if draft.danger:
         filed.by_author(turn, draft, chat, person)
-    else:
+    elif not known.joins(turn, draft, chat, person):
         offers = drafts.offers(turn.tx, chat.id, turn.now - HOUR)
         if offers < group.OFFERS_AN_HOUR:
             drafts.offered(turn.tx, chat.id, turn.now)

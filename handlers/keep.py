@@ -63,10 +63,12 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             reports.detach_after(tx, report, keep)
         case fx.Link(chat, messages, draft, report):
             reports.link(tx, chat, messages, now, draft, report)
-        case fx.Support(report, person, chat):
-            reports.support(tx, report, person, chat, now)
+        case fx.Support(report, person, chat, via):
+            reports.support(tx, report, person, chat, now, via)
         case fx.Unsupport(report, person):
             reports.unsupport(tx, report, person)
+        case fx.Part(report, via):
+            reports.part(tx, report, via)
         case fx.KeepContact(report, contact, by):
             contacts.keep(tx, report, contact, by, now)
         case fx.EraseContact(report):

@@ -6,7 +6,7 @@ is stale, not theirs, or nothing of ours.
 
 from dataclasses import replace
 
-from domain import buttons, cards, corrections, dialogue, group, lifecycle, pauses, places, residents, staff
+from domain import buttons, cards, corrections, dialogue, group, incidents, lifecycle, pauses, places, residents, staff
 from domain.buttons import Press
 from domain.context import Case
 from domain.drafts import Draft, Stage
@@ -18,6 +18,7 @@ from domain.permissions import may
 from domain.report import MoveRefused, Report, Status
 from domain.sources import CHOICES, Source
 from handlers import (
+    announcing,
     answers,
     calls,
     cases,
@@ -30,6 +31,7 @@ from handlers import (
     linking,
     membership,
     messages,
+    not_this,
     personnel,
     requests,
     rostering,
@@ -41,7 +43,7 @@ from handlers import (
 from handlers.desk import Turn
 from storage import chats, drafts, outbox, reports
 
-_ONCE = frozenset({"notfixed", "appeal", "grant", "deny", "rplace", "rcall"})  # answers to a question
+_ONCE = frozenset({"notfixed", "appeal", "grant", "deny", "rplace", "rcall", "part"})  # answers to a question
 _HERE = frozenset({"change", "withdraw"})  # the message with the button changes, not a receipt far above
 _FILERS = frozenset({"source", "ring", "phoned"})  # also for volunteers, in private, of what they filed themselves
 _STOPS = frozenset({"invite", "who", "begin", "agree", "staff", "bind", "same"}) | frozenset(
@@ -144,8 +146,9 @@ def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) ->
         case "merge":
             _merge(turn, press, case, chat, person)
         case "unmerge":
-            into = reports.get(turn.tx, case.report.duplicate_of) if case.report.duplicate_of else None
-            turn.keep(corrections.unmerged(context, case, person, cases.load(turn, into) if into else None))
+            turn.keep(corrections.unmerged(context, case, person, *_put_into(turn, case)))
+        case "part":
+            turn.keep(incidents.parted(context, case, person, *_put_into(turn, case)))
         case "skip":
             _skip(turn, press, case, chat, person)
         case "nudge":
@@ -178,6 +181,14 @@ def _merge(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) -> 
         return
     others.sort(key=lambda other: (other.category != like.category, other.place.building != like.place.building))
     turn.keep(corrections.merge(context, case, person, chat, tuple(others)))
+
+
+def _put_into(turn: Turn, case: Case) -> tuple[Case | None, frozenset[int]]:
+    """What a duplicate was merged into, and who came there with it."""
+    into = reports.get(turn.tx, case.report.duplicate_of) if case.report.duplicate_of else None
+    if into is None:
+        return None, frozenset()
+    return cases.load(turn, into), reports.came_with(turn.tx, into.id, case.report.id)
 
 
 def _skip(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) -> None:
@@ -319,6 +330,8 @@ _PLAIN = {
     "phones": directory.pressed,
     "grid": workload.pressed,
     "digest": digests.pressed,
+    "known": announcing.pressed,
+    "notthis": not_this.pressed,
     "at": directory.pressed_start,
     "bind": membership.pressed_bind,
     "live": unsettled.pressed_live,

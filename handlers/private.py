@@ -16,7 +16,7 @@ from domain.people import Chat, Person
 from domain.permissions import may
 from domain.places import named
 from domain.report import LIVE, MoveRefused, Report
-from handlers import answers, cases, directory, filed, rated, requests, settling, telling, unsettled
+from handlers import answers, cases, directory, filed, known, rated, requests, settling, telling, unsettled
 from handlers.desk import Turn
 from storage import contacts, drafts, outbox, reports
 
@@ -52,6 +52,8 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
         replied(turn, event, chat, person, cases.load(turn, report))
     elif not chat.community:
         unsettled.said(turn, event, chat, person, draft)
+    elif bare and draft is None and known.answers(turn, event, chat, person):
+        pass
     elif bare and draft is None and smalltalk.is_thanks(event.text):
         turn.keep([Say(chat, (line("welcome"),))])
     elif bare and draft is None and smalltalk.is_greeting(event.text):

@@ -14,6 +14,7 @@ from domain.people import CREW, Chat, ChatKind, Person
 from domain.permissions import MAY, may
 from domain.report import LIVE, Report
 from handlers import (
+    announcing,
     cases,
     digests,
     directory,
@@ -78,6 +79,8 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
             handover.asked(turn, chat, person)
         case "duty":
             watch.show(turn, chat, person)
+        case "known":
+            announcing.asked(turn, chat, person, command.rest)
         case "digest":
             digests.show(turn, chat, person)
         case "monthly":

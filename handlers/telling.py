@@ -12,7 +12,7 @@ from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.sources import Source
-from handlers import adrift, answers, filed, settling
+from handlers import adrift, answers, filed, known, settling
 from handlers.desk import Turn
 from storage import added, chats, drafts
 
@@ -37,7 +37,7 @@ def tell(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | Non
     if draft.danger:
         filed.by_author(turn, draft, chat, person, source=filed.said_by(draft))
         filed.resume(turn, chat, person)
-    else:
+    elif not (draft.text and known.joins(turn, draft, chat, person)):
         turn.keep(dialogue.said(context, event, chat, draft, new, waiting))
 
 

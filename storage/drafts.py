@@ -46,6 +46,7 @@ def put(tx: Tx, draft: Draft) -> None:
         "teller": draft.teller,
         "point": [draft.point.lat, draft.point.lon] if draft.point else None,
         "wish": draft.wish,
+        "known": draft.known,
     }
     tx.run(
         f"INSERT OR REPLACE INTO draft ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -103,6 +104,15 @@ def all_unfinished(tx: Tx, chat: int, person: int) -> tuple[Draft, ...]:
         f"SELECT {_COLUMNS} FROM draft WHERE chat = ? AND person = ? AND stage = 'asking' ORDER BY id", (chat, person)
     )
     return tuple(_draft(row) for row in rows)
+
+
+def answered(tx: Tx, chat: int, person: int, report: int) -> Draft | None:
+    """The latest words of somebody in a chat that were answered from a known incident."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM draft WHERE chat = ? AND person = ? AND stage = 'answered' ORDER BY id DESC",
+        (chat, person),
+    )
+    return next((draft for draft in map(_draft, rows) if draft.known == report), None)
 
 
 def in_fold(tx: Tx, fold: str) -> tuple[Draft, ...]:
@@ -222,4 +232,5 @@ def _draft(row: Row) -> Draft:
         fixes=found["fixes"],
         source=found["source"],
         teller=found["teller"],
+        known=found["known"],
     )

@@ -257,6 +257,12 @@ def chats_of(tx: Tx, report: int) -> frozenset[int]:
     return frozenset(row[0] for row in tx.all("SELECT DISTINCT chat FROM slot WHERE report = ?", (report,)))
 
 
+def chats_tagged(tx: Tx, report: int, tag: str) -> frozenset[int]:
+    """The chats that have a message of this tag about a report."""
+    rows = tx.all("SELECT chat FROM slot INDEXED BY slot_report WHERE report = ? AND tag = ?", (report, tag))
+    return frozenset(row[0] for row in rows)
+
+
 def report_of(tx: Tx, chat: int, platform_id: str) -> int | None:
     """The report that a message of ours is about."""
     row = tx.one("SELECT report FROM slot WHERE chat = ? AND platform_id = ?", (chat, platform_id))

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from domain.categories import Urgency
+from domain.known import Known
 from domain.report import Pause, Pending, Report, Stand, Status, Taken
 from domain.understanding import Place
 from storage.db import Row
@@ -16,7 +17,7 @@ COLUMNS = (
     "reason", "question", "appealed", "denied", "duplicate_of", "pending_move", "pending_back_to",
     "pending_until", "pending_before", "pending_was", "secured", "secured_at", "filed_by", "provisional", "pause",
     "pause_since", "pause_until", "pause_note", "pause_times", "waited", "remind_at", "clock", "late",
-    "told_at", "published",
+    "told_at", "published", "known",
 )  # fmt: skip
 
 
@@ -77,6 +78,7 @@ def to_row(report: Report) -> dict[str, object]:
         "late": report.late,
         "told_at": to_ms(report.told_at),
         "published": int(report.published),
+        "known": _of_known(report.known) if report.known else None,
     }
 
 
@@ -127,7 +129,18 @@ def from_row(values: Row) -> Report:
         late=row["late"],
         told_at=from_ms(row["told_at"]),
         published=bool(row["published"]),
+        known=_known(row["known"]) if row["known"] else None,
     )
+
+
+def _of_known(known: Known) -> str:
+    times = to_ms(known.begins), to_ms(known.until)
+    return json.dumps([known.area, *times, known.words, known.planned], ensure_ascii=False)
+
+
+def _known(text: str) -> Known:
+    area, begins, until, words, planned = json.loads(text)
+    return Known(tuple(area), from_ms(begins), from_ms(until), words, planned)
 
 
 def _pause(row: dict[str, Any]) -> Pause:

@@ -109,6 +109,33 @@ def alarm(tx: Tx, community: str, danger: str, category: str, building: str, sin
     return from_row(row) if row else None
 
 
+def known(tx: Tx, community: str) -> list[Report]:
+    """The known incidents that are running or announced, the earliest first."""
+    rows = tx.all(
+        f"""
+        {_SELECT} INDEXED BY report_known
+        WHERE community = ? AND known IS NOT NULL AND status IN ('open', 'acknowledged') ORDER BY id
+        """,
+        (community,),
+    )
+    return [from_row(row) for row in rows]
+
+
+def lately(tx: Tx, community: str, category: str, since: datetime) -> list[Report]:
+    """What residents reported of a category since then and nobody finished, without danger; the earliest first."""
+    rows = tx.all(
+        f"""
+        {_SELECT}
+        WHERE id IN (SELECT report FROM fact WHERE community = ? AND reported_at >= ?)
+          AND category = ? AND status IN ('open', 'acknowledged') AND reporter IS NOT NULL AND danger IS NULL
+          AND pending_move IS NULL
+        ORDER BY id
+        """,
+        (community, to_ms(since), category),
+    )
+    return [from_row(row) for row in rows]
+
+
 def to_remind(tx: Tx, community: str, until: datetime, limit: int) -> list[Report]:
     """Reports whose next reminder is due until then, the earliest first."""
     rows = tx.all(
@@ -199,8 +226,15 @@ def detach_after(tx: Tx, report: int, keep: bool = False) -> None:
 
 
 def media(tx: Tx, report: int) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
-    """Photos before, photos after, and the latest voice message of a report."""
-    rows = tx.all("SELECT kind, after, media FROM attachment WHERE report = ? ORDER BY id", (report,))
+    """Photos before, photos after, and the latest voice message of a report; those of its duplicates stand by it."""
+    rows = tx.all(
+        """
+        SELECT kind, after AND report = :report, media FROM attachment
+        WHERE report = :report OR report IN (SELECT id FROM report WHERE duplicate_of = :report)
+        ORDER BY id
+        """,
+        {"report": report},
+    )
     before = tuple(name for kind, after, name in rows if kind == "photo" and not after)
     afterwards = tuple(name for kind, after, name in rows if kind == "photo" and after)
     voices = [name for kind, _, name in rows if kind == "voice"]
@@ -220,17 +254,29 @@ def own_photos(tx: Tx, report: int, reporter: int) -> tuple[str, ...]:
     return tuple(name for (name,) in rows)
 
 
-def support(tx: Tx, report: int, person: int, chat: int, at: datetime) -> None:
+def support(tx: Tx, report: int, person: int, chat: int, at: datetime, via: int | None = None) -> None:
     """Somebody has the same problem; counted once."""
     tx.run(
-        "INSERT INTO supporter (report, person, chat, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (report, person, chat, to_ms(at)),
+        "INSERT INTO supporter (report, person, chat, at, via) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (report, person, chat, to_ms(at), via),
     )
 
 
 def unsupport(tx: Tx, report: int, person: int) -> None:
     """Somebody is no supporter any more."""
     tx.run("DELETE FROM supporter WHERE report = ? AND person = ?", (report, person))
+
+
+def part(tx: Tx, report: int, via: int) -> None:
+    """Whoever came with that report is no supporter any more."""
+    tx.run("DELETE FROM supporter WHERE report = ? AND via = ?", (report, via))
+
+
+def came_with(tx: Tx, report: int, via: int) -> frozenset[int]:
+    """Who supports a report only since that one was merged into it."""
+    return frozenset(
+        person for (person,) in tx.all("SELECT person FROM supporter WHERE report = ? AND via = ?", (report, via))
+    )
 
 
 def supporters(tx: Tx, report: int) -> list[tuple[int, int]]:

@@ -297,8 +297,12 @@ CREATE TABLE report (
     filed_by        INTEGER,  -- who filed it for somebody that is not here
     told_at         INTEGER,  -- when the platform took the word of how this cycle ended
     published        INTEGER NOT NULL,  -- 1: staff let everybody see the reporter's own photos
+    known           TEXT,  -- JSON: where, from when until when, in which words; NULL: no known incident
     UNIQUE (community, number)
 ) STRICT;
+CREATE INDEX report_known ON report (community)
+    WHERE known IS NOT NULL AND status IN ('open', 'acknowledged');
+CREATE INDEX report_duplicate ON report (duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE INDEX report_pending ON report (community) WHERE pending_move IS NOT NULL;
 -- With all that the counting of what waits looks at, so that it is counted within the index.
 CREATE INDEX report_live ON report (community, respond_by, status, resolve_by, grid, assignee, pause)
@@ -469,6 +473,7 @@ CREATE TABLE supporter (
     person INTEGER NOT NULL,
     chat   INTEGER NOT NULL,
     at     INTEGER NOT NULL,
+    via    INTEGER,  -- the report with which they came when it was merged into this one
     PRIMARY KEY (report, person)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX supporter_person ON supporter (person);

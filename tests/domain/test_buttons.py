@@ -46,7 +46,7 @@ def all_buttons() -> list[Rows]:
     for status in Status:
         big = report(id=BIG, cycle=99, status=status, duplicate_of=BIG)
         around = case(big)
-        rows += [alerts.buttons(around, ctx), cards.card_buttons(around), cards.own_buttons(big)]
+        rows += [alerts.buttons(around, ctx), cards.card_buttons(around, ctx), cards.own_buttons(big)]
         rows += [alerts.when_menu(big), alerts.hand_menu(ctx, around), alerts.more_menu(big), alerts.refuse_menu(big)]
         rows += [alerts.kind_menu(big, codes, more=True), alerts.merge_menu(big, (big,)), alerts.skip_buttons(big)]
         rows += [outcome.solved_buttons(big), cards.appeal_buttons(big)]

@@ -139,7 +139,9 @@ def test_a_merged_report_is_told_and_supported_and_unmerging_takes_that_back() -
     world.keep(corrections.merged(world.ctx, world.case, ZHOU, into))
     assert world.told(private(LI)) == ["told-merged"]
     world = World(case(report(status=Status.DUPLICATE, duplicate_of=8)))
-    world.keep(corrections.unmerged(world.ctx, world.case, ZHOU, replace(into, supporters=(world.case.heard[0],))))
+    came = frozenset({LI.id})
+    into = replace(into, supporters=(world.case.heard[0],))
+    world.keep(corrections.unmerged(world.ctx, world.case, ZHOU, into, came))
     assert world.told(private(LI)) == ["told-unmerged"]
 
 

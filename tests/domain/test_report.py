@@ -38,7 +38,7 @@ def test_every_status_is_in_the_table_and_every_move_has_somebody_who_may_make_i
 
 def test_residents_never_make_the_moves_of_staff() -> None:
     for move in ("acknowledge", "hand_over", "secure", "resolve", "refuse", "merge", "unmerge", "ask", "undo"):
-        assert MAY[move] == CREW
+        assert MAY[move] - {Role.DESK} == CREW
 
 
 def test_only_the_head_or_a_manager_decides_an_appeal() -> None:

@@ -7,10 +7,11 @@ from typing import Any
 
 from domain.alerts import REASONS
 from domain.drafts import Draft, Stage
+from domain.known import Known
 from domain.paused import UNITS
 from domain.people import Chat, ChatKind, Role
 from domain.rating import Rating, Solved
-from domain.report import Pause, Pending, Report, Status
+from domain.report import GATHERED, Pause, Pending, Report, Status
 from domain.sources import Source
 from domain.understanding import Place
 from storage import calls, chats, contacts, copies, digests, drafts, history, people, ratings, reports, roster
@@ -122,6 +123,40 @@ async def unmerge(scene: Scene, who: Who) -> bool:
     report = await scene.report(who, status=Status.DUPLICATE, duplicate_of=other.id)
     await scene.press(who, "unmerge", report)
     return (await scene.again(report)).status is Status.OPEN
+
+
+async def part(scene: Scene, who: Who) -> bool:
+    other = await scene.report(scene.neighbour, known=Known((), scene.running.clock.at))
+    gathered = {"status": Status.DUPLICATE, "duplicate_of": other.id, "reason": GATHERED}
+    report = await scene.report(who, **gathered)
+    await scene.press(who, "part", report)
+    return (await scene.again(report)).status is Status.OPEN
+
+
+async def announce(scene: Scene, who: Who) -> bool:
+    await scene.say(who, "/known 停水 第一网格 到晚上8点")
+    await scene.press(who, "known", 0, "post")
+    posted = "SELECT 1 FROM report WHERE known IS NOT NULL AND assignee = ?"
+    return bool(await scene.do(lambda tx: tx.one(posted, (who.id,))))
+
+
+async def reword(scene: Scene, who: Who) -> bool:
+    report = await _known(scene, who)
+    await scene.press(who, "reword", report)
+    await _tell(scene, who, "换阀门")
+    return (await scene.again(report)).known != report.known
+
+
+async def say_how_long(scene: Scene, who: Who) -> bool:
+    report = await _known(scene, who)
+    await scene.press(who, "longer", report, "3")
+    return (await scene.again(report)).known != report.known
+
+
+async def say_that_it_is_over(scene: Scene, who: Who) -> bool:
+    report = await _known(scene, who)
+    await scene.press(who, "restored", report)
+    return (await scene.again(report)).status is Status.RESOLVED
 
 
 async def ask(scene: Scene, who: Who) -> bool:
@@ -500,7 +535,10 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "undo": (undo,),
     "merge": (merge,),
     "unmerge": (unmerge,),
+    "part": (part,),
     "ask": (ask,),
+    "announce": (announce,),
+    "tend_incident": (reword, say_how_long, say_that_it_is_over),
     "correct": (correct, correct_the_place),
     "add": (add, add_by_editing),
     "withdraw": (withdraw, withdraw_in_words),
@@ -576,6 +614,10 @@ async def _content(scene: Scene, who: Who, report: Report) -> bool:
 
 async def _urged(scene: Scene, who: Who, report: Report) -> bool:
     return await scene.do(history.last, report.id, "urged", who.id) is not None
+
+
+async def _known(scene: Scene, who: Who) -> Report:
+    return await scene.report(who, known=Known((), scene.running.clock.at))
 
 
 async def _parked(scene: Scene, who: Who) -> Report:

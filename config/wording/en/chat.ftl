@@ -84,6 +84,7 @@ help-staff = /grid · /queue · /mine · /overdue: what there is to do
     Press [Take it] and somebody has it; press [Done] when it is fixed, with a word and a photo.
     /calls: whom to phone how it ended
     /duty: who is on duty now and next, and swapping; /handover: what the next shift should know
+    /known: tell residents of an outage; whoever asks or reports it is answered from that
     For a resident: tell me in private “Mr Zhou called: light out in building 3, unit 2”, or forward it; in the duty group: /report and the same
 help-group = To report something, mention me with a few words, or send: /report light out in building 3, unit 2
 report-how = Write it in one message: /report light out in building 3, unit 2

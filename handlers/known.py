@@ -1,0 +1,88 @@
+"""Known incidents at work: what is said is looked up, joined and answered; five like reports become one."""
+
+from domain import classification, incidents, outages
+from domain.areas import place
+from domain.drafts import Draft
+from domain.events import CameDue, Said
+from domain.people import Chat, ChatKind, Person, Recipient
+from domain.report import Report
+from domain.understanding import Understanding
+from handlers import announcing, cases
+from handlers.desk import Turn
+from storage import outbox, reports
+
+
+def joins(turn: Turn, draft: Draft, chat: Chat, person: Person, author: Recipient | None = None) -> bool:
+    """Whether what somebody tells is known already: then they have joined it and were answered."""
+    if draft.danger or draft.others or draft.known:
+        return False
+    context = turn.context(chat.community)
+    known = reports.known(turn.tx, chat.community)
+    found = incidents.matching(context, known, draft.category, draft.place, draft.grid or chat.grid)
+    if found is None:
+        return False
+    message = draft.messages[0] if draft.messages else None
+    to = author or cases.author(turn, person, chat, message)
+    aloud = to.in_public and not _said_lately(turn, found, chat)
+    turn.keep(incidents.joined(context, cases.load(turn, found), draft, to, chat, aloud))
+    return True
+
+
+def _said_lately(turn: Turn, report: Report, chat: Chat) -> bool:
+    return outbox.said_since(turn.tx, chat.id, incidents.aloud_tag(report), turn.now - incidents.ALOUD)
+
+
+def answers(turn: Turn, event: Said, chat: Chat, person: Person, found: Understanding | None = None) -> bool:
+    """Whether somebody asked about what is known: then they were answered.  Where nothing is known nobody can say."""
+    category = outages.asked(event.text)
+    if category is None:
+        return False
+    context = turn.context(chat.community)
+    if found is None:
+        found = turn.desk.classifier.understand(event.text, context.community)
+    known = reports.known(turn.tx, chat.community)
+    about = incidents.answering(context, known, category, found.place, chat.grid)
+    if about is None or about.known is None or found.danger:
+        return False
+    if classification.looks_like_report(found) and about.known.runs(turn.now):
+        return False  # they have it themselves: they join
+    to = cases.author(turn, person, chat, event.message if chat.kind is not ChatKind.PRIVATE else None)
+    if to.in_public:
+        if _said_lately(turn, about, chat):
+            return True
+        said = incidents.told(context, about, to)
+        turn.keep([incidents.said_aloud(about, chat, said.lines, said.buttons, to.reply_to)])
+    else:
+        turn.keep([incidents.told(context, about, to)])
+    return True
+
+
+# --- five say the same --------------------------------------------------------------------------------------
+
+
+def gather(turn: Turn, community: str, category: str) -> None:
+    """Whether five people have reported the same by now: then it is one known incident."""
+    context = turn.context(community)
+    if not incidents.is_common(context.categories.get(category)):
+        return
+    found = reports.lately(turn.tx, community, category, turn.now - incidents.WITHIN)
+    found = [report for report in found if report.known is None]
+    common = incidents.common_area(found, context.community) if len(found) >= incidents.ENOUGH else None
+    if common is None:
+        return
+    area, same = common
+    loaded = [cases.load(turn, report) for report in same]
+    inside = place(area, context.community, "zh-CN").grid
+    rooms = announcing.groups(turn, community, area, context)
+    crew = cases.crew(turn, community, inside)
+    turn.keep(incidents.gathered(context, loaded, area, crew, turn.fresh_report(community), rooms))
+
+
+def came_due(turn: Turn, event: CameDue) -> None:
+    """One begins, or should be over."""
+    report = reports.get(turn.tx, int(event.subject))
+    if report is None:
+        return
+    context = turn.context(report.community)
+    quiet = context.community.quiet.around(turn.now, context.community.zone) if context.community.quiet else None
+    turn.keep(incidents.still(context, cases.load(turn, report), event.step, quiet[1] if quiet else None))
