@@ -8,7 +8,7 @@ from pathlib import Path
 
 from config import table
 from config.table import Table
-from domain.categories import Categories, Category, Danger, Visibility
+from domain.categories import Audience, Categories, Category, Danger, Visibility
 from domain.community import Community
 from domain.folding import fold
 
@@ -37,7 +37,7 @@ _OWN_KEYS = (
     "visibility",
     "trade",
 )  # what a community may decide for itself
-_DANGER_KEYS = {"category", "phones", "patterns_zh", "patterns_en", "vetoes_zh", "vetoes_en", "lasting", "private"}
+_DANGER_KEYS = {"category", "phones", "patterns_zh", "patterns_en", "vetoes_zh", "vetoes_en", "lasting", "seen_by"}
 _SHORTLY = "[^,。.!?]{0,10}?"  # what may stand between 万一 and 着火
 
 
@@ -140,14 +140,19 @@ def _danger(code: str, entry: Table, categories: Collection[str], harmless: "_Ha
     patterns = _patterns(entry, "patterns")
     if not patterns:
         entry.wrong("patterns_zh", "at least one pattern is needed", 'patterns_zh = ["着火|起火"]')
-    private = entry.flag("private")
+    seen_by = Audience.EVERYBODY
+    if "seen_by" in entry.values:
+        seen_by = Audience(entry.choice("seen_by", [each.value for each in Audience], 'seen_by = "staff"'))
     return Danger(
         code=code,
         category=entry.choice("category", categories, 'category = "gas"'),
         phones=entry.texts("phones", 'phones = ["119", "gas"]'),
         patterns=patterns,
-        vetoes=(*harmless.vetoes(patterns, entry.flag("lasting"), private), *_patterns(entry, "vetoes")),
-        private=private,
+        vetoes=(
+            *harmless.vetoes(patterns, entry.flag("lasting"), seen_by is Audience.HEAD),
+            *_patterns(entry, "vetoes"),
+        ),
+        seen_by=seen_by,
     )
 
 

@@ -6,7 +6,7 @@ In danger nobody waits for the minute of undo: who is told, is told at once.  Th
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import calls, cards, contacts, deadlines, outcome, receipts, spent, wayin
+from domain import calls, cards, contacts, deadlines, filing, outcome, receipts, spent, wayin
 from domain.context import Case, Context
 from domain.drafts import Draft
 from domain.effects import Answer, Attach, Effects, Filed, Link, Log, Priority, Put, Say, Support, Unschedule
@@ -125,6 +125,9 @@ def joined(ctx: Context, case: Case, draft: Draft, author: Recipient, origin: Ch
 def _answer(ctx: Context, case: Case, draft: Draft, author: Recipient, origin: Chat) -> Effects:
     """What to do comes first, unless the group's card says it under their eyes."""
     report, question = case.report, draft.tag if draft.turn else None
+    if author.in_public and ctx.categories.hides(report.danger):
+        yield filing.warn_alone(ctx, report, author)
+        return
     warned = case.group is not None and case.group.id == author.chat.id
     lines: tuple[Line, ...] = () if warned else (*cards.warning(ctx, report), line("danger-robot-only"))
     state = "calling" if report.told_status is Status.OPEN else "handled"

@@ -158,7 +158,8 @@ def _tend(report: Report) -> Rows:
 def may_publish(ctx: Context, case: Case) -> bool:
     """Whether the reporter's photos could stand in the group beside those of the repair: of a public kind, once."""
     report = case.report
-    public = ctx.categories.get(report.category).visibility is Visibility.PUBLIC
+    kinds = ctx.categories
+    public = kinds.get(report.category).visibility is Visibility.PUBLIC and not kinds.hides(report.danger)
     ended = report.status in (Status.RESOLVED, Status.CLOSED) and not report.pending
     return public and ended and bool(case.own) and case.group is not None and not report.published
 

@@ -26,6 +26,14 @@ class Visibility(StrEnum):
     PRIVATE = "private"
 
 
+class Audience(StrEnum):
+    """Who learns that a danger was told of: neighbours too, those who work here, or the head alone."""
+
+    EVERYBODY = "everybody"
+    STAFF = "staff"
+    HEAD = "head"
+
+
 @dataclass(frozen=True, slots=True)
 class Category:
     """One kind of problem, as the category file names it."""
@@ -50,7 +58,12 @@ class Danger:
     phones: tuple[str, ...]  # emergency numbers, or names of the community's own numbers, in order of calling
     patterns: tuple[str, ...]  # regular expressions over normalised text
     vetoes: tuple[str, ...]  # regular expressions that make it harmless ("没有着火")
-    private: bool = False  # answered to the person alone, told to the head alone
+    seen_by: Audience = Audience.EVERYBODY
+
+    @property
+    def private(self) -> bool:
+        """Whether it is answered to the person alone, and told to the head alone."""
+        return self.seen_by is Audience.HEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +76,13 @@ class Categories:
     def get(self, code: str) -> Category:
         """The category with this code; ``other`` when the file no longer has it."""
         return self.by_code.get(code) or self.by_code["other"]
+
+    def hides(self, danger: str | None) -> bool:
+        """Whether residents' groups and the public never see a report of this danger."""
+        kind = self.dangers.get(danger or "")
+        return kind is not None and kind.seen_by is not Audience.EVERYBODY
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The dangers of which residents' groups and the public see nothing."""
+        return frozenset(code for code in self.dangers if self.hides(code))

@@ -101,6 +101,7 @@ class Classifier:
         self._topics = Lexicon(topics)
         self._cues = Lexicon(WORDS)
         self._alarms = [_alarm(danger) for danger in categories.dangers.values()]
+        self._private = [alarm for alarm in self._alarms if alarm.danger.private]
 
     def understand(self, text: str, community: Community) -> Understanding:
         """What the message seems to say. Only its first 2,000 characters are read."""
@@ -119,11 +120,21 @@ class Classifier:
             place=place,
         )
 
+    def private(self, text: str) -> Danger | None:
+        """The danger that only the head may hear of; none where others are in danger, too."""
+        folded = fold(text[:READ_AT_MOST])
+        found = self._danger(folded) if self._rings(self._private, folded) else None
+        return found if found and found.private else None
+
     def _danger(self, folded: str) -> Danger | None:
+        return self._rings(self._alarms, folded)
+
+    @staticmethod
+    def _rings(alarms: Iterable[_Alarm], folded: str) -> Danger | None:
         # Every English pattern begins with the space before its first word.
         text = f" {folded}".replace("\n", "。 ").translate(_APART)
         latin = _LATIN.search(text) is not None
-        return next((alarm.danger for alarm in self._alarms if alarm.rings(text, latin)), None)
+        return next((alarm.danger for alarm in alarms if alarm.rings(text, latin)), None)
 
     def _scores(self, folded: str) -> dict[str, float]:
         scores: defaultdict[str, float] = defaultdict(float)

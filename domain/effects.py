@@ -21,6 +21,7 @@ from domain.swap import Swap
 
 if TYPE_CHECKING:
     from domain.calls import Call
+    from domain.confided import Confided
     from domain.rating import Rating
 
 
@@ -376,6 +377,20 @@ class PutCall:
 
 
 @dataclass(frozen=True, slots=True)
+class PutConfided:
+    """Store what somebody said for the head alone, or how it stands."""
+
+    confided: "Confided"
+
+
+@dataclass(frozen=True, slots=True)
+class DropConfided:
+    """Erase what somebody said for the head alone."""
+
+    confided: int
+
+
+@dataclass(frozen=True, slots=True)
 class PutRating:
     """Store what somebody said of how a report ended."""
 
@@ -436,6 +451,8 @@ Effect = (
     | Grant
     | PutCall
     | PutRating
+    | PutConfided
+    | DropConfided
     | EndRoles
     | Assign
     | PutShift

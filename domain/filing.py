@@ -40,13 +40,14 @@ def file(
     staff who filed it from the folded list.  ``filed_by`` files for somebody who is not here: ``author`` is theirs.
     """
     report, contact = report_of(ctx, draft, origin, fresh, call, source)
+    unseen = ctx.categories.hides(report.danger) and origin.kind is ChatKind.GROUP
     case = Case(
         report=report,
         crew=crew,
         reporter=None if filed_by else author,
         filer=author if filed_by else None,
         filed_by=filed_by,
-        group=origin if origin.kind is ChatKind.GROUP else None,
+        group=origin if origin.kind is ChatKind.GROUP and not unseen else None,
         photos=draft.photos,
         voice=draft.voice,
         earlier=earlier,
@@ -59,11 +60,14 @@ def file(
     yield Attach(report.id, draft.photos, draft.voice)
     yield Link(origin.id, draft.messages, report=report.id)
     yield Filed(draft, report.id)
-    if report.danger and case.group is None:
+    if unseen:
+        yield warn_alone(ctx, report, author)
+    elif report.danger and case.group is None:
         yield warn(ctx, report, origin)
     yield from _shown(case, ctx, draft, origin)
     asked = draft.stage is Stage.ASKING and not report.danger  # which of them it is was asked before it was filed
-    if not call and (not report.place.words or (not asked and alike(report.place, ctx.community))):
+    heard = not (unseen and author.in_public)  # else a question would say what nobody else may read
+    if heard and not call and (not report.place.words or (not asked and alike(report.place, ctx.community))):
         yield from ask_place(ctx, report, author)
     if call and not contact and author.chat.kind is ChatKind.PRIVATE:
         yield from wayin.ask(ctx, report, author.person, author.chat)
@@ -246,3 +250,11 @@ def warn(ctx: Context, report: Report, origin: Chat) -> Say:
         report=report.id,
         priority=Priority.DANGER,
     )
+
+
+def warn_alone(ctx: Context, report: Report, author: Recipient) -> Say:
+    """What neighbours are not to read: what to do is said to the author alone, or in public nothing of it."""
+    if author.in_public:
+        return Say(author.chat, (line("say-it-in-private"),), priority=Priority.DANGER)
+    lines = (*cards.warning(ctx, report), line("danger-robot"))
+    return Say(author.chat, lines, report=report.id, only_for=author.only_for, priority=Priority.DANGER)

@@ -37,6 +37,8 @@ def _is_own(case: Case, to: Recipient) -> bool:
 
 def visible(ctx: Context, report: Report) -> Visibility:
     """What the public may see of it."""
+    if ctx.categories.hides(report.danger):
+        return Visibility.PRIVATE
     return ctx.categories.get(report.category).visibility
 
 

@@ -62,6 +62,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "tend_incident": CREW,  # reword it, say until when, say that it is over
     "file_for_others": CREW | {Role.VOLUNTEER},
     "phone": CREW | _FILER,
+    "hear_confided": _BOARD,  # the manager only where nobody is head
     # the community
     "bind": _MANAGER,
     "invite": _MANAGER,

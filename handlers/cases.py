@@ -44,6 +44,7 @@ def load(turn: Turn, report: Report) -> Case:
     told, past = report.told_assignee, history.past(tx, report.id)
     crew_now = crew(turn, report.community, report.grid)
     ours = {person.id for person in crew_now.staff}
+    unseen = turn.context(report.community).categories.hides(report.danger)
     return Case(
         report=report,
         crew=crew_now,
@@ -51,8 +52,8 @@ def load(turn: Turn, report: Report) -> Case:
         filer=told_at(turn, report.filed_by, report, None) if report.filed_by else None,
         filed_by=people.person(tx, report.filed_by, report.community) if report.filed_by else None,
         supporters=supporters(turn, report),
-        group=origin if origin and origin.kind is ChatKind.GROUP else None,
-        beside=beside(turn, report) if report.known else (),
+        group=origin if origin and origin.kind is ChatKind.GROUP and not unseen else None,
+        beside=beside(turn, report) if report.known and not unseen else (),
         # Whoever works for this grid no more must not see what residents write from now on.
         desks=tuple(
             chat for chat in chats.private_desks(tx, report.id, alerts.tag(report), channels) if chat.person in ours
@@ -90,10 +91,15 @@ def _street(turn: Turn, report: Report) -> tuple[Chat, ...]:
 
 def supporters(turn: Turn, report: Report) -> tuple[Recipient, ...]:
     """Where everybody who has the same problem is told."""
+    channels = turn.desk.channels
     return tuple(
         found
         for person, chat in reports.supporters(turn.tx, report.id)
-        if (found := chats.recipient(turn.tx, person, report.community, chat, None, turn.desk.channels))
+        if (
+            found := _unless_seen(
+                turn, report, chats.recipient(turn.tx, person, report.community, chat, None, channels)
+            )
+        )
     )
 
 
@@ -110,7 +116,14 @@ def in_brief(turn: Turn, report: Report) -> Case:
 
 def told_at(turn: Turn, person: int, report: Report, reply_to: str | None) -> Recipient | None:
     """Where the reporter is told: where they spoke, or in private when that is allowed."""
-    return chats.recipient(turn.tx, person, report.community, report.chat, reply_to, turn.desk.channels)
+    found = chats.recipient(turn.tx, person, report.community, report.chat, reply_to, turn.desk.channels)
+    return _unless_seen(turn, report, found)
+
+
+def _unless_seen(turn: Turn, report: Report, to: Recipient | None) -> Recipient | None:
+    """Where somebody is told; nowhere, if neighbours would read what they are not to know of."""
+    seen = to is not None and to.in_public and turn.context(report.community).categories.hides(report.danger)
+    return None if seen else to
 
 
 def author(turn: Turn, person: Person, chat: Chat, message: str | None) -> Recipient:

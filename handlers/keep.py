@@ -15,6 +15,7 @@ from storage import (
     added,
     calls,
     chats,
+    confided,
     contacts,
     drafts,
     due,
@@ -118,6 +119,10 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
         case fx.PutRating(rating):
             ratings.put(tx, rating)
             facts.rated(tx, rating, _speaker(turn))
+        case fx.PutConfided(said):
+            confided.put(tx, said)
+        case fx.DropConfided(said):
+            confided.drop(tx, said)
         case fx.PutJoining(joining):
             accounts.put(tx, joining)
         case fx.WrongCode(chat):

@@ -7,7 +7,7 @@ from domain.drafts import Stage, reworded
 from domain.events import Edited, Said, Speaker, Spoken
 from domain.people import Chat, ChatKind, Person
 from domain.report import MoveRefused
-from handlers import cases, duty, filed, groups, membership, private, settling, unsettled
+from handlers import cases, confiding, duty, filed, groups, membership, private, settling, unsettled
 from handlers.desk import Turn
 from storage import chats, drafts, outbox, people, reports
 
@@ -21,6 +21,8 @@ def said(turn: Turn, event: Said) -> None:
     if entered is None:
         return
     chat, person = entered
+    if confiding.heard(turn, event, chat, person):
+        return
     if event.whispered and not event.reply_to:  # platforms do not say to what
         event = replace(event, reply_to=outbox.last_whisper(turn.tx, chat.id, person.id))
     if event.private and event.text.startswith("/start"):
@@ -43,6 +45,8 @@ def edited(turn: Turn, event: Edited) -> None:
     if entered is None:
         return
     chat, person = entered
+    if confiding.heard(turn, event, chat, person):
+        return
     draft_id, report_id = reports.linked(turn.tx, chat.id, event.message)
     context = turn.context(chat.community)
     if report_id and (report := reports.get(turn.tx, report_id)):

@@ -22,6 +22,7 @@ from handlers import (
     answers,
     calls,
     cases,
+    confiding,
     digests,
     directory,
     exporting,
@@ -344,6 +345,7 @@ _PLAIN = {
     "who": personnel.pressed_who,
     "same": linking.pressed_same,
     "shift": rostering.pressed,
+    "confided": confiding.pressed,
     "swap": swapping.pressed,
     "swapped": swapping.pressed_answer,
 }

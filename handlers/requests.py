@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from domain import alerts, cards, dialogue, filing, urging
+from domain import alerts, cards, dialogue, filing, outcome, urging
 from domain.buttons import data
+from domain.categories import Visibility
 from domain.commands import Command
 from domain.context import Case
 from domain.effects import Forget, Put, Say, SetLang
@@ -16,6 +17,7 @@ from domain.report import LIVE, Report
 from handlers import (
     announcing,
     cases,
+    confiding,
     digests,
     directory,
     exporting,
@@ -198,8 +200,8 @@ def _number(turn: Turn, chat: Chat, person: Person, number: int) -> None:
 
 def _may_ask(turn: Turn, case: Case, person: Person) -> bool:
     """Public kinds are anybody's to ask about; the others only those who have a part in them."""
-    visibility = turn.context(case.report.community).categories.get(case.report.category).visibility
-    return case.concerns(person) or visibility == "public"
+    visibility = outcome.visible(turn.context(case.report.community), case.report)
+    return case.concerns(person) or visibility is Visibility.PUBLIC
 
 
 def show_card(turn: Turn, case: Case, chat: Chat) -> None:
@@ -259,6 +261,7 @@ def forget(turn: Turn, chat: Chat, person: Person) -> None:
     mine = reports.of_person(turn.tx, person.id, None, ALL)
     folds = drafts.folds_of(turn.tx, person.id)
     turn.keep(Put(cards.anonymous(turn.context(report.community), report)) for report in mine)
+    confiding.forget(turn, person.id)
     turn.keep([say(chat, person, (line("forgotten"),)), Forget(person.id)])
     for each in mine:
         if report := reports.get(turn.tx, each.id):

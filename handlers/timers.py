@@ -14,6 +14,7 @@ from handlers import (
     cases,
     changeover,
     compared,
+    confiding,
     digests,
     exporting,
     folded,
@@ -166,4 +167,6 @@ KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {
     "digest": digests.came_due,
     "monthly": monthly.came_due,
     "export": exporting.came,
+    "confided": confiding.came_due,
+    "unconfide": confiding.over,
 }

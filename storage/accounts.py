@@ -27,6 +27,8 @@ NAMES = (
     ("media", "person"),
     ("role_event", "person"),
     ("export", "person"),
+    ("confided", "person"),
+    ("confided", "taken_by"),
     ("access_log", "person"),
     ("role_event", "actor"),
     ("invitation", "inviter"),

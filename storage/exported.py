@@ -76,6 +76,7 @@ class Told:
     supporters: int
     assignee: int | None
     filed_by: int | None
+    danger: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def reports(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Told]:
         f"""
         SELECT number, cycle, category, urgency, grid, building, place, text, source, status,
                reported_at, respond_by, resolve_by, ({_ANSWERED}), resolved_at, secured, note, reason, waited,
-               (SELECT count(*) FROM supporter WHERE supporter.report = report.id), assignee, filed_by
+               (SELECT count(*) FROM supporter WHERE supporter.report = report.id), assignee, filed_by, danger
         FROM report INDEXED BY sqlite_autoindex_report_1
         WHERE {_WITHIN} ORDER BY number
         """,

@@ -128,6 +128,8 @@ def forget(tx: Tx, person: int) -> None:
         "DELETE FROM draft WHERE person = ?",
         "DELETE FROM prompt WHERE person = ?",
         "DELETE FROM hushed WHERE person = ?",
+        "DELETE FROM confided WHERE person = ?",
+        "UPDATE confided SET taken_by = NULL WHERE taken_by = ?",
         "UPDATE report_event SET actor = NULL, text = '' WHERE actor = ?",
         "DELETE FROM role_event WHERE person = ?",
         "DELETE FROM export WHERE person = ?",

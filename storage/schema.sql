@@ -468,6 +468,22 @@ CREATE TABLE contact (
     at     INTEGER NOT NULL
 ) STRICT;
 
+-- What somebody said for the head alone: it is no report, so that nothing that shows reports can show it.
+CREATE TABLE confided (
+    id        INTEGER PRIMARY KEY,
+    community TEXT NOT NULL,
+    person    INTEGER NOT NULL,
+    chat      INTEGER NOT NULL,
+    danger    TEXT NOT NULL,
+    text      TEXT NOT NULL,
+    at        INTEGER NOT NULL,
+    heard_at  INTEGER NOT NULL,
+    told      TEXT NOT NULL,     -- JSON: the chats in which a head reads it
+    taken_by  INTEGER,
+    answered  INTEGER NOT NULL   -- 0: the channel could not answer them alone
+) STRICT;
+CREATE INDEX confided_person ON confided (person);
+
 CREATE TABLE supporter (
     report INTEGER NOT NULL,
     person INTEGER NOT NULL,

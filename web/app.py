@@ -154,7 +154,7 @@ class Pages:
         home = self._chosen(request)
         kinds = site.adapted.get(home.code, site.categories)
         hidden = frozenset(each.code for each in kinds.by_code.values() if each.visibility != "public")
-        found = await board.results(site.db.reader, home.code, hidden, start, PAGE + 1)
+        found = await board.results(site.db.reader, home.code, hidden, start, PAGE + 1, kinds.hidden)
         now, zone = site.clock.now(), home.zone
         rows = [
             {

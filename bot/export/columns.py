@@ -174,7 +174,8 @@ class Teller:
     def _place(self, told: Told) -> str | None:
         if self._reader.words:
             return self._said(told.place) if told.place else self._term("place", "unknown")
-        if self._ctx.categories.get(told.category).visibility is not Visibility.PUBLIC:
+        kinds = self._ctx.categories
+        if kinds.hides(told.danger) or kinds.get(told.category).visibility is not Visibility.PUBLIC:
             return None
         return self._public(told.place, told.building, told.grid)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from domain.alerts import REASONS
+from domain.confided import Confided
 from domain.drafts import Draft, Stage
 from domain.known import Known
 from domain.paused import UNITS
@@ -14,7 +15,8 @@ from domain.rating import Rating, Solved
 from domain.report import GATHERED, Pause, Pending, Report, Status
 from domain.sources import Source
 from domain.understanding import Place
-from storage import calls, chats, contacts, copies, digests, drafts, history, people, ratings, reports, roster
+from storage import calls, chats, confided, contacts, copies, digests, drafts, history, people, ratings, reports, roster
+from storage.db import Tx
 from tests.roles.scene import HOME, PHONE, WORDS, Scene, Who
 from web.intake import SOURCE
 
@@ -508,6 +510,30 @@ async def _exported(scene: Scene, who: Who, how: str) -> bool:
     return bool(await scene.do(lambda tx: tx.one(made, (who.id,))))
 
 
+async def hear_confided(scene: Scene, who: Who) -> bool:
+    now = scene.running.clock.at
+
+    def add(tx: Tx) -> Confided:
+        said = Confided(
+            confided.fresh(tx),
+            HOME,
+            scene.neighbour.id,
+            scene.neighbour.chat,
+            "self_harm",
+            "不想活了",
+            now,
+            now,
+            (who.chat,),
+        )
+        confided.put(tx, said)
+        return said
+
+    said = await scene.do(add)
+    await scene.press(who, "confided", said.id, "take")
+    kept = await scene.do(confided.get, said.id)
+    return kept is not None and kept.taken_by == who.id
+
+
 async def see_health(scene: Scene, who: Who) -> bool:
     await scene.say(who, "/health")
     return "收到的" in await scene.shown(who)
@@ -572,6 +598,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "set_roster": (set_roster,),
     "export": (export,),
     "export_words": (export_words,),
+    "hear_confided": (hear_confided,),
     "see_health": (see_health,),
     "publish_digest": (publish_digest,),
 }
