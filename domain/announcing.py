@@ -19,7 +19,7 @@ from domain.effects import Effects, Expect, Forgo, Say
 from domain.incidents import WORDS
 from domain.known import GRID, Known
 from domain.lifecycle import NEXT_WITHIN, NOTE_WITHIN
-from domain.lines import Button, Hour, Joined, Line, Rows, Term, line
+from domain.lines import Button, Hour, Joined, Line, Rows, line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.places import find
@@ -70,7 +70,21 @@ def begun(ctx: Context, text: str) -> Notice:
     """What a command says already: 停水通知, or all of it in one sentence."""
     notice = heard(ctx, Notice(category=outages.named(text) or ""), text, first=True)
     said_all = notice.category and notice.area is not None and notice.timed
-    return replace(notice, words=excerpt(text, WORDS)) if said_all else notice
+    return replace(notice, words=_why(ctx, text)) if said_all else notice
+
+
+def _why(ctx: Context, text: str) -> str:
+    """What a sentence says beside what, where and when: mostly the reason."""
+    parts = re.split(r"[，,。;；\n]|\.\s", text)
+    rest = [
+        part.strip()
+        for part in parts
+        if part.strip()
+        and named_area(part, ctx.community) is None
+        and spell(part, ctx.now, ctx.community.zone) == Spell()
+        and not outages.named(part)
+    ]
+    return excerpt("，".join(rest) if re.search("[一-鿿]", text) else ", ".join(rest), WORDS)
 
 
 def heard(ctx: Context, notice: Notice, text: str, first: bool = False) -> Notice:
@@ -159,7 +173,7 @@ def _question(ctx: Context, notice: Notice, chat: Chat, who: Person) -> tuple[tu
         return (line("ask-known-until"),), (hours, (button("known-unsaid", "known", arg="until.no"),))
     shown = notice.known(ctx.now)
     where = Joined(areas.names(shown.area, ctx.community, chat.lang))
-    what = Term("outage" if notice.category in outages.WORDED else "category", notice.category)
+    what = outages.of(notice.category)
     words = line("text", text=shown.words) if shown.words else None
     plain = () if shown.planned else (line("known-plain", by=Hour(ctx.now)),)
     body = ((words,) if words else plain) + (known_words.when(ctx, shown),)

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain import weekly
+from domain import outages, weekly
 from domain.cards import button
 from domain.effects import Priority, Say
 from domain.figures import Figures, Rate
 from domain.lines import Arg, Day, Hour, Joined, Line, Rows, Term, line
 from domain.people import Chat
 from domain.rating import SHOWN_FROM
-from domain.tally import Tally, Work
+from domain.tally import LEAST, Tally, Work
 from domain.weighed import ASKED
 
 EXTRA = 200  # characters of a manager's own sentence
@@ -63,7 +63,16 @@ def residents(tally: Tally, first: datetime, last: datetime) -> tuple[Line, ...]
         lines.append(line("digest-half", within=tally.half))
     if tally.kinds:
         lines.append(line("digest-kinds", kinds=kinds(tally)))
-    return tuple(lines)
+    return (*lines, *known(tally))
+
+
+def known(tally: Tally) -> tuple[Line, ...]:
+    """What many had at once; how many said so only where that points at nobody."""
+    parts = [
+        line("digest-known-kind", what=outages.of(code), count=count, homes=homes if homes >= LEAST else 0)
+        for code, count, homes in tally.known
+    ]
+    return (line("digest-known", what=Joined(tuple(parts))),) if parts else ()
 
 
 def close(results: str) -> tuple[Line, ...]:
@@ -112,6 +121,7 @@ def staff(tally: Tally, work: Work, first: datetime, last: datetime) -> tuple[Li
         lines.append(line("digest-none-overdue"))
     if tally.heard:
         lines.append(line("digest-became", what=_became(tally)))
+    lines += known(tally)
     if work.open:
         lines.append(line("digest-open-now", count=sum(n for _, n in work.open), kinds=_counted("category", work.open)))
     for name in ("answered", "resolved", "satisfied"):

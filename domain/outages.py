@@ -63,4 +63,9 @@ def named(text: str) -> str | None:
 
 def what(report: Report) -> Term:
     """What is off, as people say it; the category's name where it has no such word."""
-    return Term("outage" if report.category in _WHAT else "category", report.category)
+    return of(report.category)
+
+
+def of(category: str) -> Term:
+    """The same of a category."""
+    return Term("outage" if category in WORDED else "category", category)

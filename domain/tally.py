@@ -41,6 +41,7 @@ class Tally:
     other: int = 0
     trend: tuple[tuple[int, int], ...] = ()  # reported and done, period by period, this one last
     before: int = 0  # done in the period, but reported earlier
+    known: tuple[tuple[str, int, int], ...] = ()  # known incidents: category, how many, how many homes said so
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from domain import digest, weekly
 from domain.buttons import Press
+from domain.categories import Visibility
 from domain.community import Community
 from domain.digest import Digest
 from domain.drafts import Prompt
@@ -136,8 +137,10 @@ def count(turn: Turn, community: str, windows: Windows) -> tuple[Tally, Work]:
     last, this = (
         figures.of(turn.tx, Wanted(community, *window, turn.now, context.community.measure)) for window in windows[-2:]
     )
+    known = figures.incidents(turn.tx, community, *windows[-1])
+    shown = tuple(each for each in known if context.categories.get(each[0]).visibility is Visibility.PUBLIC)
     return (
-        tally(context, loaded.facts, loaded.originals, spans, now),
+        replace(tally(context, loaded.facts, loaded.originals, spans, now), known=shown),
         work(context, loaded.facts, now, hands, (this, last)),
     )
 

@@ -126,3 +126,18 @@ def _params(wanted: Wanted) -> dict[str, Any]:
         "partly": wanted.measure.partly,
         "so_so": wanted.measure.so_so,
     }
+
+
+def incidents(tx: Tx, community: str, since: datetime, until: datetime) -> tuple[tuple[str, int, int], ...]:
+    """(category, how many, how many homes said so) of the known incidents reported in a period, most homes first."""
+    rows = tx.all(
+        """
+        SELECT category, count(*), sum((SELECT count(*) FROM supporter WHERE supporter.report = report.id)) AS homes
+        FROM report
+        WHERE id IN (SELECT report FROM fact WHERE community = ? AND reported_at >= ? AND reported_at < ?)
+          AND known IS NOT NULL
+        GROUP BY category ORDER BY homes DESC, category
+        """,
+        (community, to_ms(since), to_ms(until)),
+    )
+    return tuple((str(category), int(count), int(homes)) for category, count, homes in rows)

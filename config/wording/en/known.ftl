@@ -50,7 +50,7 @@ button-known-unsaid = Not known
 button-known-post = Post it
 button-known-drop = Do not post
 known-in-hand = With { $who }
-known-restored = { $who } says it is over
+known-restored = It is over, says { $who }
 button-reword = Tell everybody
 button-longer = Change the hour
 button-longer-1 = 1 more hour
@@ -74,4 +74,12 @@ known-still-open = { $number } { $what } · { $place }: how is it now? Residents
     [0] {""}
     [one] { " " }{ $count } household waits.
    *[other] { " " }{ $count } households wait.
+}
+
+## The digest
+
+digest-known = What many had: { $what }.
+digest-known-kind = { $what } ×{ $count }{ $homes ->
+    [0] {""}
+   *[other] { " " }({ $homes } households)
 }

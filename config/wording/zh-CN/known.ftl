@@ -66,3 +66,11 @@ known-still-open = { $number } { $what } · { $place }：现在怎么样？居�
     [0] {""}
    *[other] { $count }户在等。
 }
+
+## 周报
+
+digest-known = 大家都遇到的：{ $what }。
+digest-known-kind = { $what }{ $count }次{ $homes ->
+    [0] {""}
+   *[other] （{ $homes }户反映）
+}
