@@ -3,13 +3,14 @@
 In danger nobody waits for the minute of undo: who is told, is told at once.  The ladder is domain/ladder.py.
 """
 
+from collections.abc import Generator
 from dataclasses import replace
 from datetime import timedelta
 
 from domain import calls, cards, contacts, deadlines, filing, outcome, receipts, spent, wayin
 from domain.context import Case, Context
 from domain.drafts import Draft
-from domain.effects import Answer, Attach, Effects, Filed, Link, Log, Priority, Put, Say, Support, Unschedule
+from domain.effects import Answer, Attach, Effect, Effects, Filed, Link, Log, Priority, Put, Say, Support, Unschedule
 from domain.lifecycle import menu, stored
 from domain.lines import Line, Rows, line
 from domain.notices import shown, tell
@@ -102,6 +103,12 @@ def _heard(ctx: Context, case: Case, what: str) -> Effects:
 
 def joined(ctx: Context, case: Case, draft: Draft, author: Recipient, origin: Chat) -> Effects:
     """Somebody tells of a danger that staff are called to already: it is one alarm, with their words and photos."""
+    case = yield from taken_in(ctx, case, draft, author, origin)
+    yield from _answer(ctx, case, draft, author, origin)
+
+
+def taken_in(ctx: Context, case: Case, draft: Draft, author: Recipient, origin: Chat) -> Generator[Effect, None, Case]:
+    """What somebody tells stands by a report that is there already, and they have a part in it."""
     said, contact = contacts.split(draft.text)
     text = "\n".join(part for part in (case.report.text, said) if part)
     report = apply(case.report, "add", frozenset({Role.SUPPORTER}), text=text)
@@ -119,7 +126,7 @@ def joined(ctx: Context, case: Case, draft: Draft, author: Recipient, origin: Ch
         yield from wayin.kept(ctx, case, contact, author.person)
         case = replace(case, contact=contacts.merged(case.contact, contact))
     yield from shown(ctx, case)
-    yield from _answer(ctx, case, draft, author, origin)
+    return case
 
 
 def _answer(ctx: Context, case: Case, draft: Draft, author: Recipient, origin: Chat) -> Effects:

@@ -23,6 +23,16 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """An open report of which a draft may tell again."""
+
+    report: int
+    number: int
+    at: datetime
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What somebody told us so far; kept at most a day."""
 
@@ -52,6 +62,7 @@ class Draft:
     fixes: bool = False  # and may have found and put it right themselves
     source: str = ""  # how it came, as far as the words say
     teller: str = ""  # who told it, as they are called
+    near: Near | None = None  # what it may tell of again
     known: int = 0  # the known incident from which it was answered
 
     @property

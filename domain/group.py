@@ -86,7 +86,7 @@ def show_offer(ctx: Context, draft: Draft, chat: Chat) -> Say:
     """The offer, seen by its author alone where the channel can."""
     return Say(
         chat,
-        (line("offer"), _what(ctx, draft, chat)),
+        (line("offer"), _what(ctx, draft, chat), *summaries.near(draft)),
         summaries.offer(draft),
         tag=draft.tag,
         only_for=chat.alone(draft.person),

@@ -3,7 +3,7 @@
 A known incident is a report with an area, words and an hour (domain/known.py).  Joining is supporting it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -227,15 +227,20 @@ def is_common(category: Category) -> bool:
     return category.visibility is Visibility.PUBLIC and category.code not in APART
 
 
-def common_area(found: Sequence[Report], community: Community) -> tuple[tuple[str, ...], tuple[Report, ...]] | None:
-    """The smallest area in which enough people reported the same, with their reports; () is the whole community."""
+def common_area(
+    found: Sequence[Report], said: Mapping[int, frozenset[int]], community: Community
+) -> tuple[tuple[str, ...], tuple[Report, ...]] | None:
+    """The smallest area in which enough people (``said``, by report) have the same, with their reports.
+
+    () is the whole community.  What all of them joined already is one report, and needs no gathering.
+    """
     for of in (_building, _grid, lambda report: ()):
         piles: dict[tuple[str, ...], list[Report]] = {}
         for report in found:
             if (area := of(report)) is not None:
                 piles.setdefault(area, []).append(report)
         for area, pile in piles.items():
-            if len({report.reporter for report in pile}) >= ENOUGH:
+            if len(pile) > 1 and len(frozenset().union(*(said[each.id] for each in pile))) >= ENOUGH:
                 whole = area == (*(f"{GRID}{code}" for code in community.grids),)
                 return (() if whole else area), tuple(pile)
     return None

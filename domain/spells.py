@@ -9,6 +9,7 @@ from domain import dates
 from domain.folding import fold
 
 LONGEST = timedelta(days=60)
+HALF_DAY = timedelta(hours=12)
 READ_AT_MOST = 120  # characters
 NOON, AFTERNOON = 12, 6  # an hour before six without a word for it is one of the afternoon
 
@@ -21,6 +22,7 @@ _MOMENT = re.compile(
     r"|(?:from|to|until|till|by|at|-)\s?(?P<bare>\d{1,2})(?![\d:])(?!\s?(?:hours?|days?|[a-z]+day))"
 )
 _SPAN = re.compile(rf"(?P<count>{_N}|半)个?(?P<half>半)?(?:小时|钟头)|\b(?P<en>\d{{1,2}}|an?|half an) hours?\b")
+_PAST = re.compile("昨|前天|上周|yesterday|last ")
 _TODAY = re.compile("今|today|tonight")
 _TOMORROW = re.compile("明[早晚]")
 _BEGINS = re.compile("^[^到至\\-~]{0,3}(?:开始|起)|(?:from|starting|begins? at|starts? at)\\s*$")
@@ -38,12 +40,13 @@ def spell(text: str, now: datetime, zone: ZoneInfo) -> Spell:
     """The stretch of time that the words name; empty when they name none that lies ahead."""
     folded = fold(text[:READ_AT_MOST]).replace("~", "-")
     here = now.astimezone(zone)
-    moments = _moments(folded, here, zone)
+    moments = [] if _PAST.search(folded) else _moments(folded, here, zone)
     if len(moments) >= 2:
         begins, until = moments[0][0], moments[1][0]
+        if until <= begins and until.hour < NOON and until + HALF_DAY > begins:  # 下午3点到6点
+            until += HALF_DAY
         while until <= begins:
-            evening = NOON <= begins.hour and until.hour < NOON and _same_day(begins, until)
-            until += timedelta(hours=12 if evening else 24)
+            until += 2 * HALF_DAY
         found = Spell(begins, until)
     elif moments:
         at, before, after = moments[0]

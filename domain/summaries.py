@@ -3,7 +3,7 @@
 from domain.buttons import data
 from domain.cards import button, excerpt, in_rows, kind_choices, place_of
 from domain.drafts import Draft
-from domain.lines import Button, Line, Rows, Term, line
+from domain.lines import Button, Day, Line, Rows, Term, line
 from domain.receipts import source_rows
 from domain.sources import Source
 
@@ -24,7 +24,19 @@ def summary(draft: Draft) -> tuple[Line, ...]:
         )
     if draft.urgency != "normal":
         lines.append(line("summary-urgent"))
-    return tuple(lines)
+    return (*lines, *near(draft))
+
+
+def near(draft: Draft) -> tuple[Line, ...]:
+    """What it may tell of again."""
+    if draft.near is None:
+        return ()
+    again, status = draft.near, Term("status", draft.near.status)
+    return (line("near", number=str(again.number), day=Day(again.at), status=status),)
+
+
+def _me_too(draft: Draft) -> Rows:
+    return ((button("support", "metoo", draft.id, 0, str(draft.near.report)),),) if draft.near else ()
 
 
 def summary_buttons(draft: Draft) -> Rows:
@@ -34,6 +46,7 @@ def summary_buttons(draft: Draft) -> Rows:
     else:
         first = ((button("file", "file", draft.id),),)
     return (
+        *_me_too(draft),
         *first,
         *(() if draft.sure or draft.chosen else (kind_choices(draft.guesses, "dkind", draft.id),)),
         (
@@ -68,4 +81,7 @@ def _way_out(others: bool, verb: str, subject: int) -> Button:
 
 def offer(draft: Draft) -> Rows:
     """Shall I file it?"""
+    if draft.near:
+        other = button("another", "file", draft.id), button("drop", "drop", draft.id)
+        return (*_me_too(draft), other)
     return ((button("file", "file", draft.id), button("drop", "drop", draft.id)),)

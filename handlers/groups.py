@@ -25,7 +25,7 @@ from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import MoveRefused, Report
-from handlers import answers, cases, filed, folded, known, rated, requests
+from handlers import answers, cases, filed, folded, known, near, rated, requests
 from handlers import directory as numbers
 from handlers.desk import Turn
 from storage import chats, drafts, outbox, reports
@@ -141,6 +141,7 @@ def _overheard(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
         if offers < group.OFFERS_AN_HOUR:
             drafts.offered(turn.tx, chat.id, turn.now)
         turn.keep(group.offer(context, draft, chat, offers))
+        near.look(turn, draft.id, chat)
 
 
 def _photos(turn: Turn, event: Said, chat: Chat, person: Person, recent: Draft | None) -> None:

@@ -66,8 +66,8 @@ def gather(turn: Turn, community: str, category: str) -> None:
     if not incidents.is_common(context.categories.get(category)):
         return
     found = reports.lately(turn.tx, community, category, turn.now - incidents.WITHIN)
-    found = [report for report in found if report.known is None]
-    common = incidents.common_area(found, context.community) if len(found) >= incidents.ENOUGH else None
+    said = {each.id: _said_by(turn, each) for each in found}
+    common = incidents.common_area(found, said, context.community)
     if common is None:
         return
     area, same = common
@@ -76,6 +76,11 @@ def gather(turn: Turn, community: str, category: str) -> None:
     rooms = announcing.groups(turn, community, area, context)
     crew = cases.crew(turn, community, inside)
     turn.keep(incidents.gathered(context, loaded, area, crew, turn.fresh_report(community), rooms))
+
+
+def _said_by(turn: Turn, report: Report) -> frozenset[int]:
+    others = (person for person, _ in reports.supporters(turn.tx, report.id))
+    return frozenset((*others, report.reporter or 0))
 
 
 def came_due(turn: Turn, event: CameDue) -> None:

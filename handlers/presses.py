@@ -29,9 +29,11 @@ from handlers import (
     filed,
     folded,
     invitations,
+    known,
     linking,
     membership,
     messages,
+    near,
     not_this,
     personnel,
     requests,
@@ -165,6 +167,8 @@ def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) ->
             turn.keep(staff.press(context, case, person, chat, press))
         case verb if verb in residents.VERBS:
             turn.keep(residents.press(context, case, person, chat, press))
+            if verb == "support" and case.report.known is None and case.report.danger is None:
+                known.gather(turn, case.report.community, case.report.category)
         case _:
             turn.keep([Answer(line("answer-unknown"))])
 
@@ -254,6 +258,8 @@ def _own_draft(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draf
         case "dsource":
             turn.keep([Answer(line("answer-unknown"))])
             return
+        case "metoo":
+            near.pressed(turn, draft, chat, person, press.arg)
         case "drop":
             turn.keep(dialogue.dropped(draft, chat) if asking else group.dropped(draft, chat))
         case "dkind" if asking:
@@ -262,7 +268,9 @@ def _own_draft(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draf
             turn.keep([Answer(line("answer-unknown"))])
         case "dplace" if asking:
             turn.keep(dialogue.change_place(context, draft, chat, press.arg))
-    if asking and press.verb in ("file", "call", "drop", "dsource"):
+    if press.verb in ("dkind", "dplace"):
+        near.look(turn, draft.id, chat)
+    if asking and press.verb in ("file", "call", "drop", "dsource", "metoo"):
         filed.resume(turn, chat, person)
 
 
@@ -349,4 +357,4 @@ _PLAIN = {
     "swap": swapping.pressed,
     "swapped": swapping.pressed_answer,
 }
-_DRAFT = frozenset({"file", "drop", "call", "dkind", "dplace", "dsource", "cfile", "cdrop"})
+_DRAFT = frozenset({"metoo", "file", "drop", "call", "dkind", "dplace", "dsource", "cfile", "cdrop"})

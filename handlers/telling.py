@@ -12,7 +12,7 @@ from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.sources import Source
-from handlers import adrift, answers, filed, known, settling
+from handlers import adrift, answers, filed, known, near, settling
 from handlers.desk import Turn
 from storage import added, chats, drafts
 
@@ -39,6 +39,7 @@ def tell(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | Non
         filed.resume(turn, chat, person)
     elif not (draft.text and known.joins(turn, draft, chat, person)):
         turn.keep(dialogue.said(context, event, chat, draft, new, waiting))
+        near.look(turn, draft.id, chat)
 
 
 def another(turn: Turn, case: Case, chat: Chat, person: Person, message: str) -> None:

@@ -22,6 +22,7 @@ from handlers import (
     health,
     known,
     monthly,
+    near,
     reminding,
     room,
     settling,
@@ -49,6 +50,7 @@ def _settle(turn: Turn, event: CameDue) -> None:
     if (draft := drafts.get(turn.tx, int(event.subject))) and (chat := _chat(turn, draft)):
         if chat.community:
             turn.keep(dialogue.ask(turn.context(chat.community), draft, chat))
+            near.look(turn, draft.id, chat)
         else:
             settling.ask(turn, draft, chat)
 

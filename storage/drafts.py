@@ -2,10 +2,11 @@
 
 import json
 from datetime import datetime
+from typing import Any
 
 from domain.categories import Urgency
 from domain.community import Point
-from domain.drafts import Draft, Prompt, Stage
+from domain.drafts import Draft, Near, Prompt, Stage
 from domain.understanding import Place
 from storage.db import Row, Tx
 from storage.times import from_ms, to_ms
@@ -47,6 +48,7 @@ def put(tx: Tx, draft: Draft) -> None:
         "point": [draft.point.lat, draft.point.lon] if draft.point else None,
         "wish": draft.wish,
         "known": draft.known,
+        "near": _of_near(draft.near) if draft.near else None,
     }
     tx.run(
         f"INSERT OR REPLACE INTO draft ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -202,6 +204,15 @@ def purge(tx: Tx, now: datetime) -> None:
     tx.run("DELETE FROM prompt WHERE expires_at <= ?", (to_ms(now),))
 
 
+def _of_near(near: Near) -> list[object]:
+    return [near.report, near.number, to_ms(near.at), near.status]
+
+
+def _near(values: list[Any]) -> Near:
+    report, number, at, status = values
+    return Near(report, number, from_ms(at), status)
+
+
 def _draft(row: Row) -> Draft:
     id_, chat, person, stage, created_at, fold, body = row
     found = json.loads(body)
@@ -233,4 +244,5 @@ def _draft(row: Row) -> Draft:
         source=found["source"],
         teller=found["teller"],
         known=found["known"],
+        near=_near(found["near"]) if found["near"] else None,
     )

@@ -121,6 +121,20 @@ def known(tx: Tx, community: str) -> list[Report]:
     return [from_row(row) for row in rows]
 
 
+def near(tx: Tx, community: str, building: str, category: str, since: datetime, but: int) -> list[Report]:
+    """What others reported of a category in a building since then, and somebody still has to do; the newest first."""
+    rows = tx.all(
+        f"""
+        {_SELECT}
+        WHERE community = ? AND building = ? AND category = ? AND reported_at >= ?
+          AND status IN ('open', 'acknowledged') AND reporter IS NOT ? AND known IS NULL
+        ORDER BY reported_at DESC LIMIT 20
+        """,
+        (community, building, category, to_ms(since), but),
+    )
+    return [from_row(row) for row in rows]
+
+
 def lately(tx: Tx, community: str, category: str, since: datetime) -> list[Report]:
     """What residents reported of a category since then and nobody finished, without danger; the earliest first."""
     rows = tx.all(
@@ -128,7 +142,7 @@ def lately(tx: Tx, community: str, category: str, since: datetime) -> list[Repor
         {_SELECT}
         WHERE id IN (SELECT report FROM fact WHERE community = ? AND reported_at >= ?)
           AND category = ? AND status IN ('open', 'acknowledged') AND reporter IS NOT NULL AND danger IS NULL
-          AND pending_move IS NULL
+          AND pending_move IS NULL AND known IS NULL
         ORDER BY id
         """,
         (community, to_ms(since), category),

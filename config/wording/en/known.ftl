@@ -83,3 +83,11 @@ digest-known-kind = { $what } ×{ $count }{ $homes ->
     [0] {""}
    *[other] { " " }({ $homes } households)
 }
+
+## The same thing again
+
+near = Perhaps the same as { $number }, reported { $day }: { $status }. If so, press [Me too].
+near-joined = { $number } { $category } · { $place } counts you too ({ $count ->
+    [one] { $count } household
+   *[other] { $count } households
+} besides whoever reported it). You hear when it is done.

@@ -74,3 +74,8 @@ digest-known-kind = { $what }{ $count }次{ $homes ->
     [0] {""}
    *[other] （{ $homes }户反映）
 }
+
+## 又有人说同一件事
+
+near = 像是同一件：{ $number }，{ $day }有人报了，{ $status }。是的话点[我也遇到]。
+near-joined = { $number } { $category } · { $place }，算上您了，{ $count }户也遇到，办好告诉您。
