@@ -120,6 +120,12 @@ class Classifier:
             place=place,
         )
 
+    def tells_of_fault(self, text: str) -> bool:
+        """Whether the words say that something is broken, missing or too much, or ask to have it put right."""
+        folded = fold(text[:READ_AT_MOST])
+        faulty = any(cue in (Cue.FAULT, Cue.REQUEST) for _start, _end, cue in self._cues.scan(folded))
+        return faulty or any(pattern.search(folded) for pattern in FAILING)
+
     def private(self, text: str) -> Danger | None:
         """The danger that only the head may hear of; none where others are in danger, too."""
         folded = fold(text[:READ_AT_MOST])

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import cards, summaries
+from domain import cards, several, summaries
 from domain.community import Point
 from domain.context import Context
 from domain.drafts import Draft, Stage, understood
@@ -89,7 +89,7 @@ def ask(ctx: Context, draft: Draft, chat: Chat, lead: Line | None = None, anew: 
     """
     if anew or not draft.turn:
         draft = replace(draft, turn=draft.turn + 1)
-    lines, buttons, asked = _question(ctx, draft, chat.lang)
+    lines, buttons, asked = _question(ctx, draft, chat)
     draft = replace(draft, asked=asked)
     yield PutDraft(draft)
     yield Say(chat, (lead, *lines) if lead else lines, buttons, tag=draft.tag)
@@ -100,7 +100,8 @@ def resume(ctx: Context, draft: Draft, chat: Chat) -> Effects:
     yield from ask(ctx, draft, chat, line("draft-next"))
 
 
-def _question(ctx: Context, draft: Draft, lang: str) -> tuple[tuple[Line, ...], Rows, str]:
+def _question(ctx: Context, draft: Draft, chat: Chat) -> tuple[tuple[Line, ...], Rows, str]:
+    lang = chat.lang
     if not (draft.text or draft.photos or draft.voice or draft.chosen):
         return (line("ask-what"),), summaries.kinds(draft, cards.OFTEN, more=True), "what"
     if draft.place is None:
@@ -115,7 +116,13 @@ def _question(ctx: Context, draft: Draft, lang: str) -> tuple[tuple[Line, ...], 
         return lines, summaries.place_buttons(which, "dplace", draft.id, others=draft.others), "which"
     unknown = (line("summary-unknown", place=draft.place.words),) if is_unknown(draft.place, ctx.community) else ()
     asked = "which-asked" if draft.asked.startswith("which") else ""
-    return (*summaries.summary(draft), *unknown), summaries.summary_buttons(draft), asked
+    parts = several.offered(ctx, draft)
+    lines = (
+        *summaries.summary(replace(draft, near=None) if parts else draft),
+        *summaries.several(ctx, parts, chat, alone=True),
+        *unknown,
+    )
+    return lines, summaries.summary_buttons(draft, parts), asked
 
 
 def likely(ctx: Context, draft: Draft, lang: str) -> tuple[tuple[str, str], ...]:

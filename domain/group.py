@@ -6,7 +6,7 @@ An offer nobody presses joins a folded message that staff look through.  Filing 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain import cards, contacts, summaries
+from domain import cards, contacts, several, summaries
 from domain.buttons import data
 from domain.context import Context
 from domain.drafts import Draft, Stage, understood
@@ -84,10 +84,12 @@ def offer(ctx: Context, draft: Draft, chat: Chat, offers_this_hour: int) -> Effe
 
 def show_offer(ctx: Context, draft: Draft, chat: Chat) -> Say:
     """The offer, seen by its author alone where the channel can."""
+    parts = several.offered(ctx, draft)
+    what = summaries.several(ctx, parts, chat, alone=chat.alone(draft.person) is not None)
     return Say(
         chat,
-        (line("offer"), _what(ctx, draft, chat), *summaries.near(draft)),
-        summaries.offer(draft),
+        (line("offer"), *(what or (_what(ctx, draft, chat), *summaries.near(draft)))),
+        summaries.offer(draft, parts),
         tag=draft.tag,
         only_for=chat.alone(draft.person),
         reply_to=draft.messages[0],

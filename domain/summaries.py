@@ -1,11 +1,16 @@
 """What a draft looks like while a resident makes it: what we understood, and the buttons to correct it."""
 
 from domain.buttons import data
-from domain.cards import button, excerpt, in_rows, kind_choices, place_of
+from domain.cards import button, excerpt, in_rows, kind_choices, place_of, public_place
+from domain.context import Context
 from domain.drafts import Draft
 from domain.lines import Button, Day, Line, Rows, Term, line
+from domain.people import Chat
 from domain.receipts import source_rows
+from domain.several import Part
 from domain.sources import Source
+
+Parts = tuple[Part, ...]
 
 
 def summary(draft: Draft) -> tuple[Line, ...]:
@@ -39,16 +44,33 @@ def _me_too(draft: Draft) -> Rows:
     return ((button("support", "metoo", draft.id, 0, str(draft.near.report)),),) if draft.near else ()
 
 
-def summary_buttons(draft: Draft) -> Rows:
+def several(ctx: Context, parts: Parts, chat: Chat, alone: bool) -> tuple[Line, ...]:
+    """What it seems to be, when it is more than one thing; not ``alone``: in words that all may read."""
+    lines = [line("several", count=len(parts))] if parts else []
+    for position, part in enumerate(parts, start=1):
+        place = place_of(part.place) if alone or not part.place else public_place(ctx, part.place, chat.lang)
+        category = Term("category", part.category)
+        lines.append(line("several-item", position=str(position), category=category, place=place))
+    return tuple(lines)
+
+
+def _apart(draft: Draft, parts: Parts) -> tuple[Button, ...]:
+    split = Button(line("button-split", count=len(parts)), data("dsplit", draft.id))
+    return split, button("file-one", "file", draft.id)
+
+
+def summary_buttons(draft: Draft, parts: Parts = ()) -> Rows:
     """File it on one tap, or correct it; the guesses beside it when we are not sure."""
-    if draft.others:
+    if parts:
+        first: Rows = (_apart(draft, parts),)
+    elif draft.others:
         first = source_rows("dsource", draft.id, first=draft.source, fixes=draft.fixes)
     else:
         first = ((button("file", "file", draft.id),),)
     return (
-        *_me_too(draft),
+        *(() if parts else _me_too(draft)),
         *first,
-        *(() if draft.sure or draft.chosen else (kind_choices(draft.guesses, "dkind", draft.id),)),
+        *(() if draft.sure or draft.chosen or parts else (kind_choices(draft.guesses, "dkind", draft.id),)),
         (
             button("kind", "dkind", draft.id),
             button("where", "dplace", draft.id),
@@ -79,8 +101,10 @@ def _way_out(others: bool, verb: str, subject: int) -> Button:
     return button("unsure-others" if others else "unsure", verb, subject)
 
 
-def offer(draft: Draft) -> Rows:
+def offer(draft: Draft, parts: Parts = ()) -> Rows:
     """Shall I file it?"""
+    if parts:
+        return (_apart(draft, parts), (button("drop", "drop", draft.id),))
     if draft.near:
         other = button("another", "file", draft.id), button("drop", "drop", draft.id)
         return (*_me_too(draft), other)

@@ -1,7 +1,8 @@
 """Make a draft a report, wherever it was said and whoever said yes to it."""
 
-from domain import alarms, dialogue, filing, for_others
+from domain import alarms, dialogue, filing, for_others, several
 from domain.drafts import Draft
+from domain.effects import Link
 from domain.people import Chat, Person, Recipient
 from domain.sources import FOR_OTHERS, Source
 from handlers import cases, known
@@ -34,6 +35,16 @@ def by_author(
     )
     if source == Source.RESIDENT and not draft.danger:
         known.gather(turn, chat.community, draft.category)
+
+
+def apart(turn: Turn, draft: Draft, chat: Chat, person: Person) -> None:
+    """分成几件: one report for each problem; with one left by now, that one."""
+    context = turn.context(chat.community)
+    fresh = [drafts.fresh(turn.tx) for _ in range(several.MOST)]
+    for part in several.split(context, draft, fresh) or (draft,):
+        by_author(turn, part, chat, person)
+    # An edit would put the words of all into one of them.
+    turn.keep([Link(draft.chat, draft.messages)])
 
 
 def _rings_already(turn: Turn, draft: Draft, chat: Chat, author: Recipient) -> bool:

@@ -14,6 +14,7 @@ from domain import (
     hearsay,
     own,
     residents,
+    several,
     smalltalk,
     subjects,
 )
@@ -197,7 +198,11 @@ def file_at_once(turn: Turn, event: Said, chat: Chat, person: Person, text: str)
     found = turn.desk.classifier.understand(heard.text, context.community)
     draft = group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), found, heard.text)
     draft = replace(draft, others=among_staff, source=heard.source or "", teller=heard.name)
-    filed.by_author(turn, _with_photos_before(turn, draft, recent), chat, person, source=filed.said_by(draft))
+    draft = _with_photos_before(turn, draft, recent)
+    if several.offered(context, draft):
+        turn.keep(group.offer(context, draft, chat, 0))
+    else:
+        filed.by_author(turn, draft, chat, person, source=filed.said_by(draft))
 
 
 def reworded(turn: Turn, draft: Draft, chat: Chat, person: Person) -> None:

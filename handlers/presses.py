@@ -248,6 +248,10 @@ def _own_draft(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draf
             filed.by_author(turn, draft, chat, person, call=press.verb == "call", source=source)
             if draft.fold:
                 folded.show(turn, draft.fold)
+        case "dsplit":
+            filed.apart(turn, draft, chat, person)
+            if draft.fold:
+                folded.show(turn, draft.fold)
         case "dsource" if asking and press.arg == Source.FIXED and draft.fixes and may(person, "fix_on_round"):
             if not may(person, "fix_on_round", filed.grid(draft)):
                 turn.keep([Answer(line("answer-other-grid"))])
@@ -270,7 +274,7 @@ def _own_draft(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draf
             turn.keep(dialogue.change_place(context, draft, chat, press.arg))
     if press.verb in ("dkind", "dplace"):
         near.look(turn, draft.id, chat)
-    if asking and press.verb in ("file", "call", "drop", "dsource", "metoo"):
+    if asking and press.verb in ("file", "call", "drop", "dsource", "dsplit", "metoo"):
         filed.resume(turn, chat, person)
 
 
@@ -357,4 +361,4 @@ _PLAIN = {
     "swap": swapping.pressed,
     "swapped": swapping.pressed_answer,
 }
-_DRAFT = frozenset({"metoo", "file", "drop", "call", "dkind", "dplace", "dsource", "cfile", "cdrop"})
+_DRAFT = frozenset({"metoo", "file", "drop", "call", "dkind", "dplace", "dsource", "dsplit", "cfile", "cdrop"})
