@@ -7,7 +7,7 @@ from domain.categories import Visibility
 from domain.context import Case, Context
 from domain.lines import Button, Hour, Line, Rows, Term, line
 from domain.places import is_unknown
-from domain.report import FALSE_ALARM, LIVE, Report, Status
+from domain.report import FALSE_ALARM, LIVE, PROPOSALS, Report, Status
 from domain.responsible import falls_to_community, likelihood, responsible
 from domain.sources import Source
 
@@ -47,7 +47,7 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
         lines.append(line("alert-after", count=len(case.after)))
     if case.supporters:
         lines.append(line("known-count" if report.known else "alert-supporters", count=len(case.supporters)))
-    if case.earlier and not report.known:
+    if case.earlier and not report.known and report.category != PROPOSALS:
         lines.append(line("alert-earlier", count=case.earlier + 1))
     if report.status is Status.OPEN and falls_to_community(ctx, report.category, report.place):
         lines.append(line("no-company"))
@@ -90,6 +90,8 @@ def _standing(case: Case, ctx: Context) -> Line:
             return line("known-restored", who=who)
         case Status.ACKNOWLEDGED:
             return line("standing-taken", who=who, coming=coming(ctx, report, dated=True))
+        case Status.RESOLVED if report.decided:
+            return line(f"standing-{report.decided}", who=who, note=excerpt(report.note))
         case Status.RESOLVED:
             return line("standing-resolved", who=who, note=excerpt(report.note))
         case Status.REFUSED:
@@ -121,7 +123,7 @@ def buttons(case: Case, ctx: Context) -> Rows:
         case Status.OPEN:
             return (
                 (button("take", "take", *act), button("hand", "hand", *act)),
-                (button("ask", "ask", *act), button("done", "done", *act), button("more", "more", *act)),
+                *_finish(report, button("ask", "ask", *act)),
                 *reach,
             )
         case Status.ACKNOWLEDGED if report.waits:
@@ -130,6 +132,8 @@ def buttons(case: Case, ctx: Context) -> Rows:
                 (button("resume", "resume", *act), button("done", "done", *act)),
                 (button("hand", "hand", *act), button("ask", "ask", *act), button("more", "more", *act)),
             )
+        case Status.ACKNOWLEDGED if report.category == PROPOSALS:
+            return (*undo, *_finish(report, button("hand", "hand", *act), button("ask", "ask", *act)), *reach)
         case Status.ACKNOWLEDGED:
             return (
                 *undo,
@@ -153,6 +157,20 @@ def _tend(report: Report) -> Rows:
         (button("reword", "reword", *act), button("longer", "longer", *act)),
         (*take, button("restored", "restored", *act), button("more", "more", *act)),
     )
+
+
+def _finish(report: Report, *beside: Button) -> Rows:
+    """How it can end; a suggestion is adopted or not."""
+    act = (report.id, report.cycle)
+    more = button("more", "more", *act)
+    if report.category == PROPOSALS:
+        return _decide(report), (*beside, more)
+    return ((*beside, button("done", "done", *act), more),)
+
+
+def _decide(report: Report) -> tuple[Button, ...]:
+    act = (report.id, report.cycle)
+    return button("adopt", "adopt", *act), button("decline", "decline", *act)
 
 
 def may_publish(ctx: Context, case: Case) -> bool:

@@ -71,7 +71,9 @@ def card(ctx: Context, case: Case, at: Chat, roles: Collection[Role]) -> Say:
     words = to_say(ctx, report, at)
     copied = receipts.copy_button(words)
     rows: Rows = ((cards.button("phone-told", "phoned", *act, "told"), missed), *appeal_row(report), copied)
-    if report.status is Status.RESOLVED:
+    if report.decided:
+        rows = ((cards.button("phone-told", "phoned", *act, "told"), missed), copied)
+    elif report.status is Status.RESOLVED:
         fixed = cards.button("fixed", "phoned", *act, "fixed")
         partly = cards.button("partly", "phoned", *act, "partly")
         rows = ((fixed, partly, cards.button("not-fixed", "phoned", *act, "notfixed")), (missed,), copied)
@@ -96,7 +98,7 @@ def item(report: Report) -> Line:
 
 
 def _how(report: Report) -> str:
-    return "denied" if report.denied else str(report.status)
+    return "denied" if report.denied else report.decided or str(report.status)
 
 
 def whom(case: Case, roles: Collection[Role]) -> tuple[Line, ...]:
@@ -116,6 +118,8 @@ def to_say(ctx: Context, report: Report, at: Chat) -> Line:
     words = cards.title(report)
     what = receipts.what(words, report)
     signed = ctx.community.names[at.lang]
+    if report.decided:
+        return line(f"copy-{report.decided}", what=what, note=cards.sentence(report.note), community=signed)
     if report.status is Status.RESOLVED:
         return line("copy-resolved", what=what, note=cards.sentence(report.note), community=signed)
     key = "copy-denied" if report.denied else "copy-refused"

@@ -193,6 +193,8 @@ def _card_state(case: Case, ctx: Context, report: Report) -> Line:
         return paused.card(report)
     if _was_none(report):
         return line("card-false-alarm")
+    if report.decided:
+        return line(f"card-{report.decided}")
     return line(
         "card-calling" if report.danger and report.status is Status.OPEN else f"card-{report.status}",
         who=trade(case.told_assignee if case.report.pending else case.assignee),
@@ -302,6 +304,8 @@ def _state(case: Case, report: Report, ctx: Context) -> tuple[Line, ...]:
         return (paused.progress(report),)
     if _was_none(report):
         return (line("progress-false-alarm"),)
+    if report.decided:
+        return (line(f"card-{report.decided}"),)
     secured = bool(report.secured)
     waits = (line("progress-secured-open"),) if secured and report.status is Status.OPEN else ()
     if report.pause:

@@ -49,6 +49,7 @@ _TALKED_ABOUT = frozenset("facilities services parking traffic security pets gre
 _TALK = -0.6
 
 _FORM_FACTOR = 0.2
+_A_TOPIC = 3.0  # the weight of one word that settles it
 _GUESSES = 5  # the three that are offered, and what statistics like to see
 _URGENT_SHARE = 0.25  # a category must be at least this likely before its words make it urgent
 _URGENT = {code: re.compile(pattern) for code, pattern in URGENT.items()}
@@ -157,7 +158,9 @@ class Classifier:
             if first in folded and pattern.search(folded):
                 scores[code] += weight
         # A proposal about a lamp belongs to the lamps: the topic goes before the form.
-        if len(scores) > 1 and "suggestion" in scores:
+        # A gate or a square that is only named is no topic: 提个建议，北门放一个共享雨伞架.
+        about = max((score for code, score in scores.items() if code != "suggestion"), default=0.0)
+        if about and (about >= _A_TOPIC or scores.get("suggestion", 0.0) < _A_TOPIC) and "suggestion" in scores:
             scores["suggestion"] *= _FORM_FACTOR
         return scores
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from domain.rating import Counted
-from domain.report import FALSE_ALARM, GATHERED, Report, Status
+from domain.report import DECLINED, FALSE_ALARM, GATHERED, Report, Status
 from domain.sources import Source
 
 SAID_WITHIN = timedelta(hours=1)  # how long it may still be said where a report came from
@@ -22,6 +22,8 @@ _ENDS = {
     Status.WITHDRAWN: WITHDRAWN,
     Status.DUPLICATE: DUPLICATE,
 }
+# A suggestion that is not adopted was answered with a reason, but nothing was done.
+_BECAUSE = {FALSE_ALARM: NO_DANGER, GATHERED: JOINED, DECLINED: REFUSED}
 
 
 class Fact(NamedTuple):
@@ -89,7 +91,7 @@ def first(report: Report, by_crew: bool) -> Fact:
 def after(old: Fact, report: Report, by_crew: bool, now: datetime) -> Fact:
     """The fact after a change of its report."""
     told = report.told
-    end = {FALSE_ALARM: NO_DANGER, GATHERED: JOINED}.get(told.reason or "") or _ENDS.get(told.status, "")
+    end = _BECAUSE.get(told.reason or "") or _ENDS.get(told.status, "")
     waited = round(told.waited.total_seconds() * 1000)
     respond_by, resolve_by = _promises(old, told)
     return old._replace(

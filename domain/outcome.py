@@ -89,12 +89,23 @@ def _fixed(ctx: Context, case: Case, to: Recipient, photos: tuple[str, ...]) -> 
     who, took = cards.trade(case.assignee), cards.took(report, report.resolved_at or ctx.now)
     if report.known:
         return (line("known-over", **known_words.about(ctx, report, to.chat.lang)),)
+    if report.decided:
+        return _decided(ctx, case, to)
     if not _is_own(case, to):
         return (line("ended-near", **about(ctx, case, to), who=who, took=took),)
     note = cards.sentence(report.note)
     fixed = line("ended-own", **about(ctx, case, to), who=who, note=note, took=took)
     both = len(photos) > len(case.after) > 0
     return (fixed, line("ended-photos")) if both else (fixed,)
+
+
+def _decided(ctx: Context, case: Case, to: Recipient) -> tuple[Line, ...]:
+    """A suggestion: what was decided, and to whoever made it why."""
+    report = case.report
+    if not _is_own(case, to):
+        return (line(f"group-{report.decided}", **about(ctx, case, to)),)
+    because = line(f"ended-{report.decided}", **about(ctx, case, to), note=cards.sentence(report.note))
+    return because, line("ended-say-more")
 
 
 def photos_for(ctx: Context, case: Case, to: Recipient) -> tuple[str, ...]:
@@ -113,6 +124,8 @@ def question(case: Case, person: int, in_public: bool) -> tuple[tuple[Line, ...]
     Nobody rates their own work.  In front of everybody no answer shows, so nothing is said of it.
     """
     report, rating = case.report, own_rating(case, person)
+    if report.decided:
+        return (), ()
     if handled(case, person) and not in_public:
         return (), ()
     if rating is None or rating.solved is None:
@@ -196,6 +209,8 @@ def _public_lines(ctx: Context, case: Case, group: Chat, seen: Visibility) -> tu
         return (line("group-resolved-neutral", number=number, took=took),)
     if report.known:
         return (line("known-over", **known_words.about(ctx, report, group.lang)),)
+    if report.decided:
+        return (line(f"group-{report.decided}", **words),)
     near = line("ended-near", **words, who=cards.trade(case.assignee), took=took)
     both = report.published and case.own and case.after
     return (near, line("ended-photos-public")) if both else (near,)

@@ -39,6 +39,12 @@ def press(ctx: Context, case: Case, call: Call | None, who: Person, at: Chat, ho
             yield from _fixed(ctx, case, call, who, at, Solved.YES if how == "fixed" else Solved.PARTLY)
         case "notfixed":
             yield from _not_fixed(ctx, case, call, who, at)
+        case "told" if report.decided:
+            closed = apply(report, "close", frozenset({Role.DESK}), told_at=report.told_at or ctx.now)
+            yield Put(closed)
+            yield Log(report.id, "told_by_phone", who.id, PHONE)
+            yield from _done(case, call, at, line("phoned-told", **cards.title(report)))
+            yield from shown(ctx, replace(case, report=closed))
         case "told" if report.status is Status.REFUSED:
             yield Put(replace(report, told_at=report.told_at or ctx.now))
             yield Log(report.id, "told_by_phone", who.id, PHONE)

@@ -33,6 +33,8 @@ class Status(StrEnum):
 ENDED = frozenset({Status.CLOSED, Status.REFUSED, Status.WITHDRAWN, Status.DUPLICATE})  # nobody does anything more
 FALSE_ALARM = "false_alarm"  # the reason of a danger that was none
 GATHERED = "gathered"  # the reason of a duplicate that the desk itself put to a known incident
+PROPOSALS = "suggestion"  # the category of what is to be decided, not repaired
+ADOPTED, DECLINED = "adopted", "declined"  # the reasons of a suggestion's end
 LIVE = frozenset({Status.OPEN, Status.ACKNOWLEDGED})  # somebody still has to do something
 
 
@@ -204,6 +206,12 @@ class Report:
     told_at: datetime | None = None  # when the platform took the word of how this cycle ended
     published: bool = False  # staff let everybody see the reporter's own photos
     known: Known | None = None  # it is a known incident: others who say the same join it
+
+    @property
+    def decided(self) -> str | None:
+        """How a suggestion ended; None for what was repaired, refused or goes on."""
+        ended = self.status in (Status.RESOLVED, Status.CLOSED)
+        return self.reason if ended and self.reason in (ADOPTED, DECLINED) else None
 
     @property
     def grid(self) -> str | None:

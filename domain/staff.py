@@ -2,7 +2,18 @@
 
 from collections.abc import Callable, Mapping
 
-from domain import alarms, contacting, corrections, for_others, incidents, lifecycle, pauses, publish, questions
+from domain import (
+    alarms,
+    contacting,
+    corrections,
+    deciding,
+    for_others,
+    incidents,
+    lifecycle,
+    pauses,
+    publish,
+    questions,
+)
 from domain.buttons import Press
 from domain.context import Case, Context
 from domain.effects import Effects
@@ -29,6 +40,8 @@ VERBS: Mapping[str, Verb] = {
     "resume": pauses.resume,
     "wait": pauses.wait,
     "done": lifecycle.done,
+    "adopt": deciding.adopt,
+    "decline": deciding.decline,
     "refuse": lifecycle.refuse,
     "undo": lifecycle.undo,
     "more": lifecycle.more,

@@ -1,5 +1,6 @@
 """The week's figures in a few lines: this week beside the last, each rate with what it is made from (数据)."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.community import Community
@@ -25,7 +26,21 @@ def week(community: Community, now: datetime) -> tuple[datetime, datetime]:
     return monday.astimezone(now.tzinfo), (monday + timedelta(days=7)).astimezone(now.tzinfo)
 
 
-def said(community: Community, chat: Chat, now: datetime, this: Figures, last: Figures) -> Say:
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What became of the suggestions of a period."""
+
+    adopted: int = 0
+    declined: int = 0
+    open: int = 0
+
+
+NO_PROPOSALS = Proposals()
+
+
+def said(
+    community: Community, chat: Chat, now: datetime, this: Figures, last: Figures, proposals: Proposals = NO_PROPOSALS
+) -> Say:
     """Both weeks; nobody's name, nobody's words, and no rate that gives one answer away."""
     since, _ = week(community, now)
     measure = community.measure
@@ -33,6 +48,9 @@ def said(community: Community, chat: Chat, now: datetime, this: Figures, last: F
     if this.overdue:
         lines.append(line("figures-overdue", count=this.overdue))
     lines += [line("figures-this", day=Day(since, dated=True)), *_week(this, measure)]
+    if proposals != NO_PROPOSALS:
+        counts = {each: getattr(proposals, each) for each in ("adopted", "declined", "open")}
+        lines.append(line("figures-proposals", **counts))
     lines += [line("figures-last"), *_week(last, measure), line("figures-how")]
     return Say(chat, tuple(lines))
 

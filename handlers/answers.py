@@ -6,6 +6,7 @@ from domain import (
     contacting,
     contacts,
     corrections,
+    deciding,
     dialogue,
     hearsay,
     incidents,
@@ -35,9 +36,13 @@ from handlers.desk import Turn
 from storage import drafts, reports
 
 # A photo is no answer.
-WORDS = frozenset({"reason", "question", "park", "refer", "park_until", "refer_until", "reword", "longer"})
+WORDS = deciding.ASKED | frozenset(
+    {"reason", "question", "park", "refer", "park_until", "refer_until", "reword", "longer"}
+)
 OURS = WORDS | {"note", "secure", digests.PROMPT, announcing.PROMPT}  # asked of staff
-DOUBTED = frozenset({"note", "secure", "reason", "park", "refer"})  # a question or another matter is no answer
+DOUBTED = (
+    frozenset({"note", "secure", "reason", "park", "refer"}) | deciding.ASKED
+)  # a question or another matter is no answer
 SHORT = 60  # characters: an answer in passing is no longer
 
 
@@ -164,6 +169,8 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt, 
                 turn.keep(incidents.reworded(context, case, person, chat, event.text.strip()))
             case "longer":
                 turn.keep(incidents.lengthened(context, case, person, chat, prompt, event.text))
+            case "adopted" | "declined":
+                turn.keep(deciding.decided(context, case, person, chat, prompt.kind, event.text.strip()))
             case "question":
                 turn.keep(questions.asked(context, case, person, chat, event.text))
             case "place" if person.id in (report.reporter, report.filed_by):

@@ -19,4 +19,4 @@ def show(turn: Turn, chat: Chat, person: Person) -> None:
     home = turn.context(chat.community).community
     this = figures.Wanted(home.code, *weighed.week(home, turn.now), turn.now, home.measure)
     found, before = (figures.of(turn.tx, wanted) for wanted in (this, this.before))
-    turn.keep([weighed.said(home, chat, turn.now, found, before)])
+    turn.keep([weighed.said(home, chat, turn.now, found, before, figures.proposals(turn.tx, this))])

@@ -16,7 +16,7 @@ def by_words(turn: Turn, event: Said, case: Case, chat: Chat, person: Person) ->
     report, context = case.report, turn.context(case.report.community)
     opinion = opinions.understood(event.text)
     waits = any(each.person == person.id for each in case.heard)
-    if opinion is None or not waits or report.pending or report.status is not Status.RESOLVED:
+    if opinion is None or not waits or report.pending or report.decided or report.status is not Status.RESOLVED:
         return False
     if not report.danger and turn.desk.classifier.understand(event.text, context.community).danger:
         return False

@@ -13,6 +13,8 @@ from typing import Any
 from domain import figures
 from domain.facts import Fact
 from domain.figures import USUAL, Figures, Measure, Period
+from domain.report import ADOPTED, DECLINED, PROPOSALS
+from domain.weighed import Proposals
 from storage.counting import WALKS
 from storage.db import Tx
 from storage.times import to_ms
@@ -70,6 +72,22 @@ class Loaded:
 
     facts: tuple[Fact, ...]
     originals: dict[int, Fact]
+
+
+def proposals(tx: Tx, wanted: Wanted) -> Proposals:
+    """What became of the suggestions that came in the period; a move that may still be undone has not happened."""
+    rows = tx.all(
+        """
+        SELECT CASE WHEN report.status IN ('open', 'acknowledged') OR report.pending_move IS NOT NULL THEN 'open'
+                    ELSE report.reason END, count(*)
+        FROM fact INDEXED BY fact_reported CROSS JOIN report ON report.id = fact.report
+        WHERE fact.community = ? AND fact.reported_at >= ? AND fact.reported_at < ? AND report.category = ?
+        GROUP BY 1
+        """,
+        (wanted.community, to_ms(wanted.since), to_ms(wanted.until), PROPOSALS),
+    )
+    found = {str(end): int(count) for end, count in rows}
+    return Proposals(found.get(ADOPTED, 0), found.get(DECLINED, 0), found.get("open", 0))
 
 
 def of(tx: Tx, wanted: Wanted) -> Figures:

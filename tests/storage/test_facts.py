@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from domain.rating import BY_PHONE, NOT_HERE, Rating, Solved
 from domain.report import Status
-from storage import facts, ratings, reports
+from domain.weighed import Proposals
+from storage import facts, figures, ratings, reports
 from storage.db import Database, Tx
 from tests.storage.examples import LIGHT, NOW, report
 
@@ -88,3 +89,18 @@ async def test_what_the_reporter_of_a_duplicate_says_counts_for_it(db: Database)
 async def test_an_answer_about_no_report_changes_nothing(db: Database) -> None:
     await db.write(facts.rated, replace(MINE, report=99), None)
     assert await db.write(facts.get, 99) is None
+
+
+async def test_a_suggestion_that_is_not_adopted_is_counted_apart_and_never_as_done(db: Database) -> None:
+    def check(tx: Tx) -> None:
+        for id_, reason in ((1, "adopted"), (2, "declined"), (3, "declined"), (4, None)):
+            status = Status.RESOLVED if reason else Status.OPEN
+            made = report(1000 + id_, category="suggestion", status=status, reason=reason, resolved_at=NOW)
+            reports.put(tx, replace(made, version=0))
+            facts.note(tx, made, NOW)
+        week = figures.Wanted("ginkgo", NOW, NOW + timedelta(days=7), NOW)
+        found = figures.of(tx, week)
+        assert (found.reported, found.done) == (4, 1)
+        assert figures.proposals(tx, week) == Proposals(adopted=1, declined=2, open=1)
+
+    await db.write(check)

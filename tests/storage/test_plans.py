@@ -174,6 +174,7 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("facts.rated", lambda tx: facts.rated(tx, RATING, 1), {"PRIMARY KEY", "fact_original"}),
     ("figures.load", lambda tx: figures.load(tx, WEEK), FACTS | {"PRIMARY KEY"}),
     ("figures.of", lambda tx: figures.of(tx, WEEK), FACTS | {"PRIMARY KEY"}),
+    ("figures.proposals", lambda tx: figures.proposals(tx, WEEK), {"fact_reported", "PRIMARY KEY"}),
     ("figures.by_grid", lambda tx: figures.by_grid(tx, WEEK), FACTS | {"PRIMARY KEY"}),
     ("calls.of", lambda tx: calls.of(tx, 1, 1), {"PRIMARY KEY"}),
     ("calls.waiting", lambda tx: calls.waiting(tx, "ginkgo"), {"call_waiting", "PRIMARY KEY"}),
