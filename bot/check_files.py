@@ -141,6 +141,7 @@ _SENTENCES = {
     "no-day": r'"(?P<a>.*)" is not a day: (?P<b>.*)',
     "no-date": r'"(?P<a>.*)" is not a date',
     "no-time": r'"(?P<a>.*)" is not a time of day',
+    "no-standard": r'"(?P<a>.*)" is no code of it',
     "no-pattern": r'"(?P<a>.*)" is not a pattern: (?P<b>.*)',
     "no-other": r"is missing; what fits nowhere goes there",
     "two-deadlines": r"resolve_workdays is given too; keep one of them",

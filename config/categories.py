@@ -28,6 +28,7 @@ _CATEGORY_KEYS = {
         "elsewhere_zh",
         "elsewhere_en",
     ),
+    *("standard", "standard_old"),
     *("strong_zh", "strong_en", "keywords_zh", "keywords_en"),
 }
 _OWN_KEYS = (
@@ -36,8 +37,14 @@ _OWN_KEYS = (
     "resolve_workdays",
     "visibility",
     "trade",
+    "standard",
+    "standard_old",
 )  # what a community may decide for itself
 _DANGER_KEYS = {"category", "phones", "patterns_zh", "patterns_en", "vetoes_zh", "vetoes_en", "lasting", "seen_by"}
+_STANDARD = {
+    "standard": ('standard = ["E01037"]', "[EP][0-9]{5}"),
+    "standard_old": ('standard_old = ["P0118"]', "[EP][0-9]{4}"),
+}
 _SHORTLY = "[^,。.!?]{0,10}?"  # what may stand between 万一 and 着火
 
 
@@ -84,6 +91,10 @@ def _changed(category: Category, entry: Table) -> Category:
             case "visibility":
                 visible = entry.choice(key, [kind.value for kind in Visibility], 'visibility = "public"')
                 category = replace(category, visibility=Visibility(visible))
+            case "standard":
+                category = replace(category, standard=_codes(entry, key))
+            case "standard_old":
+                category = replace(category, standard_old=_codes(entry, key))
             case _:
                 category = replace(category, trade=entry.choice(key, TRADES, 'trade = "electrician"'))
     return category
@@ -106,6 +117,8 @@ def _category(code: str, entry: Table) -> Category:
             for key, language in LANGUAGES.items()
             if (words := entry.text(f"elsewhere_{key}", 'elsewhere_zh = "打 12345"', default=""))
         },
+        standard=_codes(entry, "standard"),
+        standard_old=_codes(entry, "standard_old"),
         keywords={
             fold(word): weight
             for kind, weight in (("keywords", _PLAIN), ("strong", _STRONG))
@@ -114,6 +127,16 @@ def _category(code: str, entry: Table) -> Category:
             if _whole(entry, f"{kind}_{key}", word)
         },
     )
+
+
+def _codes(entry: Table, key: str) -> tuple[str, ...]:
+    """Codes of the national standard: E for what happens, P for a thing, then five digits (four in the old one)."""
+    example, code = _STANDARD[key]
+    found = entry.texts(key, example)
+    for each in found:
+        if not re.fullmatch(rf"{code}(-{code})?", each):
+            entry.wrong(key, f'"{each}" is no code of it', example)
+    return found
 
 
 def _resolve(entry: Table) -> tuple[timedelta, bool]:

@@ -47,6 +47,13 @@ class Category:
     trade: str  # who usually handles it: a trade code, named in the wording files
     elsewhere: Mapping[str, str]  # language -> where to go when it is not ours; may be empty
     keywords: Mapping[str, float]  # lower-case word -> weight
+    standard: tuple[str, ...] = ()  # codes of the national standard, the nearest first; a range as E01001-E01023
+    standard_old: tuple[str, ...] = ()  # of the one before
+
+    @property
+    def reference(self) -> tuple[str, ...]:
+        """The codes by which other offices know it: today's, or for want of them the old ones."""
+        return self.standard or self.standard_old
 
 
 @dataclass(frozen=True, slots=True)

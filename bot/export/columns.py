@@ -31,7 +31,7 @@ OWN = {
 HOTLINE = {
     "serial": 6, "number": 10, "reported": 17, "source": 12, "claimant": 10, "phone": 14, "category": 14, "urgency": 8,
     "place": 22, "words": 60, "unit": 16, "grid": 12, "assignee": 12, "answered": 17, "resolve_by": 17, "resolved": 17,
-    "status": 12, "note": 40, "reason": 18, "resolved_in_time": 10,
+    "status": 12, "note": 40, "reason": 18, "resolved_in_time": 10, "service_code": 14, "standard": 20,
 }  # fmt: skip
 FIGURES = {
     "of": 10, "name": 16, "figure_reported": 8, "figure_done": 8, "answered_rate": 12, "resolved_rate": 12,
@@ -105,6 +105,8 @@ class Teller:
             "filed_by": lambda: self._who(told.filed_by) if told.filed_by else None,
             "words": lambda: self._said(told.text),
             "note": lambda: self._said(told.note or told.secured),
+            "service_code": lambda: told.category,
+            "standard": lambda: ", ".join(self._ctx.categories.get(told.category).reference) or None,
             "claimant": lambda: None,  # a hotline list has these two columns: nobody's name and number leave here
             "phone": lambda: None,
         }

@@ -111,6 +111,12 @@ def test_patterns_of_a_danger_are_folded_but_keep_their_marks(tmp_path: Path) ->
         (OTHER + FIRE.replace("other", "roof"), 'danger.fire.category: should be one of other, not "roof"'),
         (OTHER + FIRE.replace("着火", "着(火"), 'danger.fire.patterns_zh: "着(火" is not a pattern'),
         (OTHER + FIRE.replace('"着火"', ""), "danger.fire.patterns_zh: at least one pattern is needed"),
+        (
+            OTHER + 'standard = ["E1037"]',
+            'category.other.standard: "E1037" is no code of it. Example: standard = ["E01037"]',
+        ),
+        (OTHER + 'standard_old = ["P0118-"]', 'category.other.standard_old: "P0118-" is no code of it'),
+        (OTHER + FIRE + 'seen_by = "nobody"', "danger.fire.seen_by: should be one of everybody, head, staff"),
         (OTHER + FIRE + "lasting = 1", "danger.fire.lasting: should be true or false, not 1"),
         (OTHER + '[harmless]\nanywhere_zh = ["("]', 'harmless.anywhere_zh: "(" is not a pattern'),
         (OTHER + "[danger]\nfire = 1", "danger.fire: should be a table, not 1"),

@@ -212,12 +212,13 @@ async def test_a_hotline_list_has_its_own_order_and_keeps_two_columns_empty(tmp_
         rows = sheet(spread)
         assert " ".join(str(each) for each in rows[0]) == (
             "序号 编号 上报时间 来源 诉求人 联系电话 类别 缓急 地点 原话 承办单位 "
-            "网格 承办人 首次回话 办结期限 办好时间 状态 办理结果 办不了的原因 按时办结"
+            "网格 承办人 首次回话 办结期限 办好时间 状态 办理结果 办不了的原因 按时办结 类别代码 国标代码（供参考）"
         )
         assert [(row["序号"], row["编号"], row["来源"], row["诉求人"], row["联系电话"]) for row in rows] == [
             (1, 1001, "居民自报", None, None),
             (2, 1002, "来电", None, None),
         ]
+        assert (rows[0]["类别代码"], rows[0]["国标代码（供参考）"]) == ("light", "E01037, P01037")
         assert [row["原话"] for row in rows] == (["3号楼2单元楼道灯不亮"] * 2 if words else [None, None])
 
 

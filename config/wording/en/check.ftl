@@ -77,6 +77,7 @@ problem-other-trade = "{ $a }" is not of the trades of this shift
 problem-no-day = "{ $a }" is not a day: { $b }
 problem-no-date = "{ $a }" is not a date
 problem-no-time = "{ $a }" is not a time of day
+problem-no-standard = "{ $a }" is no code of it
 problem-no-pattern = "{ $a }" is not a pattern: { $b }
 problem-no-other = is missing; what fits nowhere goes there
 problem-two-deadlines = resolve_workdays is given too; keep one of them

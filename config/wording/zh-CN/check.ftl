@@ -77,6 +77,7 @@ problem-other-trade = 这班只排写明的几种师傅，“{ $a }”不是
 problem-no-day = “{ $a }”不是星期几，可以写：{ $b }
 problem-no-date = “{ $a }”不是日期
 problem-no-time = “{ $a }”不是钟点
+problem-no-standard = “{ $a }”不是国标代码的样子
 problem-no-pattern = “{ $a }”写得不对：{ $b }
 problem-no-other = 没写。哪儿都归不进的事归到这里
 problem-two-deadlines = resolve_workdays 也写了，留一个
