@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain import cards, deadlines, known_words, lifecycle, receipts, spent, wayin
+from domain import additions, cards, deadlines, known_words, lifecycle, receipts, spent, wayin
 from domain.areas import place
 from domain.categories import Category, Urgency, Visibility
 from domain.community import Community
@@ -31,13 +31,14 @@ from domain.effects import (
     Unschedule,
     Unsupport,
 )
+from domain.events import Said
 from domain.filing import refresh
 from domain.known import GRID, Known
 from domain.lifecycle import expect, stored
 from domain.lines import Line, Rows, line
 from domain.notices import groups, shown, tell
 from domain.pauses import reached
-from domain.people import Chat, Person, Recipient, Role
+from domain.people import Chat, ChatKind, Person, Recipient, Role
 from domain.permissions import MAY
 from domain.report import GATHERED, LIVE, MoveRefused, Report, Status, apply
 from domain.sources import Source
@@ -105,6 +106,20 @@ def joined(ctx: Context, case: Case, draft: Draft, author: Recipient, origin: Ch
             case = replace(case, report=report)
     yield from shown(ctx, case)
     yield from _answered(ctx, report, draft, author, origin, aloud)
+
+
+def shown_more(ctx: Context, case: Case, draft: Draft, event: Said, at: Chat, said: bool) -> Effects:
+    """Photos that follow the words within a minute; they go with them should it prove to be something else.
+
+    ``said``: we have just said so of another photo of the same album.
+    """
+    yield PutDraft(replace(draft, photos=(*draft.photos, *event.photos), messages=(*draft.messages, event.message)))
+    yield Link(at.id, (event.message,), draft=draft.id)
+    yield Attach(case.report.id, event.photos, event.voice, message=event.message)
+    yield from shown(ctx, replace(case, photos=(*case.photos, *event.photos)))
+    if at.kind is ChatKind.PRIVATE and not said:
+        tag = f"{additions.tags(case.report)}{event.message}"
+        yield Say(at, (line("added", number=str(case.report.number)),), tag=tag, report=case.report.id)
 
 
 def _answered(ctx: Context, report: Report, draft: Draft, author: Recipient, origin: Chat, aloud: bool) -> Effects:

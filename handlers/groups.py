@@ -149,6 +149,8 @@ def _photos(turn: Turn, event: Said, chat: Chat, person: Person, recent: Draft |
     """Photos without words: they belong to what the same person said a moment ago, or to nothing yet."""
     context = turn.context(chat.community)
     filed_just_now = reports.latest_in(turn.tx, chat.id, person.id, turn.now - group.TOGETHER)
+    if known.more(turn, event, chat, person):
+        return
     if recent:
         turn.keep(group.more_photos(context, recent, event, chat))
         if recent.fold:

@@ -1,15 +1,15 @@
 """Known incidents at work: what is said is looked up, joined and answered; five like reports become one."""
 
-from domain import classification, incidents, outages
+from domain import additions, classification, dialogue, group, incidents, outages
 from domain.areas import place
-from domain.drafts import Draft
+from domain.drafts import Draft, Stage
 from domain.events import CameDue, Said
 from domain.people import Chat, ChatKind, Person, Recipient
-from domain.report import Report
+from domain.report import LIVE, Report
 from domain.understanding import Understanding
 from handlers import announcing, cases
 from handlers.desk import Turn
-from storage import outbox, reports
+from storage import drafts, outbox, reports
 
 
 def joins(turn: Turn, draft: Draft, chat: Chat, person: Person, author: Recipient | None = None) -> bool:
@@ -30,6 +30,22 @@ def joins(turn: Turn, draft: Draft, chat: Chat, person: Person, author: Recipien
 
 def _said_lately(turn: Turn, report: Report, chat: Chat) -> bool:
     return outbox.said_since(turn.tx, chat.id, incidents.aloud_tag(report), turn.now - incidents.ALOUD)
+
+
+def more(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
+    """Whether photos belong to what was answered a moment ago: then they stand by the incident."""
+    draft = drafts.latest(turn.tx, chat.id, person.id)
+    if not event.photos or event.text or draft is None or draft.stage is not Stage.ANSWERED:
+        return False
+    if not group.together(turn.context(chat.community), draft.created_at):
+        return False
+    report = reports.get(turn.tx, draft.known)
+    if report is None or report.status not in LIVE:
+        return False
+    prefix, since = additions.tags(report), turn.now - dialogue.SETTLE
+    said = bool(event.album) and outbox.said_since(turn.tx, chat.id, prefix, since)
+    turn.keep(incidents.shown_more(turn.context(report.community), cases.load(turn, report), draft, event, chat, said))
+    return True
 
 
 def answers(turn: Turn, event: Said, chat: Chat, person: Person, found: Understanding | None = None) -> bool:

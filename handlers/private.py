@@ -52,6 +52,8 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
         replied(turn, event, chat, person, cases.load(turn, report))
     elif not chat.community:
         unsettled.said(turn, event, chat, person, draft)
+    elif draft is None and known.more(turn, event, chat, person):
+        pass
     elif bare and draft is None and known.answers(turn, event, chat, person):
         pass
     elif bare and draft is None and smalltalk.is_thanks(event.text):

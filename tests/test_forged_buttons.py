@@ -14,6 +14,7 @@ from domain import residents
 from domain.alerts import REASONS
 from domain.buttons import LIMIT
 from domain.drafts import Draft, Stage
+from domain.known import Known
 from domain.paused import UNITS
 from domain.people import ChatKind, Role
 from domain.report import Pending, Report, Status
@@ -30,6 +31,7 @@ ARGS = {
     "until": "7",
     "refer": UNITS[0],
     "take": "today",
+    "longer": "3",
     "refuse": REASONS[0],
     "kind": "elevator",
     "phoned": "fixed",
@@ -61,6 +63,7 @@ def _states(scene: Scene) -> list[dict[str, Any]]:
         {"status": Status.RESOLVED, "note": "换了灯", "resolved_at": at},
         {"status": Status.REFUSED, "reason": "not_ours", "appealed": True},
         {"status": Status.REFUSED, "reason": "not_ours"},
+        {"known": Known((), at)},
     ]
 
 

@@ -25,7 +25,7 @@ MENU = {
     "all_private_chats": ("report", "my", "phones", "help", "lang", "forget", "cancel"),
     "all_group_chats": ("report", "my", "help"),
 }
-DUTY_MENU = ("grid", "queue", "mine", "overdue", "calls", "figures", "digest", "monthly", "report", "help")
+DUTY_MENU = ("grid", "queue", "mine", "overdue", "calls", "known", "figures", "digest", "monthly", "report", "help")
 
 
 class TelegramPart:

@@ -33,6 +33,7 @@ menu-grid = My grid: new, due, waiting for you
 menu-overdue = What is overdue
 menu-figures = This week and the last in numbers
 menu-digest = The week so far
+menu-known = Tell of an outage once; whoever asks is answered
 menu-monthly = Last month on one page
 menu-my = What I reported, and how it stands
 menu-phones = Phone numbers

@@ -33,6 +33,7 @@ menu-grid = 我的网格：新来、到期、等您的
 menu-overdue = 超时的
 menu-figures = 数据：这周和上周
 menu-digest = 周报：这周到现在
+menu-known = 停水停电通知：说一次，谁问都照这个回
 menu-monthly = 月报：上个月，一页纸
 menu-my = 我报过的，办到哪了
 menu-phones = 电话：找谁
