@@ -6,15 +6,16 @@ than a code.  The building is known only when the community's file has it.
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain import spans
+from domain import spans, tagger
 from domain.community import Building, Community, Point
 from domain.folding import fold
 from domain.lexicon import Lexicon
 from domain.understanding import Place
 
-READ_AT_MOST = 600  # characters; a letter names the place early
+READ_AT_MOST = 1_000  # characters; a letter names the place early
 NEAR = 300  # m; what is farther from every building is at none of them
 
 _METRES_PER_DEGREE = 111_195  # of latitude
@@ -32,27 +33,33 @@ class _Gazetteer:
 
 
 def find(text: str, community: Community) -> Place | None:
-    """The place that the text names: one of the community's own first, else the longest.
+    """The place that the text names: one of the community's own before any other.
 
-    ``words`` are a substring of the text.  Only its first 600 characters are read.
+    ``words`` are a substring of the text.  Only its first 1,000 characters are read.
     """
     text = text[:READ_AT_MOST]
     folded = fold(text)
-    gazetteer = _gazetteer(community)
-    named = gazetteer.named.scan(folded)
-    known = (spans.Piece(start, end) for start, end, _building in named)
-    best: Place | None = None
-    for start, end in spans.find(text, folded, known):
-        inside = [building for at, until, building in named if start <= at and until <= end]
-        building = _numbered(text[start:end], folded[start:end], gazetteer) or (inside[0] if inside else None)
-        place = Place(
-            text[start:end].strip(),
-            building.code if building else None,
-            building.grid if building else None,
-        )
-        if best is None or _rank(place) > _rank(best):
-            best = place
-    return best
+    own = list(_own(text, folded, _gazetteer(community)))
+    stretch = tagger.find(text, folded, [(start, end) for start, end, _ in own])
+    if stretch is None:
+        return None
+    begin, until = stretch
+    inside = [building for start, end, building in own if begin <= start and end <= until]
+    words = text[begin:until].strip()
+    return Place(words, inside[0].code, inside[0].grid) if inside else Place(words)
+
+
+def _own(text: str, folded: str, gazetteer: _Gazetteer) -> Iterator[tuple[int, int, Building]]:
+    """Where buildings and spots of the community are named, those with a number first."""
+    for match in (*spans.BUILDING.finditer(folded), *spans.EN_BUILDING.finditer(text)):
+        if building := gazetteer.numbered.get(_number_in(match)):
+            yield *match.span(), building
+    yield from gazetteer.named.scan(folded)
+
+
+def _number_in(match: re.Match[str]) -> str:
+    """The number of the building that matched, in digits."""
+    return _number(fold(next((group for group in match.groups() if group), "")))
 
 
 def named(text: str, community: Community) -> Building | None:
@@ -75,7 +82,7 @@ def alike(place: Place | None, community: Community) -> tuple[Building, ...]:
         building
         for building in community.buildings.values()
         if any(
-            _number(next(filter(None, match.groups()))) == number
+            _number_in(match) == number
             for name in (*building.names.values(), *building.aliases)
             if (match := spans.BUILDING.search(fold(name)))
         )
@@ -92,7 +99,7 @@ def _unknown_number(place: Place | None, community: Community) -> str:
     if place is None or place.building or not community.buildings:
         return ""
     match = spans.BUILDING.search(fold(place.words)) or spans.EN_BUILDING.search(place.words)
-    return _number(fold(next((group for group in match.groups() if group), ""))) if match else ""
+    return _number_in(match) if match else ""
 
 
 def nearest(point: Point, community: Community, within_m: float = NEAR, lang: str = _LANGUAGE) -> Place | None:
@@ -115,14 +122,9 @@ def in_building(code: str, community: Community, lang: str = _LANGUAGE) -> Place
     return Place(words, building.code, building.grid)
 
 
-def _rank(place: Place) -> tuple[bool, int]:
-    return place.building is not None, len(place.words)
-
-
 def _numbered(words: str, folded: str, gazetteer: _Gazetteer) -> Building | None:
     match = spans.BUILDING.search(folded) or spans.EN_BUILDING.search(words)
-    number = next((group for group in match.groups() if group), "") if match else ""
-    return gazetteer.numbered.get(_number(fold(number)))
+    return gazetteer.numbered.get(_number_in(match)) if match else None
 
 
 def _number(written: str) -> str:
@@ -153,7 +155,7 @@ def _gazetteer(community: Community) -> _Gazetteer:
         for name in (*building.names.values(), *building.aliases):
             match = spans.BUILDING.fullmatch(fold(name)) or spans.EN_BUILDING.fullmatch(name)
             if match:
-                numbered[_number(fold(next(filter(None, match.groups()))))] = building
+                numbered[_number_in(match)] = building
             else:
                 named[fold(name)] = building
     gazetteer = _Gazetteer(numbered, Lexicon(named))

@@ -1,23 +1,37 @@
-"""Find the stretches of a message that name a place, in Chinese and in English.
+"""The pieces of a message that look like parts of a place, in Chinese and in English.
 
 Numbers (3号楼2单元), names that end like places do (人民路, 阳光花园) and spots that every neighbourhood has
-(北门, 车库) are the pieces; pieces that touch are one place, and what follows belongs to it (门口, 旁边).
-Knows no community: domain/places.py does.
+(北门, 车库).  What of it is a place, and how far it reaches, is for domain/tagger.py to weigh; which place of a
+community it is, domain/places.py knows.
 """
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import chain
+from enum import StrEnum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text; a weak one (小区) says where only together with others."""
+class Kind(StrEnum):
+    """What a piece looks like."""
+
+    BUILDING = "B"
+    INSIDE = "U"  # unit, floor, room
+    AREA = "A"  # A市, 二期, 东区
+    VAGUE = "V"  # 小区 says where only together with others
+    NAMED = "N"  # ends like a name: 人民路
+    SPOT = "S"
+    FLOOR = "F"
+    GATE = "G"
+    STREET = "H"
+    CORNER = "I"  # Pine Street, 33rd and 34th
+
+
+class Piece(NamedTuple):
+    """A stretch of text and what it looks like."""
 
     start: int
     end: int
-    weak: bool = False
+    kind: Kind
 
 
 def _any(words: str) -> str:
@@ -86,19 +100,6 @@ _LEADS = re.compile(
     """)
 )
 
-# What still belongs to the place after its name: a room, and the side of it that is meant.
-_SIDES = _any("""
-    大门口 门口 门前 门外 正门 后门 入户门 旁边 旁 边上 楼下 楼前 楼后 楼顶 顶楼 东侧 西侧 南侧 北侧 左侧 右侧
-    外侧 内侧 里侧 东边 西边 南边 北边 东面 西面 南面 北面 东头 西头 东山墙 西山墙 东北角 西北角 东南角 西南角
-    附近 对面 周边 周围 路口 路段 交叉口 十字路口 丁字路口 拐角 拐弯处 转角 出入口 入口 出口 里面 里 中间 之间
-    以上 以下 后面 前面 外面 底下 下面 大厅 大堂 门厅 电梯厅 电梯口 楼梯口 楼梯间 地下室 地下车库 车库 平台
-    天台 架空层 那条路 沿线 一带 路边
-""")
-_ROOM = r"(?<=[楼元栋幢座层期路道街巷里苑园厦村府郡\#])\s?\d{1,4}(?:号|室|房)?(?![\d年月日元块点个天次度:.])"
-_AFTER = re.compile(rf"(?:{_ROOM})?(?:\s?的?(?:{_SIDES})){{0,3}}")
-
-_JOINS = re.compile(r"\s?(?:的|那个|这个|与|和|到|至|、|-|~)?\s?")
-
 # --- English, with its capitals ----------------------------------------------------------------------
 
 EN_BUILDING = re.compile(
@@ -111,67 +112,62 @@ _STREET = (
 )
 _WORD = r"(?:[A-Z][\w'.]{1,20}|\d{1,3}(?:st|nd|rd|th))"
 _PROPER = rf"{_WORD}(?: {_WORD})?"
+_EN_INSIDE = re.compile(
+    r"\b(?i:unit|stairwell|staircase|entrance|gate|room|apartment|apt|flat|floor|level)"
+    r"\.?\s?\#?\d{1,4}[A-Za-z]?\b"
+)
+_EN_FLOOR = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th) floor|\d{1,2}F|B[1-3](?: parking| garage)?|\d{1,2}-\d{3,4}"
+    r"|(?<=\bin )\d{3,4})\b"
+)
+_EN_GATE = re.compile(
+    r"\b(?i:(?:(?:north|south|east|west|main|front|back|rear|side|underground|parking|bus) ){0,2}"
+    "(?:gate|entrance|garage|car park|parking lot|playground|courtyard|basement|lobby|rooftop"
+    r"|kindergarten|clubhouse|bike shed|mailroom|laundry room|bus stop))\b"
+)
+# 221 W Baker Street 10115
+_EN_STREET = re.compile(
+    rf"\b\d{{1,5}}(?:-\d{{1,5}})? (?:[NSEW]\.? |[a-z]{{4,5}} )?{_PROPER}(?: {_STREET})?(?:,? \d{{5}})?\b"
+)
+# Pine Street; 33rd and 34th; Ventura at Carmel
+_EN_CORNER = re.compile(
+    rf"\b{_PROPER}(?: {_STREET}|(?: {_STREET})? (?:&|and|at|by|near|/) (?:the )?{_PROPER}(?: {_STREET})?)"
+)
+# meadow ln: without capitals only at the end, and not "the street"
+_EN_LOWER = re.compile(rf"\b(?!the |this |our |my |every |that )[a-z]{{3,20}} {_STREET}(?=[.,!?\s]*$)")
 _ENGLISH = (
-    EN_BUILDING,
-    re.compile(
-        r"\b(?i:unit|stairwell|staircase|entrance|gate|room|apartment|apt|flat|floor|level)"
-        r"\.?\s?\#?\d{1,4}[A-Za-z]?\b"
-    ),
-    re.compile(
-        r"\b(?:\d{1,2}(?:st|nd|rd|th) floor|\d{1,2}F|B[1-3](?: parking| garage)?|\d{1,2}-\d{3,4}"
-        r"|(?<=\bin )\d{3,4})\b"
-    ),
-    re.compile(
-        r"\b(?i:(?:(?:north|south|east|west|main|front|back|rear|side|underground|parking|bus) ){0,2}"
-        "(?:gate|entrance|garage|car park|parking lot|playground|courtyard|basement|lobby|rooftop"
-        r"|kindergarten|clubhouse|bike shed|mailroom|laundry room|bus stop))\b"
-    ),
-    # 221 W Baker Street 10115
-    re.compile(rf"\b\d{{1,5}}(?:-\d{{1,5}})? (?:[NSEW]\.? |[a-z]{{4,5}} )?{_PROPER}(?: {_STREET})?(?:,? \d{{5}})?\b"),
-    # Pine Street; 33rd and 34th; Ventura at Carmel
-    re.compile(rf"\b{_PROPER}(?: {_STREET}|(?: {_STREET})? (?:&|and|at|by|near|/) (?:the )?{_PROPER}(?: {_STREET})?)"),
-    # meadow ln: without capitals only at the end, and not "the street"
-    re.compile(rf"\b(?!the |this |our |my |every |that )[a-z]{{3,20}} {_STREET}(?=[.,!?\s]*$)"),
+    (Kind.BUILDING, EN_BUILDING),
+    (Kind.INSIDE, _EN_INSIDE),
+    (Kind.FLOOR, _EN_FLOOR),
+    (Kind.GATE, _EN_GATE),
+    (Kind.STREET, _EN_STREET),
+    (Kind.CORNER, _EN_CORNER),
+    (Kind.CORNER, _EN_LOWER),
 )
-_EN_BEFORE = re.compile(
-    r"\b(?i:(?:(?:by|near|outside|behind|opposite|next to|in front of|above|below|between) )?(?:the )?)$"
-)
-_BEFORE_AT_MOST = len("in front of the ") + 1
-_JOIN_AT_MOST = len(", of the ")
-_INNER = re.compile(r"\d|(?:unit|stairwell|staircase|entrance|room|apartment|apt|flat|floor|level)\b")
-_EN_JOINS = re.compile(r",? (?:(?:of|in|on|at) )?(?:the )?")
 _LATIN = re.compile("[A-Za-z]{2}")
 
 
-def find(text: str, folded: str, known: Iterable[Piece] = ()) -> list[tuple[int, int]]:
-    """Start and end of each place, from left to right; ``known`` are places found by other means."""
-    pieces = list(chain(known, _chinese(folded)))
+def pieces(text: str, folded: str) -> Iterable[Piece]:
+    """Every piece, kind by kind; the clearest kinds come first."""
+    yield from (Piece(*match.span(), Kind.BUILDING) for match in BUILDING.finditer(folded))
+    if not folded.isascii():
+        yield from _chinese(folded)
     if _LATIN.search(text):
-        pieces += _english(text)
-    return [(place.start, place.end) for place in _merged(folded, pieces) if not place.weak]
+        for kind, pattern in _ENGLISH:
+            yield from (Piece(*match.span(), kind) for match in pattern.finditer(text))
 
 
 def _chinese(folded: str) -> Iterable[Piece]:
-    yield from (Piece(*match.span()) for match in BUILDING.finditer(folded))
-    if folded.isascii():
-        return
-    yield from (Piece(*match.span()) for match in _INSIDE.finditer(folded))
-    yield from (Piece(*match.span(), weak=True) for match in _AREA.finditer(folded))
-    yield from (Piece(*match.span(), weak=True) for match in _VAGUE.finditer(folded))
+    yield from (Piece(*match.span(), Kind.INSIDE) for match in _INSIDE.finditer(folded))
+    yield from (Piece(*match.span(), Kind.AREA) for match in _AREA.finditer(folded))
+    yield from (Piece(*match.span(), Kind.VAGUE) for match in _VAGUE.finditer(folded))
     plain = _LEADS.sub(lambda lead: "|" * len(lead[0]), folded)
     for match in _NAMED.finditer(plain):
         start = _name_start(plain, match.start(), _NAME)
         if match.start() - start >= 2:  # 路 and 村 alone are no names
-            yield Piece(start, match.end())
+            yield Piece(start, match.end(), Kind.NAMED)
     for match in _SPOT.finditer(plain):
-        yield Piece(_name_start(plain, match.start(), _SPOT_NAME), match.end())
-
-
-def _english(text: str) -> Iterable[Piece]:
-    for pattern in _ENGLISH:
-        for match in pattern.finditer(text):
-            before = _EN_BEFORE.search(text, max(0, match.start() - _BEFORE_AT_MOST), match.start())
-            yield Piece(before.start() if before else match.start(), match.end())
+        yield Piece(_name_start(plain, match.start(), _SPOT_NAME), match.end(), Kind.SPOT)
 
 
 def _name_start(plain: str, end: int, longest: int) -> int:
@@ -185,29 +181,3 @@ def _name_start(plain: str, end: int, longest: int) -> int:
             break
         start -= 1
     return start
-
-
-def _merged(folded: str, pieces: list[Piece]) -> list[Piece]:
-    """Pieces that overlap or touch become one, together with what follows them."""
-    merged: list[Piece] = []
-    for piece in sorted(pieces, key=lambda piece: piece.start):
-        end = _after(folded, piece.end)
-        last = merged[-1] if merged else None
-        if last and (piece.start <= last.end or _touch(folded, last.end, piece.start)):
-            merged[-1] = Piece(last.start, max(last.end, end), last.weak and piece.weak)
-        else:
-            merged.append(Piece(piece.start, end, piece.weak))
-    return merged
-
-
-def _after(folded: str, end: int) -> int:
-    match = _AFTER.match(folded, end)
-    return match.end() if match else end
-
-
-def _touch(folded: str, end: int, start: int) -> bool:
-    if start - end > _JOIN_AT_MOST:
-        return False
-    if folded[end:start].strip() == ",":  # 3号楼,2单元 and building 3, unit 2 are one place; 北门,小广场 are two
-        return bool(_INNER.match(folded, start))
-    return bool(_JOINS.fullmatch(folded, end, start) or _EN_JOINS.fullmatch(folded, end, start))

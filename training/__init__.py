@@ -1,0 +1,1 @@
+"""From labelled messages to the model that Huiyin ships with: ``make model``, ``make measure``."""
