@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from config import measure, table
+from config import measure, table, territory
 from config.categories import LANGUAGES, TRADES
 from config.errors import ConfigError
 from config.table import Table
 from config.workdays import CALENDARS
-from domain.community import MORNING, Building, Community, Company, Grid, Member, Point, Quiet, Shift, Weekly
+from domain.community import MORNING, Building, Community, Company, Grid, Member, Quiet, Shift, Weekly
 from domain.folding import fold
 from domain.people import CREW, GRANTED
 from domain.workdays import Workdays
@@ -26,7 +26,7 @@ NO_COMPANY = "none"  # written for a building without a property company (无物
 
 _KEYS = frozenset(
     "code zh en timezone sample company companies phones grids buildings members shifts categories days digest "
-    "figures".split()
+    "figures coordinates assets".split()
 )
 DAYS = {day: number for number, day in enumerate("mon tue wed thu fri sat sun".split())}
 CODE = re.compile("[a-z][a-z0-9_]{0,31}")  # travels in buttons and addresses
@@ -41,8 +41,9 @@ def load(path: Path) -> Community:
 def understood(file: Table) -> Community:
     """The community that these values describe.  Raises ``ConfigError``."""
     file.only(_KEYS)
+    system = territory.system(file)
     grids = {
-        code: _grid_of(_code(rows, code), entry)
+        code: _grid_of(_code(rows, code), entry, system)
         for rows in [file.table("grids", '[grids] g1 = { zh = "第一网格", en = "Grid 1" }')]
         for code, entry in rows.tables()
     }
@@ -57,6 +58,8 @@ def understood(file: Table) -> Community:
         handle: _member(handle, entry, grids)
         for handle, entry in file.table("members", "[members] …", optional=True).tables()
     }
+    company = _company_of(file, companies)
+    buildings = _buildings(file.table("buildings", "[buildings] …"), grids, companies, company, system)
     return Community(
         code=_community_code(file),
         names=_names(file, 'zh = "银杏里社区"'),
@@ -64,7 +67,8 @@ def understood(file: Table) -> Community:
         zone=_zone(file),
         grids=grids,
         companies=companies,
-        buildings=_buildings(file.table("buildings", "[buildings] …"), grids, companies, _company_of(file, companies)),
+        buildings=buildings,
+        assets=territory.assets(file.table("assets", "[assets] …", optional=True), grids, buildings, system),
         phones=_phones(file.table("phones", '[phones] duty = "010-5550-0110"')),
         shifts=tuple(
             _shift(code, entry, members, grids)
@@ -159,10 +163,11 @@ def _zone(file: Table) -> ZoneInfo:
         file.wrong("timezone", f'"{name}" is not a time zone', 'timezone = "Asia/Shanghai"')
 
 
-def _grid_of(code: str, entry: Table) -> Grid:
-    entry.only({"zh", "en", "officer", "phone"})
+def _grid_of(code: str, entry: Table, system: str) -> Grid:
+    entry.only({"zh", "en", "officer", "phone", "area"})
     officer = entry.text("officer", 'officer = "陈晓"', default="")
-    return Grid(code, _names(entry, 'zh = "第一网格"'), officer, _phone(entry) if "phone" in entry.values else "")
+    phone = _phone(entry) if "phone" in entry.values else ""
+    return Grid(code, _names(entry, 'zh = "第一网格"'), officer, phone, territory.area(entry, system))
 
 
 def _company(code: str, entry: Table) -> Company:
@@ -189,7 +194,7 @@ def _company_of(entry: Table, companies: dict[str, Company], default: str | None
 
 
 def _buildings(
-    rows: Table, grids: dict[str, Grid], companies: dict[str, Company], company: str | None
+    rows: Table, grids: dict[str, Grid], companies: dict[str, Company], company: str | None, system: str
 ) -> dict[str, Building]:
     buildings: dict[str, Building] = {}
     taken: dict[str, str] = {}  # folded name -> code
@@ -200,7 +205,7 @@ def _buildings(
             names=_names(entry, 'zh = "3号楼"'),
             grid=_grid(entry, "grid", entry.text("grid", 'grid = "g1"'), grids),
             aliases=entry.texts("aliases", 'aliases = ["邮局楼"]'),
-            point=_point(entry),
+            point=territory.point(entry, system),
             company=_company_of(entry, companies, company),
         )
         for name in {fold(name) for name in (*building.names.values(), *building.aliases)}:
@@ -215,16 +220,6 @@ def _grid(entry: Table, key: str, grid: str, grids: dict[str, Grid]) -> str:
     if grid not in grids:
         entry.wrong(key, f'there is no grid "{grid}"; known are {", ".join(grids)}', 'grid = "g1"')
     return grid
-
-
-def _point(entry: Table) -> Point | None:
-    match entry.values.get("point"):
-        case None:
-            return None
-        case [int() | float() as lat, int() | float() as lon] if abs(lat) <= 90 and abs(lon) <= 180:
-            return Point(float(lat), float(lon))
-        case wrong:
-            entry.wrong("point", f"should be latitude and longitude, not {wrong!r}", "point = [40.07, 116.51]")
 
 
 def _phones(rows: Table) -> dict[str, str]:

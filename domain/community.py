@@ -1,4 +1,4 @@
-"""What a community is: its grids, buildings, places, property companies and phone numbers.
+"""What a community is: its grids, buildings, places, things with codes, property companies and phone numbers.
 
 Values only: the file behind them is read by config/community.py.  Finding a place in what somebody
 wrote is domain/places.py.
@@ -29,6 +29,18 @@ class Grid:
     names: Mapping[str, str]  # language -> name
     officer: str = ""  # the grid officer, as the notice board names them
     phone: str = ""
+    area: tuple[Point, ...] = ()  # its corners; empty = nobody drew it
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A thing with a code painted on it: a lamp post, a charger, a lift."""
+
+    code: str
+    names: Mapping[str, str]  # what kind of thing it is
+    grid: str
+    building: str | None = None  # the building or spot it stands at
+    point: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +152,7 @@ class Community:
     quiet: Quiet | None = field(default_factory=Quiet)  # None: it never is
     digest: Weekly | None = None  # None: there is none
     measure: Measure = USUAL  # the weights of its figures
+    assets: Mapping[str, Asset] = field(default_factory=dict)  # by code
 
     def company(self, building: str | None) -> Company | None:
         """The property company of a building, if it has one."""

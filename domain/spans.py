@@ -41,7 +41,7 @@ def _any(words: str) -> str:
 
 # --- numbers -----------------------------------------------------------------------------------------
 
-N = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
+N = r"(?:\d{1,3}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})"
 
 # 一栋 may also be counted (这一栋, 每栋), and so may 座 (一座桥), so those need more around them.
 BUILDING = re.compile(
@@ -50,6 +50,11 @@ BUILDING = re.compile(
     r"|(?P<seat>[a-z]|\d{1,2})座(?![位椅谈机])"
     r"|(?P<room>\d{1,2})-(?:\d{1,2}-)?\d{3,4}(?![\d-])"
     r"|(?P<door>\d{1,2})号(?=\d{1,2}(?:单元|门)))"
+)
+_SYLLABLE = "(?:yi|er|san|si|wu|liu|qi|ba|jiu|shi)"
+# san hao lou, 5hao lou, shi er dong
+PINYIN = re.compile(
+    rf"(?<![a-z0-9])(?P<number>\d{{1,3}}|{_SYLLABLE}(?: {_SYLLABLE}){{0,2}}) ?(?:hao ?lou|dong|zhuang)(?![a-z])"
 )
 _INSIDE = re.compile(
     rf"{N}\s?单元|(?:地下|负){N}[楼层]|(?<![a-z\d])b[1-3](?![a-z\d])[层楼]?|(?<![a-z\d])\d{{1,2}}f(?![a-z])"
@@ -150,6 +155,7 @@ _LATIN = re.compile("[A-Za-z]{2}")
 def pieces(text: str, folded: str) -> Iterable[Piece]:
     """Every piece, kind by kind; the clearest kinds come first."""
     yield from (Piece(*match.span(), Kind.BUILDING) for match in BUILDING.finditer(folded))
+    yield from (Piece(*match.span(), Kind.BUILDING) for match in PINYIN.finditer(folded))
     if not folded.isascii():
         yield from _chinese(folded)
     if _LATIN.search(text):

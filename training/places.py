@@ -30,7 +30,7 @@ SEEN_BY = 2  # a run that one message alone shows teaches nothing
 ROUNDS, SETTLED = 8, 3  # times through the messages; the weights are the mean of those after each from here on
 PACE, FADE = 0.05, 0.3  # how far one message moves a weight; how strongly weights are drawn to nought each round
 STEP = 1 / 24  # of a weight, which is kept as a byte
-CHANCE = 0.3  # of a stretch against no place at all: from here on it is one
+CHANCE = 0.24  # of a stretch against no place at all: from here on it is one
 KEPT = 30_000  # runs; those that weigh least are left out
 READ_AT_MOST = 400  # characters of a letter: more of it teaches little
 
