@@ -8,6 +8,7 @@ from typing import Any
 
 import storage
 from domain.account import Joining, Stage
+from domain.confided import Confided
 from domain.contacts import Contact
 from domain.drafts import Prompt
 from domain.exporting import Export
@@ -19,6 +20,7 @@ from domain.swap import Swap
 from storage import (
     accounts,
     chats,
+    confided,
     contacts,
     copies,
     drafts,
@@ -52,6 +54,7 @@ SOMEBODY = {
     "asker",
     "other",
     "filed_by",
+    "taken_by",
 }
 CODES = {("web_message", "author"), ("web_message", "only_for")}  # accounts, not people
 CHANNELS = {"web": Abilities()}
@@ -97,6 +100,7 @@ def two(tx: Tx) -> None:
     history.log(tx, 1, NOW, GONE, "hand_over", str(GONE), "")
     reports.correct(tx, 1, GONE, NOW, "kind", "a", "b", "")
     contacts.keep(tx, 1, Contact("姓李", "13800000000"), GONE, NOW)
+    confided.put(tx, Confided(1, "ginkgo", GONE, 2, "self_harm", "", NOW, NOW, (2,), taken_by=GONE))
     drafts.put(tx, replace(DRAFT, person=GONE))
     exports.ask(tx, Export(0, "ginkgo", GONE, 2, NOW.date(), NOW.date(), "csv", "own", False, (), "zh-CN", NOW))
     exports.log(tx, NOW, GONE, "ginkgo", "export", "")
