@@ -165,12 +165,19 @@ def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) ->
             telling.another(turn, case, chat, person, press.arg)
         case verb if verb in staff.VERBS:
             turn.keep(staff.press(context, case, person, chat, press))
+        case "support" | "progress" if case.report.known and not _was_told(turn, case, chat, person):
+            turn.keep([Answer(line("answer-unknown"))])
         case verb if verb in residents.VERBS:
             turn.keep(residents.press(context, case, person, chat, press))
             if verb == "support" and case.report.known is None and case.report.danger is None:
                 known.gather(turn, case.report.community, case.report.category)
         case _:
             turn.keep([Answer(line("answer-unknown"))])
+
+
+def _was_told(turn: Turn, case: Case, chat: Chat, person: Person) -> bool:
+    """Whether a known incident was spoken of here: in private its buttons stand under our own words."""
+    return case.concerns(person) or chat.id in outbox.chats_of(turn.tx, case.report.id)
 
 
 def _merge(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) -> None:

@@ -325,5 +325,7 @@ async def test_a_bot_that_is_no_administrator_any_more_speaks_openly(
         assert not any("501" in text for text in place.texts(place.group))
         await place.say(place.wang, place.group, LIGHT.replace("501", "601"))
         offer = place.last(place.group, place.wang)
-        assert offer.ephemeral_for is None and "601" not in offer.text and offer.labels == ["报上去", "不用"]
+        assert (
+            offer.ephemeral_for is None and "601" not in offer.text and offer.labels == ["我也遇到", "另报一件", "不用"]
+        )
         assert len(told) >= 1 and await place.parked() == []
