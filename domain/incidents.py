@@ -54,6 +54,8 @@ WORDS = 200  # characters of staff's own words
 LONGER = ("1", "3")  # hours that a button gives
 BEGINS, STILL = 0, 1  # steps of what is due
 # What is hardly one and the same at five places.
+# What fails for many buildings at once; five lamps in five buildings are five lamps.
+WIDE = frozenset({"water_supply", "electricity", "gas", "heating", "pollution"})
 APART = frozenset({"other", "suggestion", "services", "facilities"})
 
 
@@ -249,7 +251,8 @@ def common_area(
 
     () is the whole community.  What all of them joined already is one report, and needs no gathering.
     """
-    for of in (_building, _grid, lambda report: ()):
+    wide = bool(found) and found[0].category in WIDE
+    for of in (_building, _grid, lambda report: ()) if wide else (_building,):
         piles: dict[tuple[str, ...], list[Report]] = {}
         for report in found:
             if (area := of(report)) is not None:

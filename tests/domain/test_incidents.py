@@ -56,7 +56,10 @@ def test_a_question_may_be_about_one_to_come_but_not_about_another_place() -> No
 
 
 def _five(*places: Place) -> tuple[list[Report], dict[int, frozenset[int]]]:
-    made = [report(id=n, number=n, reporter=n, place=place) for n, place in enumerate(places, start=1)]
+    made = [
+        report(id=n, number=n, reporter=n, place=place, category="electricity")
+        for n, place in enumerate(places, start=1)
+    ]
     return made, {each.id: frozenset({each.reporter or 0}) for each in made}
 
 
@@ -73,6 +76,11 @@ def _five(*places: Place) -> tuple[list[Report], dict[int, frozenset[int]]]:
 def test_five_people_make_one_in_the_smallest_area(places: tuple[Place, ...], area: tuple[str, ...] | None) -> None:
     common = incidents.common_area(*_five(*places), HOME)
     assert (common and common[0]) == area
+
+
+def test_five_lamps_in_five_buildings_are_five_lamps() -> None:
+    made, said = _five(*(replace(B3, building=f"b{n}") for n in range(1, 6)))
+    assert incidents.common_area([replace(each, category="light") for each in made], said, HOME) is None
 
 
 def test_one_person_five_times_makes_none() -> None:
