@@ -5,6 +5,7 @@ than a code.  The building is known only when the community's file has it.
 """
 
 import math
+import re
 
 from domain import spans, tagger
 from domain.community import Asset, Building, Community, Point
@@ -17,6 +18,7 @@ READ_AT_MOST = 1_000  # characters; a letter names the place early
 NEAR = 300  # m; what is farther from every building is at none of them
 
 _LANGUAGE = "zh-CN"
+_BARE = re.compile(r"(?:[a-z]\d{0,2}[市县区州]|[本我全][市县区])+\s*")  # a city, and nothing in it, is no place
 _AROUND = " \t\n.,!?~\u3002\uff0c\uff01\uff1f"  # what people put around a name
 
 
@@ -33,6 +35,8 @@ def find(text: str, community: Community) -> Place | None:
     if stretch is None:
         return None
     begin, until = stretch
+    if _BARE.fullmatch(folded, begin, until):
+        return None
     named_here = (spot for start, end, spot in own if begin <= start and end <= until)
     spot = next(named_here, None) or gazetteer.misspelt(folded[begin:until])
     return _at(text[begin:until].strip(), spot)
