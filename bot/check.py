@@ -1,18 +1,19 @@
 """``huiyin check``: reads the files, looks at the database, asks Telegram, and says what each finding means."""
 
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot import check_files
+from bot import check_files, check_plugins
 from bot.channels.telegram.client import Client, Unreachable
 from bot.channels.telegram.decode import CHANNEL
+from bot.check_files import Level
 from config import wording
 from config.settings import Settings
 from domain.community import Community
@@ -23,15 +24,6 @@ from storage.standing import Standing, marks, standing
 ENOUGH, TOO_LITTLE = 1_000_000_000, 200_000_000  # bytes of free disk space
 
 Say = Callable[..., str]
-
-
-class Level(StrEnum):
-    """What a finding asks for."""
-
-    GOOD = "ok"
-    HINT = "--"  # works without; better with
-    WRONG = "!!"  # somebody should do something
-    STOP = "xx"  # it will not start
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +58,8 @@ async def check(config: Settings, lang: str = "en") -> AsyncIterator[Finding]:
         yield finding
     for finding in _alarm(config, say):
         yield finding
+    async for level, text in check_plugins.check(config, read, say):
+        yield Finding(level, text)
     for finding in _machine(config, say):
         yield finding
     async for finding in _database(config, read.homes, say):
@@ -126,7 +120,7 @@ def _machine(config: Settings, say: Say) -> Iterator[Finding]:
     secrets = [path for path in (Path(".env"), config.telegram_token_file) if path and path.exists()]
     for path in secrets:
         if path.stat().st_mode & 0o077 and (
-            "TOKEN" in path.read_text(encoding="utf-8", errors="replace") or path != Path(".env")
+            re.search("TOKEN|_KEY|_URL", path.read_text(encoding="utf-8", errors="replace")) or path != Path(".env")
         ):
             yield Finding(Level.WRONG, say("check-secret", path=str(path)))
     folder = next(each for each in config.database.absolute().parents if each.exists())

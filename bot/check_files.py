@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 
 from config import categories, community, problems, wording
@@ -13,6 +14,15 @@ from domain.categories import Categories
 from domain.community import Community
 
 Say = Callable[..., str]
+
+
+class Level(StrEnum):
+    """What a finding asks for."""
+
+    GOOD = "ok"
+    HINT = "--"  # works without; better with
+    WRONG = "!!"  # somebody should do something
+    STOP = "xx"  # it will not start
 
 
 @dataclass(slots=True)

@@ -68,8 +68,8 @@ def _number(text: str) -> int:
 
 async def _check(lang: str) -> int:
     """0 when nothing is wrong, 1 when somebody should do something, 2 when it would not start."""
-    from bot.check import Level, check
-    from bot.check_files import told, words
+    from bot.check import check
+    from bot.check_files import Level, told, words
     from config import settings
     from config.errors import ConfigError
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,9 @@ from bot import in_hand, instance, seed
 from bot.channels import Channel
 from bot.channels.alarm import Alarm
 from bot.channels.painter import Painter
+from bot.channels.plugins.endpoint import Endpoint
+from bot.channels.plugins.model import Model
+from bot.channels.plugins.plugin import Plugin
 from bot.channels.webchat import WebChat
 from bot.clock import DeskClock, Ticker, stored_offset
 from bot.exporter import Exporter
@@ -22,7 +26,8 @@ from bot.reader import Reader
 from bot.sender import Sender
 from bot.travel import travel
 from config import categories, community, wording
-from config.settings import Settings
+from config.settings import Settings, secret
+from domain.categories import Categories
 from domain.classification import Classifier
 from domain.community import Community
 from domain.people import Abilities
@@ -80,6 +85,9 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         alarm = Alarm(config.alarm_command, config.alarm_address, trial=config.trial)
         channels[alarm.name] = alarm
         troubles: list[Callable[[], str | None]] = [lambda: alarm.trouble]
+        plugins = _plugins(db, config, kinds)
+        channels |= {plugin.name: plugin for plugin in plugins}
+        troubles += [partial(getattr, plugin, "trouble") for plugin in plugins]
         desk = Desk(
             db=db,
             clock=clock,
@@ -93,6 +101,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             room=lambda: (shelf.used, shelf.limit),
             troubles=lambda: [trouble for ask in troubles if (trouble := ask())],
             in_hand=hand,
+            plugins={each.name: await db.write(seed.plugin, each.name, homes) for each in plugins},
             alarms=await db.write(seed.alarm_chats, alarm.name, alarm.targets),
         )
         ticker = Ticker(db, clock)
@@ -127,6 +136,15 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
                     task.cancel()
                 if telegram:
                     await telegram.close()
+
+
+def _plugins(db: Database, config: Settings, kinds: Categories) -> list[Plugin]:
+    """The plug-ins that are set up; mostly none."""
+    found = []
+    if address := config.model_address:
+        endpoint = Endpoint(address, secret(config.model_key), config.model_timeout)
+        found.append(Plugin("model", db, endpoint, Model(config.model_name, kinds), config.model_budget))
+    return found
 
 
 class Able(Mapping[str, Abilities]):

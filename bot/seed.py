@@ -1,11 +1,13 @@
 """Puts the people and chats of the invented community into a trial's database, once."""
 
 import secrets
+from collections.abc import Mapping
 
 from config.wording import LANGUAGES
 from domain.binding import MANAGER_CODE
 from domain.community import Community
 from domain.people import Abilities, ChatKind, Role
+from handlers.desk import Plugin
 from storage import chats, due, meta, people, roster
 from storage.db import Tx
 from storage.times import from_ms
@@ -34,6 +36,12 @@ def alarm_chats(tx: Tx, channel: str, targets: tuple[str, ...]) -> tuple[int, ..
         chat.id if chat else chats.add(tx, channel, target, ChatKind.UNBOUND, "", LANGUAGES[0])
         for target, chat in known.items()
     )
+
+
+def plugin(tx: Tx, name: str, communities: Mapping[str, Community]) -> Plugin:
+    """A plug-in, with a chat for the calls of each community that did not switch it off."""
+    theirs = tuple(code for code, each in communities.items() if name not in each.without)
+    return Plugin(dict(zip(theirs, alarm_chats(tx, name, theirs), strict=True)))
 
 
 def roster_of(tx: Tx, community: Community) -> None:

@@ -26,8 +26,9 @@ NO_COMPANY = "none"  # written for a building without a property company (无物
 
 _KEYS = frozenset(
     "code zh en timezone sample company companies phones grids buildings members shifts categories days digest "
-    "figures coordinates assets".split()
+    "figures coordinates assets plugins".split()
 )
+PLUGINS = frozenset({"model"})
 DAYS = {day: number for number, day in enumerate("mon tue wed thu fri sat sun".split())}
 CODE = re.compile("[a-z][a-z0-9_]{0,31}")  # travels in buttons and addresses
 PHONE = re.compile(r"\+?[0-9][0-9 -]{1,20}")
@@ -77,6 +78,7 @@ def understood(file: Table) -> Community:
         members=members,
         **_days(file.table("days", "[days] …", optional=True)),
         digest=_digest(file.table("digest", "[digest] …", optional=True), _community_code(file)),
+        without=_without(file.table("plugins", "[plugins] model = false", optional=True)),
         measure=measure.read(file.table("figures", "", optional=True)),
         categories={code: dict(entry.values) for code, entry in file.table("categories", "", optional=True).tables()},
         file=str(file.file),
@@ -273,6 +275,12 @@ def _quiet(entry: Table) -> Quiet | None:
     if quiet.since == quiet.until:
         entry.wrong("quiet", "begins when it ends", 'quiet = "22:00-07:00", or "never"')
     return quiet
+
+
+def _without(entry: Table) -> frozenset[str]:
+    """The plug-ins that this community does without, though they are set up."""
+    entry.only(PLUGINS)
+    return frozenset(name for name in PLUGINS if name in entry.values and not entry.flag(name))
 
 
 def _digest(entry: Table, community: str) -> Weekly | None:

@@ -59,6 +59,17 @@ class Settings(BaseSettings):
     alarm_url: SecretStr | None = Field(
         None, description="A web hook that the same JSON is posted to in danger; never shown, since it may hold a key."
     )
+    model_url: SecretStr | None = Field(
+        None,
+        description="An OpenAI-compatible endpoint (`https://…/v1`) that is asked what the desk is unsure of. Set: "
+        "masked words of residents leave this machine (see [plug-ins](plugins.md)).",
+    )
+    model_key: SecretStr | None = Field(None, description="The key for it, if it wants one; never shown.")
+    model_name: str = Field("", description="The model it is to use.")
+    model_timeout: float = Field(20, ge=1, le=60, description="How many seconds it may take; nobody waits for it.")
+    model_budget: int = Field(
+        500_000, ge=0, description="How many tokens it may use in a calendar month, for each community."
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("log_level")
@@ -88,7 +99,12 @@ class Settings(BaseSettings):
     @property
     def alarm_address(self) -> str | None:
         """The web hook that rings a phone."""
-        return self.alarm_url.get_secret_value().strip() or None if self.alarm_url else None
+        return secret(self.alarm_url)
+
+    @property
+    def model_address(self) -> str | None:
+        """The endpoint of the language model."""
+        return secret(self.model_url)
 
     @property
     def loopback(self) -> bool:
@@ -99,6 +115,11 @@ class Settings(BaseSettings):
             return self.host == "localhost"
 
 
+def secret(value: SecretStr | None) -> str | None:
+    """What a secret setting holds; an empty variable is none."""
+    return value.get_secret_value().strip() or None if value else None
+
+
 TOKEN = re.compile(r"\d{1,20}:[\w-]{8,100}")
 _EXAMPLES = {
     "database": "var/huiyin.db",
@@ -106,6 +127,8 @@ _EXAMPLES = {
     "host": "127.0.0.1",
     "port": "8080",
     "media_limit_mb": "2000",
+    "model_timeout": "20",
+    "model_budget": "500000",
     "log_level": "INFO",
     "telegram_base_url": "http://127.0.0.1:8081",
 }
@@ -124,6 +147,7 @@ def load() -> Settings:
         ) from error
     _check_token(settings)
     _check_alarm(settings)
+    _check_plugins(settings)
     said = settings.model_fields_set
     if settings.trial and ("trial_database" in said or "database" not in said):
         settings = settings.model_copy(update={"database": settings.trial_database})
@@ -162,6 +186,15 @@ def _check_alarm(settings: Settings) -> None:
         raise ConfigError(PLACE, "HUIYIN_ALARM_COMMAND", what, "/usr/local/bin/ring-duty")
     if address and not _is_web(address):
         raise ConfigError(PLACE, "HUIYIN_ALARM_URL", "is not a web address", "https://hooks.example.org/ring")
+
+
+def _check_plugins(settings: Settings) -> None:
+    """Tries nothing.  Never shows an address."""
+    for name, address, model in (("MODEL", settings.model_address, settings.model_name),):
+        if address and not _is_web(address):
+            raise ConfigError(PLACE, f"HUIYIN_{name}_URL", "is not a web address", "https://models.example.org/v1")
+        if address and not model.strip():
+            raise ConfigError(PLACE, f"HUIYIN_{name}_NAME", "is missing", "qwen3-8b")
 
 
 def _is_web(address: str) -> bool:

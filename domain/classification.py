@@ -77,11 +77,12 @@ class _Alarm:
 
     def rings(self, text: str, latin: bool) -> bool:
         """Whether the text announces it with words that no veto covers."""
-        if not self._announced(text, latin):
+        if not self.announced(text, latin):
             return False
-        return self.vetoes is None or self._announced(self.vetoes.sub("|", text), latin)
+        return self.vetoes is None or self.announced(self.vetoes.sub("|", text), latin)
 
-    def _announced(self, text: str, latin: bool) -> bool:
+    def announced(self, text: str, latin: bool) -> bool:
+        """Whether the text has words for it, harmless as they may be meant."""
         patterns = chain(self.chinese, self.english) if latin else self.chinese
         return any(pattern.search(text) for pattern in patterns)
 
@@ -133,13 +134,17 @@ class Classifier:
         found = self._danger(folded) if self._rings(self._private, folded) else None
         return found if found and found.private else None
 
+    def touches_private(self, text: str) -> bool:
+        """Whether words for such a danger stand in it at all, harmless as they may be meant."""
+        spaced = _spaced(fold(text))
+        return any(alarm.announced(spaced, latin=True) for alarm in self._private)
+
     def _danger(self, folded: str) -> Danger | None:
         return self._rings(self._alarms, folded)
 
     @staticmethod
     def _rings(alarms: Iterable[_Alarm], folded: str) -> Danger | None:
-        # Every English pattern begins with the space before its first word.
-        text = f" {folded}".replace("\n", "。 ").translate(_APART)
+        text = _spaced(folded)
         latin = _LATIN.search(text) is not None
         return next((alarm.danger for alarm in alarms if alarm.rings(text, latin)), None)
 
@@ -181,6 +186,11 @@ class Classifier:
         if smalltalk.is_progress_question(folded) or _OUTAGE_QUESTION.search(folded):
             balance += _ASKING
         return 1.0 / (1.0 + math.exp(-balance))
+
+
+def _spaced(folded: str) -> str:
+    """Ready for the patterns of dangers: every English one begins with the space before its first word."""
+    return f" {folded}".replace("\n", "。 ").translate(_APART)
 
 
 def looks_like_report(understanding: Understanding) -> bool:

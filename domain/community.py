@@ -151,6 +151,7 @@ class Community:
     workdays: Workdays = field(default_factory=Workdays)
     quiet: Quiet | None = field(default_factory=Quiet)  # None: it never is
     digest: Weekly | None = None  # None: there is none
+    without: frozenset[str] = frozenset()  # plug-ins that it does without
     measure: Measure = USUAL  # the weights of its figures
     assets: Mapping[str, Asset] = field(default_factory=dict)  # by code
 

@@ -158,16 +158,16 @@ def _digits(number: str) -> str:
 
 # --- names and times ----------------------------------------------------------------------------------
 
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙马胡朱郭何罗高林郑梁谢唐许冯宋韩邓彭曹曾田萧肖潘袁董蔡余于叶蒋杜苏魏程吕丁沈任姚卢"
     "傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武莫孔向汤温康施洪季"
 )
 _TITLE = "女士|先生|师傅|阿姨|叔叔?|大爷|大妈|大姐|大哥|大叔|老师|奶奶|爷爷|小姐|太太|姐|哥|嫂|工"
 _NAME = (
-    rf"(?:姓[\u4e00-\u9fff]|[{_SURNAMES}](?:{_TITLE})|[老小][{_SURNAMES}]|"
+    rf"(?:姓[\u4e00-\u9fff]|[{SURNAMES}](?:{_TITLE})|[老小][{SURNAMES}]|"
     r"(?:Mr|Mrs|Ms|Miss)\.? [A-Z][a-z]+)"
 )
-_FULL = rf"(?:[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"  # only after 我叫, 找, ask for
+_FULL = rf"(?:[{SURNAMES}][\u4e00-\u9fff]{{1,2}}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"  # only after 我叫, 找, ask for
 _INTRODUCED = (
     r"(?:(?:我(?:叫|是)|我?免贵|请?找|联系人[是:： ]?|ask for |[Mm]y name is )\s?"
     rf"(?:{_NAME}|{_FULL})|我?{_NAME})"

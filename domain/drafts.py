@@ -15,6 +15,7 @@ from domain.understanding import Place, Understanding
 class Stage(StrEnum):
     """How far a draft has come."""
 
+    WEIGHED = "weighed"  # said in a group, perhaps a report: a plug-in is asked, and its author is not
     HEARD = "heard"  # a photo in a group without a word: waits a minute for one
     OFFERED = "offered"  # the author was asked in the group
     FOLDED = "folded"  # nobody answered the offer: staff look through it

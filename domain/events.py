@@ -158,7 +158,41 @@ class Drawn:
     size: int = 0  # bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """What a language model made of words that we were unsure of: codes, never words of its own."""
+
+    what: str  # draft, report
+    id: int
+    mark: str  # of the words, or of the version, that it was asked about
+    is_report: bool
+    category: str
+    urgency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """The budget of a plug-in for a month is used up."""
+
+    plugin: str
+    community: str
+    month: str
+
+
 Spoken = Said | Edited | Pressed  # what somebody does in a chat
 Event = (
-    Said | Edited | Pressed | CameDue | ChatFound | ChatLost | ChatMoved | NotAlone | Fetched | Told | Untold | Drawn
+    Said
+    | Edited
+    | Pressed
+    | CameDue
+    | ChatFound
+    | ChatLost
+    | ChatMoved
+    | NotAlone
+    | Fetched
+    | Told
+    | Untold
+    | Drawn
+    | Advised
+    | Spent
 )

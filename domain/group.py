@@ -19,6 +19,7 @@ from domain.understanding import Understanding
 OFFER = timedelta(minutes=15)  # how long an offer waits for its author
 KEEP = timedelta(hours=23)  # text that became no report is erased within a day
 TOGETHER = timedelta(seconds=60)  # photos this soon before or after the words belong to them
+WEIGHED = timedelta(minutes=3)  # a second opinion after that would come out of nowhere
 OFFERS_AN_HOUR = 3  # in one group; a group forgives few interruptions
 FOLD_SIZE = 8  # reports listed in one folded message
 
@@ -66,6 +67,13 @@ def keep_quiet(draft: Draft, chat: Chat) -> Effects:
     yield PutDraft(draft)
     yield Link(chat.id, draft.messages, draft=draft.id)
     yield Schedule(draft.created_at + TOGETHER, "erase", str(draft.id))
+
+
+def weigh(draft: Draft, chat: Chat) -> Effects:
+    """Perhaps a report: keep it for as long as a second opinion may take, say nothing."""
+    yield Link(chat.id, draft.messages, draft=draft.id)
+    yield Schedule(draft.created_at + WEIGHED, "erase", str(draft.id))
+    yield PutDraft(replace(draft, stage=Stage.WEIGHED))
 
 
 def offer(ctx: Context, draft: Draft, chat: Chat, offers_this_hour: int) -> Effects:

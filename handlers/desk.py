@@ -21,6 +21,13 @@ from storage.inbox import Arrival
 E = TypeVar("E", bound=Event)
 
 
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """A plug-in that is set up: for each community that did not switch it off, the chat of its calls."""
+
+    chats: Mapping[str, int]
+
+
 class Clock(Protocol):
     """The two faces of time."""
 
@@ -45,6 +52,7 @@ class Desk:
     adapted: Mapping[str, Categories] = field(default_factory=dict)  # community -> the categories as it changed them
     results: str = ""  # the address of the results page, where residents can reach it
     alarms: tuple[int, ...] = ()  # the chats that stand for what rings a phone in danger
+    plugins: Mapping[str, Plugin] = field(default_factory=dict)
     room: Callable[[], tuple[int, int]] = lambda: (0, 1)  # bytes that photos take, and may take
     troubles: Callable[[], list[str]] = list  # why a channel is silent, of each that is
     in_hand: Callable[[int], None] = lambda row: None  # told which inbox row is being handled; 0 = none

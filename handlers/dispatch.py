@@ -1,6 +1,7 @@
 """The only switch over what can happen."""
 
 from domain.events import (
+    Advised,
     CameDue,
     ChatFound,
     ChatLost,
@@ -12,10 +13,11 @@ from domain.events import (
     NotAlone,
     Pressed,
     Said,
+    Spent,
     Told,
     Untold,
 )
-from handlers import drawn, fetched, membership, messages, presses, timers, told
+from handlers import advised, drawn, fetched, membership, messages, presses, timers, told
 from handlers.desk import Desk
 from storage.inbox import Arrival
 
@@ -47,3 +49,7 @@ async def dispatch(desk: Desk, arrival: Arrival, event: Event) -> None:
             await desk.settle(arrival, told.was_not_told, event)
         case Drawn():
             await desk.settle(arrival, drawn.drawn, event)
+        case Advised():
+            await desk.settle(arrival, advised.advised, event)
+        case Spent():
+            await desk.settle(arrival, advised.spent, event)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from domain import (
     additions,
+    advice,
     classification,
     commands,
     dialogue,
@@ -26,7 +27,7 @@ from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import MoveRefused, Report
-from handlers import answers, cases, filed, folded, known, near, rated, requests
+from handlers import answers, asking, cases, filed, folded, known, near, rated, requests
 from handlers import directory as numbers
 from handlers.desk import Turn
 from storage import chats, drafts, outbox, reports
@@ -133,16 +134,26 @@ def _overheard(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     if not found.danger and not hushed and known.answers(turn, event, chat, person, found):
         return
     if not found.danger and (hushed or not classification.looks_like_report(found)):
+        if not hushed and advice.in_between(found) and asking.is_on(turn, chat.community):
+            draft = group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), found)
+            turn.keep(group.weigh(_with_photos_before(turn, draft, recent), chat))
         return
     draft = _with_photos_before(turn, group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), found), recent)
     if draft.danger:
         filed.by_author(turn, draft, chat, person)
-    elif not known.joins(turn, draft, chat, person):
-        offers = drafts.offers(turn.tx, chat.id, turn.now - HOUR)
-        if offers < group.OFFERS_AN_HOUR:
-            drafts.offered(turn.tx, chat.id, turn.now)
-        turn.keep(group.offer(context, draft, chat, offers))
-        near.look(turn, draft.id, chat)
+    else:
+        offer(turn, draft, chat, person)
+
+
+def offer(turn: Turn, draft: Draft, chat: Chat, person: Person) -> None:
+    """What is a report, though nobody asked us to file it: known already, or offered to its author."""
+    if known.joins(turn, draft, chat, person):
+        return
+    offers = drafts.offers(turn.tx, chat.id, turn.now - HOUR)
+    if offers < group.OFFERS_AN_HOUR:
+        drafts.offered(turn.tx, chat.id, turn.now)
+    turn.keep(group.offer(turn.context(chat.community), draft, chat, offers))
+    near.look(turn, draft.id, chat)
 
 
 def _photos(turn: Turn, event: Said, chat: Chat, person: Person, recent: Draft | None) -> None:
@@ -167,7 +178,7 @@ def _photos(turn: Turn, event: Said, chat: Chat, person: Person, recent: Draft |
 
 def _with_photos_before(turn: Turn, draft: Draft, recent: Draft | None) -> Draft:
     """The draft with photos that its author sent without a word a moment before."""
-    if recent is None or recent.stage is not Stage.HEARD:
+    if recent is None or recent.stage not in (Stage.HEARD, Stage.WEIGHED):
         return draft
     drafts.drop(turn.tx, recent)
     return group.joined(draft, recent)

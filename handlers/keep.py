@@ -9,7 +9,7 @@ from domain import ladder, reminders
 from domain.events import Edited, Pressed, Said
 from domain.people import Person
 from domain.report import Report
-from handlers import changeover, copies, erasing, ringing, saying
+from handlers import asking, changeover, copies, erasing, ringing, saying
 from storage import (
     accounts,
     added,
@@ -81,12 +81,14 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
         case fx.PutDraft(draft):
             drafts.put(tx, draft)
             copies.noted(turn, draft.photos, draft.voice)
+            asking.about_draft(turn, draft)
         case fx.DropDraft(draft):
             drafts.drop(tx, draft)
             drop(tx, (*draft.photos, *((draft.voice,) if draft.voice else ())))
             _untimed(turn, draft.id)
         case fx.Filed(draft, report):
             drafts.filed(tx, draft, report)
+            asking.about_report(turn, draft, report)
             _untimed(turn, draft.id)
         case fx.Expect(prompt):
             drafts.expect(tx, prompt)
@@ -179,4 +181,5 @@ def _forget(turn: Turn, person: int) -> None:
     ratings.forget(turn.tx, person)
     reports.forget(turn.tx, person)
     copies.forgotten(turn, person)
+    asking.forgotten(turn, person)
     people.forget(turn.tx, person)

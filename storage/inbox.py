@@ -54,6 +54,12 @@ def receive(tx: Tx, source: str, key: str, lane: str, body: Any, now: datetime) 
     return bool(fresh)
 
 
+def lane_of(tx: Tx, id_: int) -> str:
+    """The lane in which a row arrived."""
+    row = tx.one("SELECT lane FROM inbox WHERE id = ?", (id_,))
+    return str(row[0]) if row else "desk"
+
+
 def waiting(tx: Tx, after: int, limit: int) -> list[Arrival]:
     """Rows that wait, in order of arrival, with an id above ``after``."""
     rows = tx.all(

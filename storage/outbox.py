@@ -145,6 +145,13 @@ def exists(tx: Tx, chat: int, tag: str) -> bool:
     return tx.one("SELECT 1 FROM slot WHERE chat = ? AND tag = ?", (chat, tag)) is not None
 
 
+def shows(tx: Tx, chat: int, tag: str, data: str) -> bool:
+    """Whether the message with this tag has a button whose data begin so."""
+    row = tx.one("SELECT content FROM slot WHERE chat = ? AND tag = ?", (chat, tag))
+    rows = json.loads(row[0]).get("buttons", ()) if row else ()
+    return any(button["data"].startswith(data) for each in rows for button in each)
+
+
 def said_since(tx: Tx, chat: int, prefix: str, since: datetime) -> bool:
     """Whether something with a tag that begins so was said in a chat since then."""
     return (

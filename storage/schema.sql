@@ -53,6 +53,17 @@ CREATE INDEX slot_unsent ON slot (chat) WHERE state IN ('waiting', 'held');
 CREATE INDEX slot_message ON slot (chat, platform_id) WHERE platform_id IS NOT NULL;
 CREATE INDEX slot_report ON slot (report) WHERE report IS NOT NULL;
 
+-- What the plug-ins used: calls, and units of their own, which are tokens or seconds.
+CREATE TABLE plugin_use (
+    plugin    TEXT NOT NULL,
+    community TEXT NOT NULL,
+    month     TEXT NOT NULL,     -- 2026-11, in the community's own time
+    calls     INTEGER NOT NULL,
+    units     INTEGER NOT NULL,
+    told      INTEGER NOT NULL,  -- 1: its managers know that the budget is used up
+    PRIMARY KEY (plugin, community, month)
+) STRICT, WITHOUT ROWID;
+
 -- A spreadsheet that somebody asked for in a chat; made beside the desk.
 CREATE TABLE export (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: what arrives about it is named by it

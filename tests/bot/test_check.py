@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.check import Finding, Level, check
-from bot.check_files import told, words
+from bot.check import Finding, check
+from bot.check_files import Level, told, words
 from bot.program import running
 from config import categories, community, problems
 from config.errors import ConfigError
@@ -20,6 +20,7 @@ from storage.db import open_database
 from tests.bot.test_init import huiyin
 from tests.config.test_categories import FIRE, OTHER
 from tests.config.test_community import SMALL
+from tests.plugins.server import KEY, Answer, good, serving
 
 TOKEN = "123456789:AAF-a_token_that_nobody_ever_gave_out"
 
@@ -168,6 +169,19 @@ async def test_an_alarm_is_told_of_and_not_tried(tmp_path: Path) -> None:
     said = texts(await findings(config, "zh-CN"), Level.GOOD)
     assert f"有危险时运行 {ring}" in said and "有危险时通知 hooks.example.org" in said and "hush" not in said
     assert "有危险时" not in texts(await findings(settings(tmp_path), "zh-CN"), *Level)
+
+
+async def test_a_plugin_is_really_asked(tmp_path: Path) -> None:
+    with serving(good("light"), good("noise"), Answer(b"", status=401)) as server:
+        config = settings(tmp_path, model_url=server.url, model_key=KEY, model_name="sorter")
+        said = texts(await findings(config), Level.GOOD)
+        assert "127.0.0.1 answers as it should; this question took 321 tokens" in said
+        assert "try another model" in texts(await findings(config), Level.WRONG)
+        said = texts(await findings(config), *Level)
+        assert "127.0.0.1 cannot be used: it answered 401" in said and KEY not in said and "encrypted" not in said
+    away = settings(tmp_path, model_url="http://models.invalid/v1?key=hush", model_name="sorter")
+    said = texts(await findings(away, "zh-CN"), Level.WRONG)
+    assert "到 models.invalid 的路上没有加密" in said and "hush" not in said
 
 
 def test_the_exit_code_says_how_bad_it_is(tmp_path: Path) -> None:

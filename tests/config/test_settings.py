@@ -55,6 +55,27 @@ def test_a_wrong_alarm_stops_the_start_and_shows_no_key(
     assert says in text and "例：" in text and "hush" not in text + str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({"MODEL_URL": "models.example.org/v1?key=hush", "MODEL_NAME": "m"}, "MODEL_URL"),
+        ({"MODEL_URL": "https://models.example.org/v1?key=hush"}, "MODEL_NAME"),
+        ({"MODEL_TIMEOUT": "600"}, "MODEL_TIMEOUT"),
+        ({"MODEL_BUDGET": "much"}, "MODEL_BUDGET"),
+    ],
+)
+def test_a_wrong_plugin_stops_the_start_and_shows_no_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: dict[str, str], name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for each, value in given.items():
+        monkeypatch.setenv(f"HUIYIN_{each}", value)
+    with pytest.raises(ConfigError, match=f"HUIYIN_{name}") as refused:
+        settings.load()
+    text = told(refused.value, words("zh-CN"))
+    assert "例：" in text and "hush" not in text + str(refused.value)
+
+
 def test_an_empty_alarm_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HUIYIN_ALARM_COMMAND", "")

@@ -28,6 +28,7 @@ from storage import (
     history,
     inbox,
     invitations,
+    metering,
     outbox,
     parking,
     people,
@@ -46,7 +47,7 @@ from tests.storage.examples import DRAFT, LIGHT, NOW, report
 
 GROWING = re.compile(
     "SCAN (inbox|slot|due|report|report_event|fact|draft|account|chat|source_message|web_message|attachment|media"
-    r"|invitation|role_event|export|drawing|access_log|joining|wrong_code)\b(.*)"
+    r"|invitation|role_event|export|drawing|access_log|joining|wrong_code|plugin_use)\b(.*)"
 )
 # Walked from one end, or whole: an index that holds only what is still to do.
 SHORT = re.compile(
@@ -126,11 +127,17 @@ FACTS = {f"fact_{name}" for name in "reported respond resolve ended rated live".
 WEEK = figures.Wanted("ginkgo", NOW, NOW + timedelta(days=7), NOW)
 RATING = Rating(1, 1, 1, NOW)
 DAY_AGO = NOW - timedelta(days=1)
+USE = metering.Account("model", "ginkgo", "2026-11")
 PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     # on every tick
     ("due.take", lambda tx: due.take(tx, NOW), {"due_at"}),
     ("due.next_at", due.next_at, {"due_at"}),
     # for every event
+    ("inbox.lane_of", lambda tx: inbox.lane_of(tx, 1), {"PRIMARY KEY"}),
+    ("metering.reserve", lambda tx: metering.reserve(tx, USE, 1, 9), {"PRIMARY KEY"}),
+    ("metering.settle", lambda tx: metering.settle(tx, USE, 1), {"PRIMARY KEY"}),
+    ("metering.tell_once", lambda tx: metering.tell_once(tx, USE), {"PRIMARY KEY"}),
+    ("outbox.shows", lambda tx: outbox.shows(tx, 1, "card", "drop"), {"slot_tag"}),
     ("inbox.receive", lambda tx: inbox.receive(tx, "web", "k", "l", {}, NOW), set()),
     ("inbox.waiting", lambda tx: inbox.waiting(tx, 0, 100), {"inbox_waiting"}),
     ("inbox.done", lambda tx: inbox.done(tx, 1), {"PRIMARY KEY"}),

@@ -1,0 +1,10 @@
+### The plug-ins (docs/plugins.md)
+plugin-spent-model = { $community } has used up this month's budget for the language model; it goes on next month. Until then the desk understands by itself as before, and nothing else changes.
+
+## What huiyin check says
+check-model = what it is unsure of is asked of { $model } at { $host }, with phone numbers, names and rooms masked, up to { $budget } tokens a month for each community (docs/plugins.md)
+check-model-answers = { $host } answers as it should; this question took { $tokens } tokens
+check-model-odd = { $host } answers, but does not see that "{ $text }" is about a light; try another model
+check-plugin-away = { $host } cannot be used: it { $why }. Everything else works without it
+check-plugin-clear = what is sent to { $host } is not encrypted, and others on the way can read residents' words; use https://
+check-plugin-without = { $names } does without { $host }
