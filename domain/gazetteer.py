@@ -31,6 +31,8 @@ _SOUNDS = {
     for sign, sound in zip(row.split()[::2], row.split()[1::2], strict=True)
 }
 _NEAR_FROM = 3  # characters; shorter names are one off from too much
+_LONGEST = 12
+_FEW = 40  # characters; each stretch of them is tried, and longer ones name no place of ours
 # One of these for another is another place, no typing mistake.
 _TELLING = frozenset(
     "东南西北中前后左右上下内外大小新老旧甲乙丙丁一二两三四五六七八九十0123456789abcdefghijklmnopqrstuvwxyz"
@@ -70,7 +72,9 @@ class Gazetteer:
                 yield *match.span(), asset
 
     def misspelt(self, folded: str) -> Building | None:
-        """The one building or spot whose name is one character off from something in these few words."""
+        """The one building or spot whose name is one character off from something in these words, if they are few."""
+        if len(folded) > _FEW or not self.near:
+            return None
         found = {
             building.code: building
             for start in range(len(folded))
@@ -86,9 +90,6 @@ class Gazetteer:
         for before, after, sign in (*changed, *left_out):
             if sign not in _TELLING and (building := self.near.get((before, after))):
                 yield building
-
-
-_LONGEST = 12  # characters of a name that may be misspelt
 
 
 def gather(community: Community) -> Gazetteer:

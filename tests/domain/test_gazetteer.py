@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from config import community
 from domain import places
 from domain.community import Asset, Building
+from domain.gazetteer import gather
 from domain.understanding import Place
 
 SAMPLE = community.load(Path(community.__file__).parent / "sample" / "community.toml")
@@ -111,6 +112,12 @@ def test_digits_that_two_things_of_a_kind_share_say_nothing() -> None:
     found = places.find("灯杆231不亮", home)
     assert found is None or found.grid is None
     assert places.find("灯杆E-0231不亮", home) == Place("E-0231", None, "g1")
+
+
+def test_slips_are_not_looked_for_in_an_endless_name() -> None:
+    names = gather(HOME)
+    assert names.misspelt("银杏苑") is not None
+    assert names.misspelt("人民路" * 300 + "银杏苑") is None
 
 
 PIECES = [" ", *"3 叁 号楼 hao lou san 银 杏 园 D - 0231 灯杆 bei men ١ Ⅲ ③ B 座 \ud800 的 ， 。".split()]
