@@ -6,6 +6,7 @@ than a code.  The building is known only when the community's file has it.
 
 import math
 import re
+from itertools import islice
 
 from domain import spans, tagger
 from domain.community import Asset, Building, Community, Point
@@ -15,6 +16,7 @@ from domain.ground import inside, metres
 from domain.understanding import Place
 
 READ_AT_MOST = 1_000  # characters; a letter names the place early
+OWN_AT_MOST = 12  # of the community's own places in one message; each is tried with all that stands around it
 NEAR = 300  # m; what is farther from every building is at none of them
 
 _LANGUAGE = "zh-CN"
@@ -30,7 +32,7 @@ def find(text: str, community: Community) -> Place | None:
     text = text[:READ_AT_MOST]
     folded = fold(text)
     gazetteer = _gazetteer(community)
-    own = list(gazetteer.known(text, folded))
+    own = list(islice(gazetteer.known(text, folded), OWN_AT_MOST))
     stretch = tagger.find(text, folded, [(start, end) for start, end, _ in own])
     if stretch is None:
         return None
