@@ -1,9 +1,12 @@
 """The plug-ins' part of ``huiyin check``: each endpoint is really asked something, and must answer as agreed."""
 
+import io
+import wave
 from collections.abc import AsyncIterator
 
 from bot.channels.plugins.endpoint import Endpoint, Unanswered
 from bot.channels.plugins.model import Model
+from bot.channels.plugins.speech import heard
 from bot.check_files import Level, Read, Say
 from config import wording
 from config.settings import Settings, secret
@@ -20,6 +23,14 @@ async def check(config: Settings, read: Read, say: Say) -> AsyncIterator[tuple[L
             yield finding
         if read.kinds:
             yield await _try_model(endpoint, Model(config.model_name, read.kinds), say)
+
+    if address := config.speech_address:
+        endpoint = Endpoint(address, secret(config.speech_key), config.speech_timeout)
+        about = {"host": endpoint.host, "model": config.speech_name, "budget": config.speech_budget}
+        yield Level.GOOD, say("check-speech", **about)
+        async for finding in _who(endpoint, "speech", read, say):
+            yield finding
+        yield await _try_speech(endpoint, config.speech_name, say)
 
 
 async def _who(endpoint: Endpoint, name: str, read: Read, say: Say) -> AsyncIterator[tuple[Level, str]]:
@@ -38,3 +49,22 @@ async def _try_model(endpoint: Endpoint, model: Model, say: Say) -> tuple[Level,
     if not found["is_report"] or found["category"] != "light":
         return Level.WRONG, say("check-model-odd", host=endpoint.host, text=TRIED)
     return Level.GOOD, say("check-model-answers", host=endpoint.host, tokens=used)
+
+
+async def _try_speech(endpoint: Endpoint, model: str, say: Say) -> tuple[Level, str]:
+    try:
+        await heard(endpoint, model, _silence(), "wav")
+    except Unanswered as why:
+        return Level.WRONG, say("check-plugin-away", host=endpoint.host, why=str(why))
+    return Level.GOOD, say("check-speech-answers", host=endpoint.host)
+
+
+def _silence() -> bytes:
+    """A second in which nobody says anything."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(16_000)
+        sound.writeframes(bytes(32_000))
+    return file.getvalue()

@@ -18,6 +18,7 @@ from bot.channels.painter import Painter
 from bot.channels.plugins.endpoint import Endpoint
 from bot.channels.plugins.model import Model
 from bot.channels.plugins.plugin import Plugin
+from bot.channels.plugins.speech import Speech
 from bot.channels.webchat import WebChat
 from bot.clock import DeskClock, Ticker, stored_offset
 from bot.exporter import Exporter
@@ -85,7 +86,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         alarm = Alarm(config.alarm_command, config.alarm_address, trial=config.trial)
         channels[alarm.name] = alarm
         troubles: list[Callable[[], str | None]] = [lambda: alarm.trouble]
-        plugins = _plugins(db, config, kinds)
+        plugins = _plugins(db, config, kinds, shelf)
         channels |= {plugin.name: plugin for plugin in plugins}
         troubles += [partial(getattr, plugin, "trouble") for plugin in plugins]
         desk = Desk(
@@ -138,12 +139,15 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
                     await telegram.close()
 
 
-def _plugins(db: Database, config: Settings, kinds: Categories) -> list[Plugin]:
+def _plugins(db: Database, config: Settings, kinds: Categories, shelf: Shelf) -> list[Plugin]:
     """The plug-ins that are set up; mostly none."""
     found = []
     if address := config.model_address:
         endpoint = Endpoint(address, secret(config.model_key), config.model_timeout)
         found.append(Plugin("model", db, endpoint, Model(config.model_name, kinds), config.model_budget))
+    if address := config.speech_address:
+        endpoint = Endpoint(address, secret(config.speech_key), config.speech_timeout)
+        found.append(Plugin("speech", db, endpoint, Speech(config.speech_name, shelf), config.speech_budget * 60))
     return found
 
 

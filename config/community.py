@@ -28,7 +28,7 @@ _KEYS = frozenset(
     "code zh en timezone sample company companies phones grids buildings members shifts categories days digest "
     "figures coordinates assets plugins".split()
 )
-PLUGINS = frozenset({"model"})
+PLUGINS = frozenset({"model", "speech"})
 DAYS = {day: number for number, day in enumerate("mon tue wed thu fri sat sun".split())}
 CODE = re.compile("[a-z][a-z0-9_]{0,31}")  # travels in buttons and addresses
 PHONE = re.compile(r"\+?[0-9][0-9 -]{1,20}")

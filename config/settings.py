@@ -70,6 +70,17 @@ class Settings(BaseSettings):
     model_budget: int = Field(
         500_000, ge=0, description="How many tokens it may use in a calendar month, for each community."
     )
+    speech_url: SecretStr | None = Field(
+        None,
+        description="An OpenAI-compatible endpoint that writes down voice messages. Set: residents' voices leave this "
+        "machine as they are (see [plug-ins](plugins.md)).",
+    )
+    speech_key: SecretStr | None = Field(None, description="The key for it, if it wants one; never shown.")
+    speech_name: str = Field("", description="The model it is to use.")
+    speech_timeout: float = Field(60, ge=1, le=300, description="How many seconds it may take; nobody waits for it.")
+    speech_budget: int = Field(
+        300, ge=0, description="How many minutes of speech it may hear in a calendar month, for each community."
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("log_level")
@@ -107,6 +118,11 @@ class Settings(BaseSettings):
         return secret(self.model_url)
 
     @property
+    def speech_address(self) -> str | None:
+        """The endpoint that writes down what is said."""
+        return secret(self.speech_url)
+
+    @property
     def loopback(self) -> bool:
         """Whether only this machine can reach the web server."""
         try:
@@ -129,6 +145,8 @@ _EXAMPLES = {
     "media_limit_mb": "2000",
     "model_timeout": "20",
     "model_budget": "500000",
+    "speech_timeout": "60",
+    "speech_budget": "300",
     "log_level": "INFO",
     "telegram_base_url": "http://127.0.0.1:8081",
 }
@@ -190,11 +208,14 @@ def _check_alarm(settings: Settings) -> None:
 
 def _check_plugins(settings: Settings) -> None:
     """Tries nothing.  Never shows an address."""
-    for name, address, model in (("MODEL", settings.model_address, settings.model_name),):
+    for name, address, model, example in (
+        ("MODEL", settings.model_address, settings.model_name, "qwen3-8b"),
+        ("SPEECH", settings.speech_address, settings.speech_name, "whisper-1"),
+    ):
         if address and not _is_web(address):
             raise ConfigError(PLACE, f"HUIYIN_{name}_URL", "is not a web address", "https://models.example.org/v1")
         if address and not model.strip():
-            raise ConfigError(PLACE, f"HUIYIN_{name}_NAME", "is missing", "qwen3-8b")
+            raise ConfigError(PLACE, f"HUIYIN_{name}_NAME", "is missing", example)
 
 
 def _is_web(address: str) -> bool:

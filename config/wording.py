@@ -17,6 +17,7 @@ from config.errors import ConfigError
 from domain.categories import Categories
 from domain.contacts import KEPT
 from domain.lines import Arg, Day, Hour, Joined, Line, Term
+from domain.spoken import HEARD
 
 LANGUAGES = ("zh-CN", "en")
 DAYS = {-1: "day-yesterday", 0: "day-today", 1: "day-tomorrow"}
@@ -100,8 +101,9 @@ class Wording:
                 return self.duration(lang, arg)
             case Joined(items):
                 return self.text(lang, "list-join").join(str(self._arg(lang, item, now, zone)) for item in items)
-            case str() if KEPT in arg:
-                return arg.replace(KEPT, self.text(lang, "contact-kept"))
+            case str() if KEPT in arg or HEARD in arg:
+                arg = arg.replace(KEPT, self.text(lang, "contact-kept"))
+                return arg.replace(HEARD, self.text(lang, "heard-by-machine"))
             case _:
                 return arg
 

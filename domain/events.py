@@ -171,6 +171,14 @@ class Advised:
 
 
 @dataclass(frozen=True, slots=True)
+class Transcribed:
+    """A voice message was written down by a machine."""
+
+    voice: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Spent:
     """The budget of a plug-in for a month is used up."""
 
@@ -194,5 +202,6 @@ Event = (
     | Untold
     | Drawn
     | Advised
+    | Transcribed
     | Spent
 )

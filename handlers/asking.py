@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from domain import advice, masking
+from domain import advice, masking, spoken
 from domain.drafts import Draft
 from domain.effects import Priority
 from storage import chats, confided, inbox, outbox, reports
@@ -49,7 +49,7 @@ def _ask(turn: Turn, community: str, draft: Draft, what: str, id_: int, mark: st
     if outbox.exists(turn.tx, place, tag):
         return
     content: dict[str, Any] = {
-        "words": masking.masked(draft.text),
+        "words": masking.masked(draft.text.replace(spoken.HEARD, "")),
         "about": {"what": what, "id": id_, "mark": mark},
     }
     call(turn, place, community, content, tag, EXPIRES_MS)

@@ -15,9 +15,10 @@ from domain.events import (
     Said,
     Spent,
     Told,
+    Transcribed,
     Untold,
 )
-from handlers import advised, drawn, fetched, membership, messages, presses, timers, told
+from handlers import advised, drawn, fetched, membership, messages, presses, timers, told, transcribed
 from handlers.desk import Desk
 from storage.inbox import Arrival
 
@@ -51,5 +52,7 @@ async def dispatch(desk: Desk, arrival: Arrival, event: Event) -> None:
             await desk.settle(arrival, drawn.drawn, event)
         case Advised():
             await desk.settle(arrival, advised.advised, event)
+        case Transcribed():
+            await desk.settle(arrival, transcribed.transcribed, event)
         case Spent():
             await desk.settle(arrival, advised.spent, event)

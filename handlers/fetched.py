@@ -5,7 +5,7 @@ from domain.effects import Say
 from domain.events import Fetched
 from domain.filing import refresh
 from domain.lines import line
-from handlers import cases, compared
+from handlers import cases, compared, hearing
 from handlers.desk import Turn
 from storage import chats, copies, reports
 from storage.copies import Copy
@@ -23,6 +23,8 @@ def fetched(turn: Turn, event: Fetched) -> None:
         return
     known_by = None if event.bits is None else Fingerprint(event.bits, bytes.fromhex(event.sketch))
     copies.keep(turn.tx, event.name, event.stored, event.size, known_by, turn.now)
+    if copy.kind == "voice":
+        hearing.wanted(turn, event.name)
     for report in copies.reports_of(turn.tx, event.name):
         _show(turn, report, event.name)
 

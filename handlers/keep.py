@@ -9,7 +9,7 @@ from domain import ladder, reminders
 from domain.events import Edited, Pressed, Said
 from domain.people import Person
 from domain.report import Report
-from handlers import asking, changeover, copies, erasing, ringing, saying
+from handlers import asking, changeover, copies, erasing, hearing, ringing, saying
 from storage import (
     accounts,
     added,
@@ -58,6 +58,7 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             reports.attach(tx, report, "photo", photos, after, message)
             reports.attach(tx, report, "voice", [voice] if voice else [], after, message)
             copies.wanted(turn, photos, voice)
+            hearing.wanted(turn, voice)
         case fx.TakeBack(report, messages):
             added.take_back(tx, report, messages)
         case fx.Detach(report, keep):
@@ -82,6 +83,7 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             drafts.put(tx, draft)
             copies.noted(turn, draft.photos, draft.voice)
             asking.about_draft(turn, draft)
+            hearing.wanted(turn, draft.voice)
         case fx.DropDraft(draft):
             drafts.drop(tx, draft)
             drop(tx, (*draft.photos, *((draft.voice,) if draft.voice else ())))

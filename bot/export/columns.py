@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from bot.export.cells import Cell
 from config.wording import Wording
-from domain import cards, contacts
+from domain import cards, contacts, spoken
 from domain.categories import Visibility
 from domain.context import Context
 from domain.figures import Figures
@@ -193,7 +193,7 @@ class Teller:
             _, found = contacts.split(words)
             for phone in found.phones if found else ():
                 words = contacts.without(words, phone)
-        if contacts.KEPT in words:
+        if contacts.KEPT in words or spoken.HEARD in words:
             return self._line(line("text", text=words))
         return words
 

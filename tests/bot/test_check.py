@@ -184,6 +184,14 @@ async def test_a_plugin_is_really_asked(tmp_path: Path) -> None:
     assert "到 models.invalid 的路上没有加密" in said and "hush" not in said
 
 
+async def test_so_is_the_one_that_writes_down_voices(tmp_path: Path) -> None:
+    with serving(Answer(b'{"text": ""}'), Answer(b"{}")) as server:
+        config = settings(tmp_path, speech_url=server.url, speech_key=KEY, speech_name="whisper")
+        assert "127.0.0.1 writes down what it hears" in texts(await findings(config), Level.GOOD)
+        assert "did not answer as asked" in texts(await findings(config), Level.WRONG)
+    assert b"RIFF" in server.asked[0][2]
+
+
 def test_the_exit_code_says_how_bad_it_is(tmp_path: Path) -> None:
     sample = huiyin(tmp_path, "check")
     assert sample.returncode == 0 and "没有要改的" in sample.stdout

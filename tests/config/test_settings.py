@@ -62,6 +62,8 @@ def test_a_wrong_alarm_stops_the_start_and_shows_no_key(
         ({"MODEL_URL": "https://models.example.org/v1?key=hush"}, "MODEL_NAME"),
         ({"MODEL_TIMEOUT": "600"}, "MODEL_TIMEOUT"),
         ({"MODEL_BUDGET": "much"}, "MODEL_BUDGET"),
+        ({"SPEECH_URL": "file:///etc/passwd?hush", "SPEECH_NAME": "m"}, "SPEECH_URL"),
+        ({"SPEECH_URL": "https://models.example.org/v1?key=hush"}, "SPEECH_NAME"),
     ],
 )
 def test_a_wrong_plugin_stops_the_start_and_shows_no_key(
