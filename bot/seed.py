@@ -39,9 +39,9 @@ def alarm_chats(tx: Tx, channel: str, targets: tuple[str, ...]) -> tuple[int, ..
 
 
 def plugin(tx: Tx, name: str, communities: Mapping[str, Community]) -> Plugin:
-    """A plug-in, with a chat for the calls of each community that did not switch it off."""
-    theirs = tuple(code for code, each in communities.items() if name not in each.without)
-    return Plugin(dict(zip(theirs, alarm_chats(tx, name, theirs), strict=True)))
+    """A plug-in, with one chat for all its calls: a slow one is one call in flight, and holds nothing else up."""
+    (calls,) = alarm_chats(tx, name, ("calls",))
+    return Plugin(calls, frozenset(code for code, each in communities.items() if name not in each.without))
 
 
 def roster_of(tx: Tx, community: Community) -> None:

@@ -38,13 +38,13 @@ def about_report(turn: Turn, draft: Draft, report: int) -> None:
 def is_on(turn: Turn, community: str) -> bool:
     """Whether there is a model to ask for this community."""
     plugin = turn.desk.plugins.get(MODEL)
-    return plugin is not None and community in plugin.chats
+    return plugin is not None and community in plugin.communities
 
 
 def _ask(turn: Turn, community: str, draft: Draft, what: str, id_: int, mark: str) -> None:
     if not is_on(turn, community) or not _may_leave(turn, draft):
         return
-    place = turn.desk.plugins[MODEL].chats[community]
+    place = turn.desk.plugins[MODEL].chat
     tag = f"ask:{draft.person}:{what}:{id_}:{mark}"
     if outbox.exists(turn.tx, place, tag):
         return
@@ -78,5 +78,4 @@ def _may_leave(turn: Turn, draft: Draft) -> bool:
 def forgotten(turn: Turn, person: int) -> None:
     """Somebody is erased: what was not asked about their words yet is not asked any more."""
     for plugin in turn.desk.plugins.values():
-        for place in plugin.chats.values():
-            outbox.cancel_all(turn.tx, place, f"ask:{person}:")
+        outbox.erase_all(turn.tx, plugin.chat, f"ask:{person}:")

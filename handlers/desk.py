@@ -23,9 +23,10 @@ E = TypeVar("E", bound=Event)
 
 @dataclass(frozen=True, slots=True)
 class Plugin:
-    """A plug-in that is set up: for each community that did not switch it off, the chat of its calls."""
+    """A plug-in that is set up: the chat of its calls, and the communities that did not switch it off."""
 
-    chats: Mapping[str, int]
+    chat: int
+    communities: frozenset[str]
 
 
 class Clock(Protocol):

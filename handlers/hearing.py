@@ -27,13 +27,13 @@ def wanted(turn: Turn, voice: str | None) -> None:
     if plugin is None or copy is None or copy.sent.chat is None or copy.sent.person is None:
         return
     chat = chats.get(turn.tx, copy.sent.chat, turn.desk.channels)
-    if chat is None or chat.community not in plugin.chats or confided.of_person(turn.tx, copy.sent.person):
+    if chat is None or chat.community not in plugin.communities or confided.of_person(turn.tx, copy.sent.person):
         return
     if copy.stored is None:
         if media.platform(copy.name):
             fetching.wanted(turn, (), copy.name)
         return
-    place, tag = plugin.chats[chat.community], f"ask:{copy.sent.person}:voice:{copy.name}"
+    place, tag = plugin.chat, f"ask:{copy.sent.person}:voice:{copy.name}"
     if not outbox.exists(turn.tx, place, tag):
         content: dict[str, Any] = {"voice": copy.stored, "about": {"voice": copy.name}}
         asking.call(turn, place, chat.community, content, tag, EXPIRES_MS)

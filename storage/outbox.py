@@ -140,6 +140,17 @@ def cancel_all(tx: Tx, chat: int, prefix: str) -> None:
     )
 
 
+def erase_all(tx: Tx, chat: int, prefix: str) -> None:
+    """What was to be asked in this chat under tags that begin so is erased, and not asked if it was not yet."""
+    tx.run(
+        """
+        UPDATE slot SET state = CASE WHEN state = 'waiting' THEN 'cancelled' ELSE state END, tag = NULL, content = '{}'
+        WHERE chat = ? AND tag >= ? AND tag < ?
+        """,
+        (chat, prefix, prefix + "\U0010ffff"),
+    )
+
+
 def exists(tx: Tx, chat: int, tag: str) -> bool:
     """Whether a message with this tag is there to be changed."""
     return tx.one("SELECT 1 FROM slot WHERE chat = ? AND tag = ?", (chat, tag)) is not None

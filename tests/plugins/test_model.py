@@ -82,6 +82,61 @@ async def test_what_is_no_report_stays_unanswered_and_is_forgotten(tmp_path: Pat
     assert len(server.asked) == 1
 
 
+async def test_a_photo_that_follows_goes_along(tmp_path: Path) -> None:
+    hold = threading.Event()
+    with serving(good("light", held=hold)) as server:
+        async with running_desk(tmp_path, settings=settings(server)) as running:
+            await say(running, LI, "group", "3号楼那边又那样了")
+            await asyncio.to_thread(server.hears.wait, 15)
+            photo = Words("", (f"{7:064x}.jpg",))
+            await running.desk.db.write(intake.say, "k", "group", LI, photo, NAMES, running.clock.at)
+            await until(lambda: running.desk.db.write(_nothing_waits))
+            hold.set()
+            await running.settled()
+            assert await press(running, LI, "group", "报上去")
+            report = await running.desk.db.write(only)
+            assert (await running.desk.db.write(reports.media, report.id))[0] == photo.photos
+            assert await running.parked() == []
+
+
+async def test_words_that_follow_a_photo_still_find_it(tmp_path: Path) -> None:
+    """A remark between a photo and its words, perhaps a report and then none, does not part them."""
+    with serving(good("other", is_report=False)) as server:
+        async with running_desk(tmp_path, settings=settings(server)) as running:
+            photo = Words("", (f"{7:064x}.jpg",))
+            await running.desk.db.write(intake.say, "k", "group", LI, photo, NAMES, running.clock.at)
+            await running.settled()
+            player = Player(running)
+            await player.play(PERHAPS)
+            await player.play("李阿姨 在 群: 3号楼2单元楼道灯不亮")
+            assert await press(running, LI, "group", "报上去")
+            report = await running.desk.db.write(only)
+            assert (await running.desk.db.write(reports.media, report.id))[0] == photo.photos
+
+
+async def test_whoever_wants_to_be_left_alone_is(tmp_path: Path) -> None:
+    with serving(good("light")) as server:
+        async with running_desk(tmp_path, settings=settings(server)) as running:
+            player = Player(running)
+            await player.play("李阿姨 在 群: 3号楼2单元楼道灯不亮")
+            await player.play("李阿姨 在 群 回 要帮您报上去吗: 别理我了")
+            assert await player.play(PERHAPS) == []
+    assert server.asked == []
+
+
+async def test_what_was_weighed_is_gone_after_three_minutes(tmp_path: Path) -> None:
+    hold = threading.Event()
+    with serving(good("light", held=hold)) as server:
+        async with running_desk(tmp_path, settings=settings(server)) as running:
+            await say(running, LI, "group", "3号楼那边又那样了")
+            await asyncio.to_thread(server.hears.wait, 15)
+            running.clock.at += timedelta(minutes=4)
+            await until(lambda: running.desk.db.write(lambda tx: not tx.all("SELECT 1 FROM draft")))
+            hold.set()
+            await running.settled()
+            assert await running.messages(1) == [] and await running.parked() == []
+
+
 async def test_clear_talk_and_clear_reports_are_never_asked_about(tmp_path: Path) -> None:
     with serving(good("light")) as server:
         async with running_desk(tmp_path, settings=settings(server)) as running:
@@ -353,6 +408,10 @@ async def test_whoever_is_forgotten_is_not_asked_about_any_more(tmp_path: Path) 
             await until(lambda: running.desk.db.write(_two_asked))
             await say(running, LI, "private:li", "/forget")
             await _press_soon(running, LI, "private:li", "删掉我的资料")
+            kept = await running.desk.db.write(
+                lambda tx: tx.all("SELECT content FROM slot JOIN chat ON chat.id = chat WHERE channel = 'model'")
+            )
+            assert sorted(len(content) > 2 for (content,) in kept) == [False, True]  # the other's is still wanted
             hold.set()
             await running.settled()
             assert await running.parked() == []

@@ -4,6 +4,7 @@ import json
 import threading
 import uuid
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ def words(text: str, **more: object) -> Answer:
     return Answer(json.dumps({"text": text, **more}).encode())
 
 
-def settings(server: Server, **more: object) -> dict[str, object]:
+def settings(server: Server, **more: object) -> dict[str, Any]:
     return {"speech_url": server.url, "speech_key": KEY, "speech_name": "whisper", "speech_timeout": 5, **more}
 
 

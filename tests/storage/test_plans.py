@@ -137,6 +137,7 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("metering.reserve", lambda tx: metering.reserve(tx, USE, 1, 9), {"PRIMARY KEY"}),
     ("metering.settle", lambda tx: metering.settle(tx, USE, 1), {"PRIMARY KEY"}),
     ("metering.tell_once", lambda tx: metering.tell_once(tx, USE), {"PRIMARY KEY"}),
+    ("outbox.erase_all", lambda tx: outbox.erase_all(tx, 1, "ask:1:"), {"slot_tag"}),
     ("outbox.shows", lambda tx: outbox.shows(tx, 1, "card", "drop"), {"slot_tag"}),
     ("inbox.receive", lambda tx: inbox.receive(tx, "web", "k", "l", {}, NOW), set()),
     ("inbox.waiting", lambda tx: inbox.waiting(tx, 0, 100), {"inbox_waiting"}),

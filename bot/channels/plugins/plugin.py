@@ -69,9 +69,6 @@ class Plugin:
             found, used = await self._asking.ask(self._endpoint, slot.content)
         except Unanswered as unanswered:
             return await self._unanswered(slot, account, estimate, unanswered)
-        except BaseException:
-            await self._db.write(metering.settle, account, -estimate)
-            raise
         self.trouble = None
         body = {"about": slot.content["about"], "found": found}
         await self._db.write(_answered, self.name, slot, body, account, used - estimate)
