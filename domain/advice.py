@@ -13,7 +13,6 @@ from typing import Any
 
 from domain import deadlines
 from domain.categories import Categories, Urgency, Visibility
-from domain.classification import REPORT_IN_GROUP
 from domain.context import Case, Context
 from domain.drafts import Draft, Stage
 from domain.effects import Effects, Log, Put
@@ -21,7 +20,7 @@ from domain.notices import shown
 from domain.report import Report, Status
 from domain.understanding import Understanding
 
-PERHAPS = 0.2  # from here on up to what is offered anyway, a message in a group may be a report
+PERHAPS = 0.2  # from here on a message in a group may be a report, though not surely enough to offer it
 _CHOICES = (Urgency.URGENT, Urgency.NORMAL)  # danger is for our own words to find: it rings people out of bed
 
 
@@ -37,9 +36,9 @@ class Advice:
 # --- asking -------------------------------------------------------------------------------------------------
 
 
-def in_between(found: Understanding) -> bool:
-    """Whether it may be a report, though not surely enough to offer it."""
-    return found.danger is None and PERHAPS <= found.is_report < REPORT_IN_GROUP
+def may_be_report(found: Understanding) -> bool:
+    """Whether what is not offered may be a report all the same."""
+    return found.danger is None and found.is_report >= PERHAPS
 
 
 def unsure(draft: Draft, categories: Categories) -> bool:

@@ -46,6 +46,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("name", rf"(?:名叫|叫做|业主|户主|邻居|租户|房东|联系人)[是:：]?\s?(?P<who>{_FULL}{_END})"),
         ("name", rf"{_SURNAME}[\u4e00-\u9fff]{{0,2}}?(?:{_TITLE})"),
         ("name", rf"(?<![\u4e00-\u9fff])[老小阿][{contacts.SURNAMES}](?![区高])|(?<=找)[老小阿][{contacts.SURNAMES}]"),
+        ("name", rf"(?P<who>{_SURNAME}[\u4e00-\u9fff]?[^\W大人国每各别户住管专自])(?=家(?:的|里|漏|装|孩子|狗|猫|门))"),
         ("name", r"\b(?:mr|mrs|ms|miss|dr)\b\.? [a-z]+(?:[ -][a-z]+)?"),
         ("name", r"my name is (?P<who>[a-z]+(?: [a-z]+)?)"),
         ("name", r"(?:ask for|this is) (?P<who>(?!the\b|a\b|an\b|about\b)[a-z]+)(?= from| in| at|$|[,.;])"),

@@ -15,7 +15,7 @@ from tests.plugins.test_speech import settings as hearing
 from tests.plugins.test_speech import words
 from tests.telegram import FakeTelegram
 
-TROUBLE = "3号楼门口坑坑洼洼还积水路灯也暗"
+TROUBLE = "3号楼门口坑坑洼洼还积水路灯也暗"  # three kinds of trouble; see doubt.py
 
 
 async def test_a_voice_message_on_telegram_is_fetched_and_written_down(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ async def test_an_answer_that_was_out_when_the_power_went_comes_all_the_same(
 ) -> None:
     hold = threading.Event()
     program, page = Program(tmp_path), Page()
-    with serving(good("drainage", tokens=300, held=hold)) as server:
+    with serving(good("facilities", tokens=300, held=hold)) as server:
         for name, value in {"URL": server.url, "KEY": KEY, "NAME": "sorter"}.items():
             monkeypatch.setenv(f"HUIYIN_MODEL_{name}", value)
         try:
@@ -51,7 +51,7 @@ async def test_an_answer_that_was_out_when_the_power_went_comes_all_the_same(
             hold.set()
             await program.start()
             await program.settled()
-            await program.follow(page, lambda: any("下水" in each["text"] for each in page.messages.values()))
+            await program.follow(page, lambda: any("设施" in each["text"] for each in page.messages.values()))
             await program.kill()
         finally:
             await program.close()
