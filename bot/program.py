@@ -88,7 +88,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         troubles: list[Callable[[], str | None]] = [lambda: alarm.trouble]
         plugins = _plugins(db, config, kinds, shelf)
         channels |= {plugin.name: plugin for plugin in plugins}
-        troubles += [partial(getattr, plugin, "trouble") for plugin in plugins]
+        asides: list[Callable[[], str | None]] = [partial(getattr, plugin, "trouble") for plugin in plugins]
         desk = Desk(
             db=db,
             clock=clock,
@@ -102,13 +102,12 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             room=lambda: (shelf.used, shelf.limit),
             troubles=lambda: [trouble for ask in troubles if (trouble := ask())],
             in_hand=hand,
-            plugins={each.name: await db.write(seed.plugin, each.name, homes) for each in plugins},
+            plugins={each.name: await db.write(seed.plugin, each, homes) for each in plugins},
             alarms=await db.write(seed.alarm_chats, alarm.name, alarm.targets),
         )
         ticker = Ticker(db, clock)
         reader = Reader(desk, channels)
         site = _site(desk, clock, ticker, home, config, shelf)
-        site.troubles = troubles
         site.documents = documents
         work = [
             reader.run(),
@@ -124,6 +123,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             site.bot = lambda: telegram.channel.me.username
             troubles.append(lambda: telegram.trouble)
             work.append(telegram.run(lambda name: _invite_manager(desk, name)))
+        site.troubles = [*troubles, *asides]
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(coroutine) for coroutine in work]
             control = await instance.listen(config.database, lambda request: command(db, request))

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from typing import Protocol
 
 from config.wording import LANGUAGES
 from domain.binding import MANAGER_CODE
@@ -38,10 +39,19 @@ def alarm_chats(tx: Tx, channel: str, targets: tuple[str, ...]) -> tuple[int, ..
     )
 
 
-def plugin(tx: Tx, name: str, communities: Mapping[str, Community]) -> Plugin:
+class SetUp(Protocol):
+    """What the desk needs to know of a plug-in."""
+
+    name: str
+    budget: int
+    trouble: str | None
+
+
+def plugin(tx: Tx, plugin: SetUp, communities: Mapping[str, Community]) -> Plugin:
     """A plug-in, with one chat for all its calls: a slow one is one call in flight, and holds nothing else up."""
-    (calls,) = alarm_chats(tx, name, ("calls",))
-    return Plugin(calls, frozenset(code for code, each in communities.items() if name not in each.without))
+    (calls,) = alarm_chats(tx, plugin.name, ("calls",))
+    theirs = frozenset(code for code, each in communities.items() if plugin.name not in each.without)
+    return Plugin(calls, theirs, plugin.budget, lambda: plugin.trouble)
 
 
 def roster_of(tx: Tx, community: Community) -> None:

@@ -57,10 +57,9 @@ def _ask(turn: Turn, community: str, draft: Draft, what: str, id_: int, mark: st
 
 def call(turn: Turn, place: int, community: str, content: dict[str, Any], tag: str, expires_ms: int) -> None:
     """Have a plug-in called: answered in the lane of what caused it, counted in the month that it is there."""
-    home = turn.context(community).community
     content |= {
         "community": community,
-        "month": f"{turn.now.astimezone(home.zone):%Y-%m}",
+        "month": month(turn, community),
         "lane": inbox.lane_of(turn.tx, turn.cause),
     }
     turn.said += 1
@@ -68,6 +67,11 @@ def call(turn: Turn, place: int, community: str, content: dict[str, Any], tag: s
         turn.tx, turn.cause, turn.said, place, content, turn.now,
         priority=Priority.FETCH, tag=tag, expires_at=turn.desk.clock.machine_ms() + expires_ms,
     )  # fmt: skip
+
+
+def month(turn: Turn, community: str) -> str:
+    """The month that it is there, to which use is counted."""
+    return f"{turn.now.astimezone(turn.context(community).community.zone):%Y-%m}"
 
 
 def _may_leave(turn: Turn, draft: Draft) -> bool:

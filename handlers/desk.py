@@ -23,10 +23,12 @@ E = TypeVar("E", bound=Event)
 
 @dataclass(frozen=True, slots=True)
 class Plugin:
-    """A plug-in that is set up: the chat of its calls, and the communities that did not switch it off."""
+    """A plug-in that is set up."""
 
-    chat: int
-    communities: frozenset[str]
+    chat: int  # of its calls
+    communities: frozenset[str]  # that did not switch it off
+    budget: int  # units in a month, for each of them
+    trouble: Callable[[], str | None] = lambda: None  # why its last call failed
 
 
 class Clock(Protocol):

@@ -1,12 +1,16 @@
 """状态: how the machine is doing, for whoever keeps it running; figures only, nobody's words and nobody's name."""
 
+from collections.abc import Iterator
+
 from domain.effects import Priority, Say
 from domain.events import CameDue
 from domain.lines import Line, line
 from domain.people import Chat, ChatKind, Person, Role
 from domain.permissions import may
+from handlers import asking
 from handlers.desk import Turn
-from storage import chats, inbox, outbox, parking, people, workload
+from storage import chats, inbox, metering, outbox, parking, people, workload
+from storage.metering import Account
 
 MEGABYTE = 1_000_000
 
@@ -32,9 +36,20 @@ def _lines(turn: Turn, chat: Chat, person: Person) -> list[Line]:
         line("health-in", waiting=max(0, waiting - 1), parked=parked),  # one of those that wait is this question
         *([line("health-look")] if parked else []),
         line("health-out", waiting=unsent, failed=failed),
+        *_plugins(turn, chat.community),
         line("health-room", used=-(-used // MEGABYTE), limit=limit // MEGABYTE),
         line("health-late", community=turn.context(chat.community).community.names[chat.lang], count=late),
     ]
+
+
+def _plugins(turn: Turn, community: str) -> Iterator[Line]:
+    """What those that are set up used this month, and why the last call failed."""
+    for name, plugin in turn.desk.plugins.items():
+        if community in plugin.communities:
+            use = metering.used(turn.tx, Account(name, community, asking.month(turn, community)))
+            yield line(f"health-{name}", calls=use.calls, used=use.units, budget=plugin.budget)
+            if trouble := plugin.trouble():
+                yield line("health-plugin-trouble", trouble=trouble)
 
 
 def parked(turn: Turn, event: CameDue) -> None:

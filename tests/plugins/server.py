@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from tests.desk import Running
+
 KEY = "sk-nobody-may-read-this"
 
 
@@ -97,6 +99,11 @@ def serving(*answers: Answer) -> Iterator[Server]:
                     answer.held.set()
             server.shutdown()
             thread.join()
+
+
+def troubles(running: Running) -> list[str]:
+    """What /healthz says is wrong."""
+    return [trouble for ask in running.site.troubles if (trouble := ask())]
 
 
 def settings(server: Server, **more: object) -> dict[str, object]:

@@ -19,7 +19,7 @@ from storage.metering import Account
 from tests.bot.conftest import until
 from tests.desk import Running, running_desk
 from tests.plugins.doubt import perhaps, unsure
-from tests.plugins.server import KEY, Answer, good, said, serving, settings
+from tests.plugins.server import KEY, Answer, good, said, serving, settings, troubles
 from tests.test_month import LI, press
 from tests.transcript import NAMES, Player
 from web import intake
@@ -190,7 +190,7 @@ async def test_when_it_fails_the_local_answer_stands(tmp_path: Path, bad: Answer
         async with running_desk(tmp_path / "asked", settings=settings(server)) as running:
             player = Player(running)
             assert await player.play(says(running)) == alone
-            trouble = " ".join(running.desk.troubles())
+            trouble = " ".join(troubles(running))
             await player.play("李阿姨 在 私聊 按 [报上去]")
             assert (
                 f"{running.desk.wording.term('zh-CN', 'category', (await running.desk.db.write(only)).category)} · "
@@ -205,7 +205,7 @@ async def test_it_is_tried_again_after_a_failure(tmp_path: Path) -> None:
     with serving(Answer(b"", status=500), good("facilities")) as server:
         async with running_desk(tmp_path, settings=settings(server)) as running:
             assert "设施" in (await Player(running).play(says(running)))[0]
-            assert running.desk.troubles() == []
+            assert troubles(running) == []
     assert len(server.asked) == 2
 
 
@@ -377,6 +377,18 @@ async def test_what_it_took_is_counted(tmp_path: Path) -> None:
         async with running_desk(tmp_path, settings=settings(server)) as running:
             await Player(running).play(says(running))
             assert await running.desk.db.write(metering.used, MONTH) == metering.Use(1, 321)
+
+
+async def test_whoever_runs_it_sees_what_was_used(tmp_path: Path) -> None:
+    with serving(good("facilities", tokens=321), Answer(b"", status=403)) as server:
+        async with running_desk(tmp_path, settings=settings(server)) as running:
+            player = Player(running)
+            await player.play(says(running))
+            (seen,) = await player.play("刘书记 在 私聊: 状态")
+            assert "⏎问模型：这个月1次，用了321个token，最多500,000个⏎" in seen and "没问成" not in seen
+            await player.play(says(running, "王先生"))
+            (seen,) = await player.play("刘书记 在 私聊: 状态")
+            assert "渠道都连着" in seen and "上一次没问成：the model plug-in (127.0.0.1) answered 403" in seen
 
 
 async def test_a_call_that_failed_is_not_counted_as_used(tmp_path: Path) -> None:

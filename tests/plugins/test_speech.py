@@ -22,7 +22,7 @@ from storage.metering import Account
 from storage.sending import Slot
 from tests.bot.conftest import until
 from tests.desk import Running, running_desk
-from tests.plugins.server import KEY, Answer, Server, serving
+from tests.plugins.server import KEY, Answer, Server, serving, troubles
 from tests.test_month import LI, press
 from tests.transcript import NAMES
 from web import intake
@@ -167,7 +167,7 @@ async def test_it_is_off_by_default_and_where_it_fails_the_voice_is_there(tmp_pa
             await speak(running, LI, "private:li")
             await running.settled()
             assert await last(running, "private:li") == alone
-            assert "speech plug-in" in " ".join(running.desk.troubles()) and await running.parked() == []
+            assert "speech plug-in" in " ".join(troubles(running)) and await running.parked() == []
 
 
 async def test_a_dropped_draft_gets_no_words(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ class Plugin:
 
     def __init__(self, name: str, db: Database, endpoint: Endpoint, asking: Asking, budget: int) -> None:
         self.name = name
-        self._db, self._endpoint, self._asking, self._budget = db, endpoint, asking, budget
+        self._db, self._endpoint, self._asking, self.budget = db, endpoint, asking, budget
         self.trouble: str | None = None  # why the last call failed; None when all is well
 
     def decode(self, body: Mapping[str, Any]) -> Event:
@@ -62,7 +62,7 @@ class Plugin:
         """
         account = Account(self.name, slot.content["community"], slot.content["month"])
         estimate = self._asking.estimate(slot.content)
-        if not await self._db.write(metering.reserve, account, estimate, self._budget):
+        if not await self._db.write(metering.reserve, account, estimate, self.budget):
             await self._db.write(_spent, self.name, account, from_ms(slot.wanted_at))
             return "over budget"
         try:

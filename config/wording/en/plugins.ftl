@@ -1,6 +1,9 @@
 ### The plug-ins (docs/plugins.md)
 plugin-spent-model = { $community } has used up this month's budget for the language model; it goes on next month. Until then the desk understands by itself as before, and nothing else changes.
 plugin-spent-speech = { $community } has used up this month's budget for writing down voice messages; it goes on next month. Until then they arrive as ever, to be listened to.
+health-model = Language model: asked { $calls } times this month, { $used } of at most { $budget } tokens
+health-speech = Voice to text: { $calls } times this month, { $used } of at most { $budget } seconds
+health-plugin-trouble = The last call failed: { $trouble }
 heard-by-machine = (voice, written down by a machine){" "}
 
 ## What huiyin check says

@@ -1,6 +1,9 @@
 ### 外接的模型（docs/plugins.md）
 plugin-spent-model = { $community }这个月问模型的额度用完了，下个月接着问。在那之前照原来的办法认，别的都不变。
 plugin-spent-speech = { $community }这个月听写语音的额度用完了，下个月接着听写。在那之前语音照样收，要点开听。
+health-model = 问模型：这个月{ $calls }次，用了{ $used }个token，最多{ $budget }个
+health-speech = 语音听写：这个月{ $calls }次，{ $used }秒，最多{ $budget }秒
+health-plugin-trouble = 上一次没问成：{ $trouble }
 heard-by-machine = （语音，机器听写）
 
 ## huiyin check 怎么说
