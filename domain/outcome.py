@@ -109,7 +109,12 @@ def _decided(ctx: Context, case: Case, to: Recipient) -> tuple[Line, ...]:
 
 
 def photos_for(ctx: Context, case: Case, to: Recipient) -> tuple[str, ...]:
-    """The reporter's own first photo beside those of the repair; to others only these, of public kinds."""
+    """The reporter's own first photo beside those of the repair; to others only these, of public kinds.
+
+    None where a photo leaves as a message of its own that a whole group would see.
+    """
+    if to.only_for is not None and not to.chat.abilities.inline_media:
+        return ()
     if _is_own(case, to):
         return (*case.own[:1], *case.after)
     return case.after if visible(ctx, case.report) is Visibility.PUBLIC else ()

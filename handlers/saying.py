@@ -34,7 +34,8 @@ def say(turn: Turn, say: fx.Say) -> None:
     if outside := _outside(turn, say):
         say = replace(say, lines=(outside, *say.lines))
     reply_to = say.reply_to
-    if (say.photos or say.voice) and not say.to.abilities.inline_media:
+    apart = not say.to.abilities.inline_media and say.only_for is None  # nothing apart is seen by one person alone
+    if (say.photos or say.voice) and apart:
         reply_to = _media_apart(turn, say) or reply_to
     reply_to = reply_to or _beside(turn, say.to)
     turn.said += 1
