@@ -141,7 +141,7 @@ def staff(tally: Tally, work: Work, first: datetime, last: datetime) -> tuple[Li
 def rate(found: Figures, name: str) -> Line:
     """A rate with what it is made from; what residents answered only from enough answers on."""
     rate: Rate = getattr(found, name)
-    if name in ASKED and found.rated < SHOWN_FROM:
+    if name in ASKED and found.withheld:
         return line("digest-rate-hidden", least=SHOWN_FROM)
     if rate.percent is None:
         return line("digest-rate-none")

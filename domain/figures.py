@@ -11,6 +11,7 @@ from datetime import timedelta
 from statistics import fmean, median
 
 from domain.facts import DUPLICATE, JOINED, NO_DANGER, REFUSED, RESOLVED, WITHDRAWN, Fact
+from domain.rating import SHOWN_FROM
 
 DURATION = timedelta(milliseconds=1)
 
@@ -116,6 +117,11 @@ class Figures:
         weights = (measure.response, measure.resolution, measure.satisfaction)
         known = [rate.share * weight for rate, weight in zip(rates, weights, strict=True) if rate.share is not None]
         return 100 * sum(known) / sum(weights) if len(known) == len(weights) else None
+
+    @property
+    def withheld(self) -> bool:
+        """Whether the rates made from answers are shown to nobody: one or two would say who answered what."""
+        return self.rated < SHOWN_FROM
 
     def __add__(self, other: "Figures") -> "Figures":
         sums = {name: getattr(self, name) + getattr(other, name) for name in _COUNTED}

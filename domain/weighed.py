@@ -60,7 +60,7 @@ def _week(found: Figures, measure: Measure) -> list[Line]:
     for key, names in _TOGETHER.items():
         if any(getattr(found, name).of for name in names):
             lines.append(line(key, **{name: _shown(found, name, measure) for name in names}))
-    if found.combined is not None and not _hidden(found):
+    if found.combined is not None and not found.withheld:
         lines.append(line("figures-combined", score=f"{found.combined:.1f}"))
     for key, spent in (("answer", found.to_answer), ("resolve", found.to_resolve)):
         lines += _spent(key, spent)
@@ -69,17 +69,12 @@ def _week(found: Figures, measure: Measure) -> list[Line]:
 
 
 def _shown(found: Figures, name: str, measure: Measure) -> Line:
-    if name in ASKED and _hidden(found):
+    if name in ASKED and found.withheld:
         return line("rate-hidden", least=SHOWN_FROM)
     rate: Rate = getattr(found, name)
     if rate.percent is None:
         return line("rate-none")
     return line("rate-few" if rate.few(measure) else "rate", percent=rate.percent, of=rate.of)
-
-
-def _hidden(found: Figures) -> bool:
-    """A rate of one or two answers would say who answered what; without any there is nothing to say."""
-    return found.rated < SHOWN_FROM
 
 
 def _spent(key: str, spent: Spent) -> list[Line]:

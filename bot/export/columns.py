@@ -123,20 +123,26 @@ class Teller:
         }
 
     def figures(self, kind: str, code: str | None, figures: Figures) -> list[Cell]:
-        """The figures of everything, of a grid or of a category, in the order of ``FIGURES``; rates in per cent."""
+        """The figures of everything, of a grid or of a category, in the order of ``FIGURES``; rates in per cent.
+
+        Those that few residents' answers made stay empty, as they do everywhere else.
+        """
         if kind == "all":
             name: str | None = self._community
         else:
             name = self._grid(code) if kind == "grid" else self._term("category", code or "other")
-        rates = (figures.answered, figures.resolved, figures.contacted, figures.solved, figures.satisfied)
+        asked = (figures.contacted, figures.solved, figures.satisfied)
+        combined = None if figures.withheld or figures.combined is None else round(figures.combined, 1)
         return [
             self._term("export-figures", kind),
             name or self._term("place", "unknown"),
             figures.reported,
             figures.done,
-            *(rate.percent for rate in rates),
+            figures.answered.percent,
+            figures.resolved.percent,
+            *(None if figures.withheld else rate.percent for rate in asked),
             figures.rated,
-            None if figures.combined is None else round(figures.combined, 1),
+            combined,
             figures.reopened.percent,
             figures.overdue,
             figures.refused,

@@ -81,6 +81,30 @@ async def test_the_figures_of_the_period_by_grid_and_category(tmp_path: Path) ->
         assert total[head.index("按时回话率%")] == 0 and total[head.index("解决率%")] is None
 
 
+@pytest.mark.parametrize(("rated", "shown"), [(2, None), (3, 100)])
+async def test_what_one_or_two_residents_answered_stands_in_no_row(
+    tmp_path: Path, rated: int, shown: int | None
+) -> None:
+    async with running_desk(tmp_path) as running:
+        player = Player(running)
+        for building in (3, 5, 3)[:rated]:
+            await player.play(f"李阿姨 在 私聊: {building}号楼2单元楼道灯不亮")
+            await player.play("李阿姨 在 私聊 按 [报上去]")
+            await player.play("周师傅 在 值班群 按 [办结]")
+            await player.play("周师傅 在 值班群: 换了新灯")
+            await player.play("周师傅 在 值班群 按 [回头补]")
+            for word in ("[+60秒]", "李阿姨 在 私聊 按 [好了]", "李阿姨 在 私聊 按 [满意]", "李阿姨 在 私聊 按 [有]"):
+                await player.play(word)
+        await asked(running, player=player)
+        head, *figures = read(file_of(running))["数据"].rows
+        rated_at = head.index("评价数")
+        asked_rates = [head.index(name) for name in ("响应率%", "解决率%", "满意率%", "综合")]
+        (total,) = [row for row in figures if row[0] == "全部"]
+        assert total[rated_at] == rated
+        assert [total[at] for at in asked_rates] == [shown] * 4
+        assert not [row for row in figures if row[rated_at] in (1, 2) and any(row[at] for at in asked_rates)]
+
+
 async def test_the_address_is_good_for_an_hour(tmp_path: Path) -> None:
     async with running_desk(tmp_path) as running:
         await asked(running, format_="CSV")
