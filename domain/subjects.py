@@ -47,6 +47,15 @@ def is_elsewhere(found: Understanding, report: Report) -> bool:
     return is_in_another_building(found, report) or is_another_than_report(found, report)
 
 
+def is_no_answer(found: Understanding, report: Report) -> bool:
+    """Whether words cannot be what we asked about a report: danger it did not tell of, or another building.
+
+    What kind of problem they sound like says nothing: 晚上又灭了，一闪一闪的 is how the light is that was not repaired.
+    """
+    danger = found.danger is not None and found.danger != report.danger and looks_like_report(found)
+    return danger or is_in_another_building(found, report)
+
+
 def is_in_another_building(found: Understanding, report: Report) -> bool:
     """Whether the words name a building that is not the report's."""
     named, known = found.place.building if found.place else None, report.place.building

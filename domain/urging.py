@@ -21,17 +21,29 @@ _URGING = re.compile(
     f"(?:怎么|咋|为啥|为什么)(?:到现在|现在)?(?:还|都|也|一直)?(?:没有?|不){_COME}"
     f"|(?:还|都|也|一直|到现在|就是)(?:没有?|不见){_COME}"
     f"|没人(?:来|修|管|理)|说好.{{0,10}}(?:呢|没来|不来|没修)|(?:人|师傅)呢|等了.{{0,6}}(?:天|小时|半天|久)"
-    "|(?:来不来|修不修|管不管|办不办)|催(?:一下|一催|催|一声)"
+    "|(?:来不来|修不修|管不管|办不办)|催(?:一下|一催|催|一声)|催(?:办|促)?(?:编号)?#?\\s*\\d{3,9}|\\d{3,9}(?:号|这件)?\\s*催"
     "|(?:nobody|no ?one|no-one) (?:has |is |ever )?(?:come|came|coming|answered|fixed|shown|here)"
     "|still (?:nobody|no ?one|not (?:fixed|done|repaired|here)|waiting|broken)|you (?:said|promised)"
     "|it(?:'s| has) been (?:\\w+ ){1,3}(?:days?|hours?|weeks?)|where (?:is|are) (?:the |your )?\\w+\\?"
 )
+
+_NUMBER = re.compile(r"(?<![\d.\-])\d{3,9}(?![\d.\-]|\s*(?:室|房|户|弄|幢|栋|座|楼|单元|号楼|号院|天|块|元|米|分|点))")
 
 
 def is_urging(text: str) -> bool:
     """Whether the words complain that something takes too long."""
     folded = fold(text[: 2 * LONGEST]).strip()
     return len(folded) <= LONGEST and bool(_URGING.search(folded))
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """What may be numbers of reports in a complaint, in order: 1201室 is a room."""
+    return tuple(int(each[0]) for each in _NUMBER.finditer(fold(text[: 2 * LONGEST])))
+
+
+def is_of_place(number: int, found: Understanding) -> bool:
+    """Whether a number belongs to the place that the words name."""
+    return found.place is not None and str(number) in fold(found.place.words)
 
 
 def about(ctx: Context, found: Understanding, mine: Iterable[Report]) -> Report | None:

@@ -1,5 +1,7 @@
 """The words we were waiting for: staff's notes and questions, residents' answers and places."""
 
+from dataclasses import replace
+
 from domain import (
     additions,
     announcing,
@@ -18,10 +20,11 @@ from domain import (
     rostering,
     smalltalk,
     subjects,
+    urging,
 )
 from domain.classification import looks_like_report
 from domain.drafts import Prompt
-from domain.effects import Forgo, Say
+from domain.effects import Expect, Forgo, Say
 from domain.events import Said
 from domain.lines import line
 from domain.people import Chat, ChatKind, Person
@@ -40,6 +43,8 @@ WORDS = deciding.ASKED | frozenset(
     {"reason", "question", "park", "refer", "park_until", "refer_until", "reword", "longer"}
 )
 OURS = WORDS | {"note", "secure", digests.PROMPT, announcing.PROMPT}  # asked of staff
+HOW = frozenset({"answer", "lacking", "missing"})  # residents are asked how it is: that sounds like a report again
+MORE = "more"  # they answered a moment ago: a photo comes after the words
 DOUBTED = (
     frozenset({"note", "secure", "reason", "park", "refer"}) | deciding.ASKED
 )  # a question or another matter is no answer
@@ -70,6 +75,13 @@ def expected(turn: Turn, event: Said, chat: Chat, person: Person, about: int | N
     if report is None or not event.text:
         return prompt
     found = turn.desk.classifier.understand(event.text, turn.context(report.community).community)
+    numbers = urging.numbers(event.text) if urging.is_urging(event.text) else ()
+    if any(each != report.number and not urging.is_of_place(each, found) for each in numbers):
+        return None
+    if prompt.kind in HOW and not prompt.text.startswith(MORE):
+        return None if subjects.is_no_answer(found, report) else prompt
+    if prompt.text.startswith(MORE) and (smalltalk.is_progress_question(event.text) or urging.is_urging(event.text)):
+        return None
     return None if subjects.is_another_than_report(found, report) else prompt
 
 
@@ -180,14 +192,18 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt, 
                 turn.keep(corrections.placed(context, case, person, _place(turn, event, chat)))
             case "answer":
                 turn.keep(questions.answered(context, case, person, chat, event))
+                _more(turn, replace(prompt, kind="missing"), chat, event)
             case "contact":
                 turn.keep(contacting.left(context, case, person, chat, event))
             case "lacking":
                 turn.keep(rate.lacks(context, case, person, chat, event.text, event.photos))
+                _more(turn, prompt, chat, event)
             case "missing":
                 turn.keep([Forgo(chat.id, person.id)])
                 turn.keep(additions.add(context, case, person, chat, event))
-                turn.keep([additions.added(case, chat, person)])
+                if not (event.album and prompt.text == f"{MORE}:{event.album}"):  # an album is answered once
+                    turn.keep([additions.added(case, chat, person)])
+                _more(turn, prompt, chat, event)
     except MoveRefused as refused:
         turn.keep([Forgo(chat.id, person.id)])
         ours = prompt.kind in OURS or report.status in LIVE
@@ -195,6 +211,13 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt, 
         turn.keep(
             [Say(chat, (line(key, number=str(report.number)),), report=report.id, only_for=chat.alone(person.id))]
         )
+
+
+def _more(turn: Turn, prompt: Prompt, chat: Chat, event: Said) -> None:
+    """What comes right after an answer still belongs to it; in a group only what is a reply ever did."""
+    if chat.kind is ChatKind.PRIVATE:
+        until = turn.now + subjects.STILL_SPEAKING
+        turn.keep([Expect(replace(prompt, text=f"{MORE}:{event.album or ''}", expires_at=until))])
 
 
 def _place(turn: Turn, event: Said, chat: Chat) -> Place:

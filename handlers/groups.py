@@ -94,9 +94,9 @@ def _reply(turn: Turn, event: Said, chat: Chat, person: Person, about: int | Non
         return
     case = cases.load(turn, report)
     command = commands.parse(event.text)
-    if requests.tired_of(turn, event, chat, person, case):
-        requests.urge(turn, report, event, chat, person)
-    elif smalltalk.is_progress_question(event.text) or (command and command.name == "progress"):
+    if requests.urges(turn, event, chat, person, case):
+        return
+    if smalltalk.is_progress_question(event.text) or (command and command.name == "progress"):
         requests.say_progress(turn, case, chat, person, to_all=True)
     elif smalltalk.is_me_too(event.text):
         turn.keep(residents.support(context, case, person, chat, ""))

@@ -60,8 +60,8 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
         turn.keep([Say(chat, (line("welcome"),))])
     elif bare and draft is None and smalltalk.is_greeting(event.text):
         turn.keep(dialogue.welcome(chat))
-    elif bare and draft is None and (report := requests.tired_of(turn, event, chat, person)):
-        requests.urge(turn, report, event, chat, person)
+    elif bare and draft is None and requests.urges(turn, event, chat, person):
+        pass
     elif bare and draft is None and smalltalk.is_progress_question(event.text):
         requests.mine_to_see(turn, chat, person)
     elif draft is None and not _heard_anew(event, person) and (recent := _still_about(turn, event, chat, person)):
@@ -166,8 +166,8 @@ def replied(turn: Turn, event: Said, chat: Chat, person: Person, case: Case) -> 
             turn.keep(own.withdraw(context, case, person, chat, "words"))
         elif rated.by_words(turn, event, case, chat, person):
             pass
-        elif requests.tired_of(turn, event, chat, person, case):
-            requests.urge(turn, case.report, event, chat, person)
+        elif requests.urges(turn, event, chat, person, case):
+            pass
         elif smalltalk.is_progress_question(event.text) or (command and command.name == "progress"):
             requests.say_progress(turn, case, chat, person)
         elif smalltalk.is_thanks(event.text):

@@ -174,17 +174,48 @@ def _asked_today(turn: Turn, report: Report, person: Person) -> bool:
     return urging.lately(turn.context(report.community), history.last(turn.tx, report.id, "urged", person.id))
 
 
-def tired_of(turn: Turn, event: Said, chat: Chat, person: Person, replied: Case | None = None) -> Report | None:
-    """Which of their own open reports somebody's words complain about; in a reply only the one they replied to."""
+def urges(turn: Turn, event: Said, chat: Chat, person: Person, replied: Case | None = None) -> bool:
+    """Whether somebody complains that something takes too long, and was answered.
+
+    A report whose number they name wins, also over the one they reply to; else which one is guessed from their own.
+    """
     if event.photos or event.voice or not urging.is_urging(event.text):
-        return None
-    if replied:
-        mine = [replied.report] if MAY["nudge"] & replied.roles(person) else []
-    else:
-        mine = reports.of_person(turn.tx, person.id, chat.community, ALL)
+        return False
     context = turn.context(chat.community)
     found = turn.desk.classifier.understand(event.text, context.community)
-    return urging.about(context, found, mine)
+    named = [(each, reports.by_number(turn.tx, chat.community, each)) for each in urging.numbers(event.text)]
+    cases_named = [cases.load(turn, report) for _, report in named if report]
+    theirs = next((case for case in cases_named if MAY["nudge"] & case.roles(person)), None)
+    strange = next((each for each, _ in named if not urging.is_of_place(each, found)), None)
+    if theirs and theirs.report.told_status not in LIVE:
+        say_progress(turn, theirs, chat, person)
+    elif theirs:
+        urge(turn, theirs.report, event, chat, person)
+    elif strange and person.is_staff():
+        _number(turn, chat, person, strange)
+    elif strange:
+        _not_theirs(turn, strange, cases_named, chat, person)
+    elif report := urging.about(context, found, _waited_for(turn, chat, person, replied)):
+        urge(turn, report, event, chat, person)
+    else:
+        return False
+    return True
+
+
+def _waited_for(turn: Turn, chat: Chat, person: Person, replied: Case | None) -> list[Report]:
+    """What somebody's complaint may be about; in a reply only the one they replied to."""
+    if replied:
+        return [replied.report] if MAY["nudge"] & replied.roles(person) else []
+    return reports.of_person(turn.tx, person.id, chat.community, ALL)
+
+
+def _not_theirs(turn: Turn, number: int, named: list[Case], chat: Chat, person: Person) -> None:
+    """They named a report that they do not wait for: nobody is told, least of all that it is another one."""
+    seen = any(case.report.number == number and _may_ask(turn, case, person) for case in named)
+    known = line("urged-not-yours" if seen else "no-such-number", number=str(number))
+    live = [each for each in _waited_for(turn, chat, person, None) if each.told_status in LIVE]
+    openly = chat.kind is ChatKind.GROUP and chat.alone(person.id) is None
+    turn.keep([say(chat, person, (known,), () if openly else cards.nudge_buttons(live))])
 
 
 def _number(turn: Turn, chat: Chat, person: Person, number: int) -> None:

@@ -17,6 +17,7 @@ from tests.domain.cases import CLASSIFIER, HOME, NOW, context, report
     [
         "都两天了还没人来", "怎么还没人修", "说好今天来的人呢", "到底来不来", "等了三天了", "麻烦催一下", 
         "怎么一直没人管",
+        "催1008", "1008催一下", "催 1008", "1008怎么还没来修",
         "人呢？", "还没修呢", "why has nobody come?", "it has been two days", "you said today", "still not fixed",
     ],
 )  # fmt: skip
@@ -63,3 +64,24 @@ def test_a_broken_promise_comes_first_and_what_ended_not_at_all() -> None:
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
     assert urging.is_urging(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1008怎么还没来修", (1008,)),
+        ("催１００８", (1008,)),
+        ("我说的是1001，怎么还没人来", (1001,)),
+        ("怎么还没人修", ()),
+        ("3号楼2单元502室怎么还没人修", ()),
+        ("1201室怎么还没人来", ()),
+        ("等了100天了", ()),
+    ],
+)
+def test_which_numbers_they_name(text: str, numbers: tuple[int, ...]) -> None:
+    assert urging.numbers(text) == numbers
+
+
+def test_a_number_may_be_a_house() -> None:
+    found = CLASSIFIER.understand("3-2-502怎么还没人修", HOME)
+    assert not urging.numbers("3-2-502怎么还没人修") or urging.is_of_place(502, found)

@@ -6,3 +6,4 @@ answer-urged = Done; staff on duty see it now
 answer-urged-already = You asked today; staff on duty know that you are waiting
 escalate-reopened = Reopened for the { $count }rd time; please look into it.
 escalate-handed = Handed over { $count } times and nobody took it; please name somebody.
+urged-not-yours = You did not report number { $number }, so nobody was asked about it.

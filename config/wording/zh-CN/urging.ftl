@@ -6,3 +6,4 @@ answer-urged = 催了，值班的人马上看到
 answer-urged-already = 今天催过了，值班的人知道您在等
 escalate-reopened = 重开第{ $count }次了，请您过问一下。
 escalate-handed = 转了{ $count }次，还没人办，请您定个人。
+urged-not-yours = 编号{ $number }不是您报的，没替您催。
