@@ -14,7 +14,7 @@ from config.categories import LANGUAGES, TRADES
 from config.errors import ConfigError
 from config.table import Table
 from config.workdays import CALENDARS
-from domain.community import MORNING, Building, Community, Company, Grid, Member, Quiet, Shift, Weekly
+from domain.community import MORNING, Building, Community, Company, Elsewhere, Grid, Member, Quiet, Shift, Weekly
 from domain.folding import fold
 from domain.people import CREW, GRANTED
 from domain.workdays import Workdays
@@ -26,7 +26,7 @@ NO_COMPANY = "none"  # written for a building without a property company (无物
 
 _KEYS = frozenset(
     "code zh en timezone sample company companies phones grids buildings members shifts categories days digest "
-    "figures coordinates assets plugins".split()
+    "figures coordinates assets plugins aliases outside".split()
 )
 PLUGINS = frozenset({"model", "speech"})
 DAYS = {day: number for number, day in enumerate("mon tue wed thu fri sat sun".split())}
@@ -70,6 +70,8 @@ def understood(file: Table) -> Community:
         companies=companies,
         buildings=buildings,
         assets=territory.assets(file.table("assets", "[assets] …", optional=True), grids, buildings, system),
+        aliases=file.texts("aliases", 'aliases = ["银杏新村"]'),
+        outside=_outside(file.table("outside", "[outside] …", optional=True), buildings, system),
         phones=_phones(file.table("phones", '[phones] duty = "010-5550-0110"')),
         shifts=tuple(
             _shift(code, entry, members, grids)
@@ -175,6 +177,28 @@ def _grid_of(code: str, entry: Table, system: str) -> Grid:
 def _company(code: str, entry: Table) -> Company:
     entry.only({"zh", "en", "phone"})
     return Company(code, _names(entry, 'zh = "安居物业"'), _phone(entry))
+
+
+def _outside(rows: Table, buildings: dict[str, Building], system: str) -> dict[str, Elsewhere]:
+    ours = {fold(name) for each in buildings.values() for name in (*each.names.values(), *each.aliases)}
+    found = {}
+    for code, entry in rows.tables():
+        entry.only({*LANGUAGES, "aliases", "who_zh", "who_en", "phone", "community", "area"})
+        who = {language: entry.text(f"who_{key}", 'who_zh = "车站街道办"') for key, language in LANGUAGES.items()}
+        listed = Elsewhere(
+            code=_code(rows, code),
+            names=_names(entry, 'zh = "车站路"'),
+            aliases=entry.texts("aliases", 'aliases = ["站前路"]'),
+            who=who,
+            phone=_phone(entry),
+            community=entry.text("community", 'community = "willow"', default=""),
+            area=territory.area(entry, system),
+        )
+        for name in (*listed.names.values(), *listed.aliases):
+            if fold(name) in ours:
+                entry.wrong("zh", f'"{name}" is a place of your own', "leave it out here or there")
+        found[code] = listed
+    return found
 
 
 def _phone(entry: Table) -> str:

@@ -1,6 +1,6 @@
 """The card staff act on: what a report looks like in the duty group, and the menus under it."""
 
-from domain import known_words, paused
+from domain import known_words, outside, paused
 from domain.buttons import data
 from domain.cards import button, coming, excerpt, in_rows, kind_choices, reason, title, trade
 from domain.categories import Visibility
@@ -32,8 +32,8 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
         lines.extend(known_words.said(ctx, report, dated=True))
     if report.text:
         lines.append(line("alert-words", text=excerpt(report.text)))
-    if report.status in LIVE and not report.known and is_unknown(report.place, ctx.community):
-        lines.append(line("alert-unknown-building"))
+    if report.status in LIVE and not report.known:
+        lines.extend(_doubtful_place(report, ctx))
     if report.filed_by is not None:
         name = case.filed_by.name if case.filed_by else Term("trade", "staff")
         lines.append(line(f"alert-from-{report.source}", name=name))
@@ -61,6 +61,13 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
     if case.remark:
         lines.append(line("alert-remark", text=excerpt(case.remark)))
     return (*lines, _standing(case, ctx))
+
+
+def _doubtful_place(report: Report, ctx: Context) -> tuple[Line, ...]:
+    """A building that we do not have, or a place of the neighbours', who are called as well in danger."""
+    if elsewhere := outside.named(ctx, report.place):
+        return (line("alert-outside-called" if report.danger and elsewhere.community else "alert-outside"),)
+    return (line("alert-unknown-building"),) if is_unknown(report.place, ctx.community) else ()
 
 
 def asked(case: Case) -> tuple[Line, ...]:

@@ -65,6 +65,19 @@ class Building:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A road, an estate or anything else that people name and that is somebody else's, and who that is."""
+
+    code: str
+    names: Mapping[str, str]
+    aliases: tuple[str, ...]
+    who: Mapping[str, str]  # language -> who is responsible
+    phone: str
+    community: str = ""  # the code of the community it belongs to, should that be of the same deployment
+    area: tuple[Point, ...] = ()  # its corners, for a shared location
+
+
+@dataclass(frozen=True, slots=True)
 class Quiet:
     """Hours in which nothing is sent that can wait; until the next day when ``until`` is not after ``since``."""
 
@@ -154,6 +167,8 @@ class Community:
     without: frozenset[str] = frozenset()  # plug-ins that it does without
     measure: Measure = USUAL  # the weights of its figures
     assets: Mapping[str, Asset] = field(default_factory=dict)  # by code
+    aliases: tuple[str, ...] = ()  # other names of it
+    outside: Mapping[str, Elsewhere] = field(default_factory=dict)  # what is not ours, by code
 
     def company(self, building: str | None) -> Company | None:
         """The property company of a building, if it has one."""

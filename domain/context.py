@@ -21,6 +21,7 @@ class Context:
     community: Community
     categories: Categories
     classifier: Classifier
+    communities: Mapping[str, Community] = field(default_factory=dict)  # all of this deployment
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import cards, several, summaries
+from domain import cards, outside, several, summaries
 from domain.community import Point
 from domain.context import Context
 from domain.drafts import Draft, Stage, understood
@@ -44,6 +44,7 @@ def begin(ctx: Context, chat: Chat, draft: Draft) -> Effects:
 
 def hear(ctx: Context, event: Said, draft: Draft, lang: str) -> Draft:
     """The draft with what this message adds: words, photos, voice, a place."""
+    before = draft.place
     place = _answered_place(ctx, event, draft)
     only_place = place is not None and len(event.text.strip()) - len(place.words) <= PADDING
     words = "" if only_place else event.text
@@ -58,7 +59,8 @@ def hear(ctx: Context, event: Said, draft: Draft, lang: str) -> Draft:
         draft = understand(ctx, draft)
     if event.point:
         place = spot(ctx, event.point, lang)
-    return replace(draft, place=place) if place else draft
+    draft = replace(draft, place=place) if place else draft
+    return replace(draft, point=event.point or (draft.point if draft.place == before else None))
 
 
 def spot(ctx: Context, point: Point, lang: str) -> Place:
@@ -104,16 +106,19 @@ def _question(ctx: Context, draft: Draft, chat: Chat) -> tuple[tuple[Line, ...],
     lang = chat.lang
     if not (draft.text or draft.photos or draft.voice or draft.chosen):
         return (line("ask-what"),), summaries.kinds(draft, cards.OFTEN, more=True), "what"
+    found = outside.beyond(ctx, draft)
+    if found and not (draft.place is None and draft.asked == "place"):
+        seen = (*summaries.summary(replace(draft, near=None)), *outside.lines(ctx, found, lang))
+        return seen, summaries.beside(draft, outside.passing(ctx, draft, found, lang)), ""
     if draft.place is None:
-        got = line("got-photo") if draft.photos and not draft.text else None
-        got = line("got-voice") if draft.voice and not draft.text else got
-        places = likely(ctx, draft, lang)
-        lines = (got, line("ask-place")) if got else (line("ask-place"),)
-        return lines, summaries.place_buttons(places, "dplace", draft.id, others=draft.others), "place"
+        return _where(ctx, draft, lang)
     if not draft.asked.startswith("which") and (few := alike(draft.place, ctx.community)):
         which = tuple((building.code, building.names[lang]) for building in few[:PLACE_CHOICES])
-        lines = (line("ask-which-building", place=draft.place.words),)
-        return lines, summaries.place_buttons(which, "dplace", draft.id, others=draft.others), "which"
+        return (
+            (line("ask-which-building", place=draft.place.words),),
+            summaries.place_buttons(which, "dplace", draft.id, others=draft.others),
+            "which",
+        )
     unknown = (line("summary-unknown", place=draft.place.words),) if is_unknown(draft.place, ctx.community) else ()
     asked = "which-asked" if draft.asked.startswith("which") else ""
     parts = several.offered(ctx, draft)
@@ -123,6 +128,15 @@ def _question(ctx: Context, draft: Draft, chat: Chat) -> tuple[tuple[Line, ...],
         *unknown,
     )
     return lines, summaries.summary_buttons(draft, parts), asked
+
+
+def _where(ctx: Context, draft: Draft, lang: str) -> tuple[tuple[Line, ...], Rows, str]:
+    """Where is it?  Under a photo or a voice message, that it came."""
+    got = line("got-photo") if draft.photos and not draft.text else None
+    got = line("got-voice") if draft.voice and not draft.text else got
+    lines = (got, line("ask-place")) if got else (line("ask-place"),)
+    rows = summaries.place_buttons(likely(ctx, draft, lang), "dplace", draft.id, others=draft.others)
+    return lines, rows, "place"
 
 
 def likely(ctx: Context, draft: Draft, lang: str) -> tuple[tuple[str, str], ...]:
@@ -145,9 +159,9 @@ def change_place(ctx: Context, draft: Draft, chat: Chat, arg: str) -> Effects:
     """改地点: ask again, or take the building just chosen."""
     if building := ctx.community.buildings.get(arg):
         place = Place(building.names[chat.lang], building.code, building.grid)
-        yield from ask(ctx, replace(draft, place=place), chat, anew=False)
+        yield from ask(ctx, replace(draft, place=place, point=None), chat, anew=False)
     else:
-        yield from ask(ctx, replace(draft, place=None), chat, anew=False)
+        yield from ask(ctx, replace(draft, place=None, point=None, asked="place"), chat, anew=False)
 
 
 def dropped(draft: Draft, chat: Chat) -> Effects:

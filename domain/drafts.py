@@ -55,7 +55,7 @@ class Draft:
     place: Place | None = None
     turn: int = 0  # counts what we said: each turn has a message of its own
     asked: str = ""  # the open question: what, place, community
-    point: Point | None = None  # a shared position, while no community is known whose buildings it could be near
+    point: Point | None = None  # a shared position, as long as nothing else said where
     wish: str = ""  # what they asked for before we knew their community
     grid: str | None = None  # of the group it was said in
     fold: str = ""  # the folded message that lists it

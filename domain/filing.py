@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import alerts, cards, contacts, deadlines, receipts, summaries, wayin
+from domain import alerts, cards, contacts, deadlines, outside, receipts, summaries, wayin
 from domain.contacts import Contact
 from domain.context import Case, Context, Crew, Fresh
 from domain.drafts import Draft, Prompt, Stage
@@ -41,13 +41,14 @@ def file(
     """
     report, contact = report_of(ctx, draft, origin, fresh, call, source)
     unseen = ctx.categories.hides(report.danger) and origin.kind is ChatKind.GROUP
+    ours = origin.community == report.community  # a group speaks for its own community alone
     case = Case(
         report=report,
         crew=crew,
         reporter=None if filed_by else author,
         filer=author if filed_by else None,
         filed_by=filed_by,
-        group=origin if origin.kind is ChatKind.GROUP and not unseen else None,
+        group=origin if origin.kind is ChatKind.GROUP and ours and not unseen else None,
         photos=draft.photos,
         voice=draft.voice,
         earlier=earlier,
@@ -67,7 +68,8 @@ def file(
     yield from _shown(case, ctx, draft, origin)
     asked = draft.stage is Stage.ASKING and not report.danger  # which of them it is was asked before it was filed
     heard = not (unseen and author.in_public)  # else a question would say what nobody else may read
-    if heard and not call and (not report.place.words or (not asked and alike(report.place, ctx.community))):
+    several = not asked and not outside.named(ctx, report.place) and bool(alike(report.place, ctx.community))
+    if heard and not call and (several or not report.place.words):
         yield from ask_place(ctx, report, author)
     if call and not contact and author.chat.kind is ChatKind.PRIVATE:
         yield from wayin.ask(ctx, report, author.person, author.chat)
@@ -75,6 +77,46 @@ def file(
         if not (contact and contact.phone):
             yield from wayin.ask_number(ctx, report, contact, author.person, author.chat)
     yield from call_out(case, ctx)
+
+
+def alarm_too(
+    ctx: Context, draft: Draft, author: Recipient, origin: Chat, crew: Crew, fresh: Fresh, source: str
+) -> Effects:
+    """Danger that our own staff are called to lies at the neighbours': theirs are called as well."""
+    report, contact = report_of(ctx, draft, origin, fresh, False, source)
+    case = Case(
+        report=report,
+        crew=crew,
+        reporter=author if report.reporter else None,
+        photos=draft.photos,
+        voice=draft.voice,
+        contact=contact,
+    )
+    yield Put(report)
+    if contact:
+        yield from wayin.kept(ctx, replace(case, contact=None), contact, draft.person)
+    yield Log(report.id, "reported", draft.person, detail=report.category)
+    yield Attach(report.id, draft.photos, draft.voice)
+    yield from also_called(ctx, report, author)
+    yield from call_out(case, ctx)
+
+
+def also_called(ctx: Context, report: Report, author: Recipient) -> Effects:
+    """Whoever told of it reads that the neighbours are called too, and their number."""
+    if author.in_public and ctx.categories.hides(report.danger):
+        return
+    yield Say(
+        author.chat,
+        (
+            line("outside-called", number=str(report.number)),
+            outside.duty(ctx.community),
+        ),
+        tag=cards.receipt_tag(report, author.person),
+        report=report.id,
+        only_for=author.only_for,
+        reply_to=author.reply_to,
+        priority=Priority.DANGER,
+    )
 
 
 def report_of(
@@ -91,13 +133,14 @@ def report_of(
     place = replace(place, words=words)
     contact = contacts.merged(contact, beside) if beside else contact
     if place.grid is None:
-        place = replace(place, grid=draft.grid or origin.grid)
+        ours = origin.community == ctx.community.code
+        place = replace(place, grid=draft.grid or (origin.grid if ours else None))
     category = ctx.categories.get(draft.category)
     respond_by, resolve_by, provisional = deadlines.promised(ctx, category, draft.urgency, ctx.now)
     report = Report(
         id=fresh.id,
         number=fresh.number,
-        community=origin.community,
+        community=ctx.community.code,
         category=category.code,
         urgency=draft.urgency,
         place=place,
@@ -135,6 +178,9 @@ def _shown(case: Case, ctx: Context, draft: Draft, origin: Chat) -> Effects:
     if not author.in_public or case.filer:  # among staff everybody may read it
         words, rows = receipts.receipt(ctx, case, author.chat), receipts.buttons(ctx, case, author.chat)
         yield _receipt(report, author, words, question if here else None, rows)
+    if author.in_public and origin.community != report.community:
+        words = (line("outside-public", number=str(report.number), community=ctx.community.names[origin.lang]),)
+        yield Say(origin, (*words, outside.duty(ctx.community)), reply_to=author.reply_to, replaces=question)
     if case.group:
         yield show(case, ctx, case.group, draft.messages[0] if draft.messages else None, None if here else question)
 

@@ -52,6 +52,7 @@ class Gazetteer:
     assets: dict[str, Asset] = field(default_factory=dict)  # d0231
     kinds: dict[str, dict[str, Asset]] = field(default_factory=dict)  # 灯杆 -> 231 -> D-0231
     near: dict[tuple[str, str], Building | None] = field(default_factory=dict)  # around a missing character
+    listed: Lexicon[str] = field(default_factory=lambda: Lexicon({}))  # what is known not to be ours
 
     def known(self, text: str, folded: str) -> Iterator[tuple[int, int, Spot]]:
         """Where buildings, spots and things of the community are named: things first, then numbers, then names."""
@@ -104,7 +105,10 @@ def gather(community: Community) -> Gazetteer:
                 named[fold(name)] = building
     sounds = {sound: building for name, building in named.items() for sound in _sounds(name) if sound not in named}
     assets = {fold(asset.code).translate(_APART): asset for asset in community.assets.values()}
-    return Gazetteer(numbered, Lexicon(sounds | named), assets, _kinds(community), _near(named))
+    others = {
+        fold(name): code for code, each in community.outside.items() for name in (*each.names.values(), *each.aliases)
+    }
+    return Gazetteer(numbered, Lexicon(sounds | named), assets, _kinds(community), _near(named), Lexicon(others))
 
 
 def _kinds(community: Community) -> dict[str, dict[str, Asset]]:

@@ -6,7 +6,7 @@ An offer nobody presses joins a folded message that staff look through.  Filing 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain import cards, contacts, several, summaries
+from domain import cards, contacts, outside, several, summaries
 from domain.buttons import data
 from domain.context import Context
 from domain.drafts import Draft, Stage, understood
@@ -92,12 +92,20 @@ def offer(ctx: Context, draft: Draft, chat: Chat, offers_this_hour: int) -> Effe
 
 def show_offer(ctx: Context, draft: Draft, chat: Chat) -> Say:
     """The offer, seen by its author alone where the channel can."""
+    if found := outside.beyond(ctx, draft):
+        lines = (line("offer"), _what(ctx, draft, chat), *outside.lines(ctx, found, chat.lang))
+        return _offer(draft, chat, lines, outside.offer(ctx, draft, found, chat.lang))
     parts = several.offered(ctx, draft)
     what = summaries.several(ctx, parts, chat, alone=chat.alone(draft.person) is not None)
+    lines = (line("offer"), *(what or (_what(ctx, draft, chat), *summaries.near(draft))))
+    return _offer(draft, chat, lines, summaries.offer(draft, parts))
+
+
+def _offer(draft: Draft, chat: Chat, lines: tuple[Line, ...], buttons: Rows) -> Say:
     return Say(
         chat,
-        (line("offer"), *(what or (_what(ctx, draft, chat), *summaries.near(draft)))),
-        summaries.offer(draft, parts),
+        lines,
+        buttons,
         tag=draft.tag,
         only_for=chat.alone(draft.person),
         reply_to=draft.messages[0],

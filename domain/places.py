@@ -35,13 +35,21 @@ def find(text: str, community: Community) -> Place | None:
     own = list(islice(gazetteer.known(text, folded), OWN_AT_MOST))
     stretch = tagger.find(text, folded, [(start, end) for start, end, _ in own])
     if stretch is None:
-        return None
+        listed = gazetteer.listed.scan(folded)
+        return Place(text[listed[0][0] : listed[0][1]]) if listed else None
     begin, until = stretch
     if _BARE.fullmatch(folded, begin, until):
         return None
     named_here = (spot for start, end, spot in own if begin <= start and end <= until)
     spot = next(named_here, None) or gazetteer.misspelt(folded[begin:until])
     return _at(text[begin:until].strip(), spot)
+
+
+def spots(text: str, community: Community) -> list[tuple[int, int]]:
+    """Where a text names places of the community's own: (start, end) of each."""
+    text = text[:READ_AT_MOST]
+    found = islice(_gazetteer(community).known(text, fold(text)), OWN_AT_MOST)
+    return [(start, end) for start, end, _ in found]
 
 
 def _at(words: str, spot: Building | Asset | None) -> Place:

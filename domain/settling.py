@@ -20,6 +20,7 @@ from domain.events import Said
 from domain.folding import fold
 from domain.lexicon import Lexicon
 from domain.lines import Button, Line, Rows, line
+from domain.outside import forms
 from domain.people import Chat
 
 Communities = Mapping[str, Community]
@@ -29,8 +30,6 @@ AT = "@"  # before a building in a wish: the link led to one that several commun
 BUTTONS = 8  # communities offered at once; more are asked for by name
 ADRIFT = timedelta(minutes=1)  # so long danger waits for the answer, then everybody on duty hears of it
 PADDING = 4  # characters around a name that say nothing more: 我是…的
-_KIND = ("社区", "小区", "家园", " community")  # what people leave out of a name
-_SHORTEST = 2  # characters of a name
 
 
 # --- what settles it ----------------------------------------------------------------------------------
@@ -78,7 +77,7 @@ def offered(text: str, fitting: Sequence[str], communities: Communities) -> tupl
     if len(communities) <= BUTTONS:
         return tuple(communities)
     wanted = fold(text.strip())
-    alike = {code: max(_likeness(wanted, name) for name in _forms(each)) for code, each in communities.items()}
+    alike = {code: max(_likeness(wanted, name) for name in forms(each)) for code, each in communities.items()}
     best = sorted((code for code in alike if alike[code] >= 0.5), key=lambda code: -alike[code])
     return tuple(best[:BUTTONS])
 
@@ -90,16 +89,9 @@ def _likeness(one: str, other: str) -> float:
 def _names(communities: Communities) -> Lexicon[frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for code, each in communities.items():
-        for name in _forms(each):
+        for name in forms(each):
             found[name] = found.get(name, frozenset()) | {code}
     return Lexicon(found)
-
-
-def _forms(community: Community) -> frozenset[str]:
-    """A community's names as people write them, folded."""
-    names = {fold(name).strip() for name in community.names.values()}
-    short = {name.removesuffix(kind) for name in names for kind in _KIND}
-    return frozenset(name for name in names | short if len(name) >= _SHORTEST)
 
 
 # --- asking for it ------------------------------------------------------------------------------------

@@ -79,6 +79,16 @@ def summary_buttons(draft: Draft, parts: Parts = ()) -> Rows:
     )
 
 
+def beside(draft: Draft, passing: tuple[Button, ...]) -> Rows:
+    """It is not ours: pass it on, or file it here all the same."""
+    if draft.others:
+        here = source_rows("dsource", draft.id, first=draft.source, fixes=False)
+    else:
+        here = ((button("pass-not", "file", draft.id),),)
+    rows = (passing, *here) if passing else here
+    return (*rows, *summary_buttons(draft)[-1:])
+
+
 def kinds(draft: Draft, codes: tuple[str, ...], more: bool) -> Rows:
     """Three buttons to correct the category, and a way to all of them."""
     rows = in_rows(kind_choices(codes, "dkind", draft.id), 3)

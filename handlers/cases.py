@@ -29,9 +29,11 @@ def crew(turn: Turn, community: str, grid: str | None) -> Crew:
 def seen_from(turn: Turn, chat: Chat, person: Person, report: Report) -> tuple[Chat, Person]:
     """The chat and the person as the report's community sees them: its places, and the roles they hold there.
 
-    In private that may be another community than the chat's; a group speaks for its own alone.
+    In private that may be another community than the chat's; a group speaks for its own alone, except to whoever
+    said there what was passed on to the neighbours.
     """
-    if chat.kind is not ChatKind.PRIVATE or chat.community == report.community:
+    theirs = chat.id == report.chat and person.id in (report.reporter, report.filed_by)
+    if chat.community == report.community or not (chat.kind is ChatKind.PRIVATE or theirs):
         return chat, person
     return replace(chat, community=report.community), people.person(turn.tx, person.id, report.community) or person
 
@@ -52,7 +54,7 @@ def load(turn: Turn, report: Report) -> Case:
         filer=told_at(turn, report.filed_by, report, None) if report.filed_by else None,
         filed_by=people.person(tx, report.filed_by, report.community) if report.filed_by else None,
         supporters=supporters(turn, report),
-        group=origin if origin and origin.kind is ChatKind.GROUP and not unseen else None,
+        group=origin if origin and _shows(origin, report) and not unseen else None,
         beside=beside(turn, report) if report.known and not unseen else (),
         # Whoever works for this grid no more must not see what residents write from now on.
         desks=tuple(
@@ -73,6 +75,11 @@ def load(turn: Turn, report: Report) -> Case:
         remark=past.remark,
         exchanges=past.exchanges,
     )
+
+
+def _shows(chat: Chat, report: Report) -> bool:
+    """Whether this is the group that has the report's card."""
+    return chat.kind is ChatKind.GROUP and chat.community == report.community
 
 
 def beside(turn: Turn, report: Report) -> tuple[Chat, ...]:

@@ -92,7 +92,7 @@ class Turn:
         """What decisions about this community may look at."""
         desk = self.desk
         home = desk.communities.get(community, desk.home)
-        return Context(self.now, home, desk.adapted.get(home.code, desk.categories), desk.classifier)
+        return Context(self.now, home, desk.adapted.get(home.code, desk.categories), desk.classifier, desk.communities)
 
     def fresh_report(self, community: str) -> Fresh:
         """The id and number of the report that this turn may make."""

@@ -1,40 +1,71 @@
 """Make a draft a report, wherever it was said and whoever said yes to it."""
 
-from domain import alarms, dialogue, filing, for_others, several
+from dataclasses import replace
+
+from domain import alarms, dialogue, filing, for_others, outside, several
 from domain.drafts import Draft
-from domain.effects import Link
+from domain.effects import Answer, Link
+from domain.lines import line
 from domain.people import Chat, Person, Recipient
 from domain.sources import FOR_OTHERS, Source
-from handlers import cases, known
+from handlers import cases, known, passing
 from handlers.desk import Turn
 from storage import chats, drafts, people, reports
 
 
 def by_author(
-    turn: Turn, draft: Draft, chat: Chat, person: Person, *, call: bool = False, source: str = Source.RESIDENT
+    turn: Turn,
+    draft: Draft,
+    chat: Chat,
+    person: Person,
+    *,
+    call: bool = False,
+    source: str = Source.RESIDENT,
+    community: str = "",
 ) -> None:
-    """The one who said it wants it filed, for themselves or for others, and is answered where they are."""
+    """The one who said it wants it filed, for themselves or for others, and is answered where they are.
+
+    ``community`` is the neighbours' it is filed at, where it is not the chat's own.
+    """
+    seen = replace(chat, community=community or chat.community)
+    found = outside.beyond(turn.context(chat.community), draft) if draft.danger else None
+    draft, whole = outside.unlocated(draft) if found else draft, draft
     message = draft.messages[0] if draft.messages else None
     author = cases.author(turn, person, chat, message)
-    if source == Source.RESIDENT and _rings_already(turn, draft, chat, author):
+    if source == Source.RESIDENT and _rings_already(turn, draft, seen, author):
         return
-    if source == Source.RESIDENT and not call and known.joins(turn, draft, chat, person, author):
+    if source == Source.RESIDENT and not call and known.joins(turn, draft, seen, person, author):
         return
     turn.keep(
         filing.file(
-            turn.context(chat.community),
+            turn.context(seen.community),
             draft,
             author,
             chat,
-            cases.crew(turn, chat.community, grid(draft)),
-            turn.fresh_report(chat.community),
+            cases.crew(turn, seen.community, grid(draft)),
+            turn.fresh_report(seen.community),
             call=call,
             source=source,
             filed_by=person if source in FOR_OTHERS else None,
         )
     )
+    if found and found.community:
+        passing.alarm(turn, whole, chat, author, found.community, source)
     if source == Source.RESIDENT and not draft.danger:
-        known.gather(turn, chat.community, draft.category)
+        known.gather(turn, seen.community, draft.category)
+
+
+def passed_on(turn: Turn, draft: Draft, chat: Chat, person: Person, community: str) -> bool:
+    """转给…: filed at the neighbours' whose place it is; false when it is not theirs, whatever the button said."""
+    found = outside.beyond(turn.context(chat.community), draft)
+    if found is None or not community or found.community != community:
+        return False
+    person = people.person(turn.tx, person.id, community) or person
+    moved = passing.moved(turn, draft, chat, community)
+    by_author(turn, moved, chat, person, source=said_by(draft), community=community)
+    name = turn.desk.communities[community].names[chat.lang]
+    turn.keep([Answer(line("answer-passed", community=name))])
+    return True
 
 
 def apart(turn: Turn, draft: Draft, chat: Chat, person: Person) -> None:

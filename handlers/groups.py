@@ -13,6 +13,7 @@ from domain import (
     directory,
     group,
     hearsay,
+    outside,
     own,
     residents,
     several,
@@ -27,7 +28,7 @@ from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import MoveRefused, Report
-from handlers import answers, asking, cases, filed, folded, known, near, rated, requests
+from handlers import answers, asking, cases, filed, folded, known, near, private, rated, requests
 from handlers import directory as numbers
 from handlers.desk import Turn
 from storage import chats, drafts, outbox, reports
@@ -85,6 +86,9 @@ def _reply(turn: Turn, event: Said, chat: Chat, person: Person, about: int | Non
         return
     report = reports.get(turn.tx, about) if about else None
     context = turn.context(chat.community)
+    if report and report.community != chat.community:
+        _reply_to_passed(turn, event, chat, person, report)
+        return
     if report and rated.by_words(turn, event, cases.load(turn, report), chat, person):
         return
     if _is_another(turn, event, chat.community, person, report):
@@ -109,6 +113,15 @@ def _reply(turn: Turn, event: Said, chat: Chat, person: Person, about: int | Non
                 turn.keep([additions.added(case, chat, person)])
         except MoveRefused:
             turn.keep([Say(chat, (line("answer-ended"),), report=report.id, only_for=chat.alone(person.id))])
+
+
+def _reply_to_passed(turn: Turn, event: Said, chat: Chat, person: Person, report: Report) -> None:
+    """A reply to a word about what was passed on to the neighbours: its author alone has a part in it here."""
+    found = turn.desk.classifier.understand(event.text, turn.context(chat.community).community)
+    if found.danger and not report.danger:
+        _overheard(turn, event, chat, person)
+    elif person.id == report.reporter and not smalltalk.is_thanks(event.text):
+        private.replied(turn, event, chat, person, cases.load(turn, report))
 
 
 def _is_another(turn: Turn, event: Said, community: str, person: Person, report: Report | None) -> bool:
@@ -212,7 +225,7 @@ def file_at_once(turn: Turn, event: Said, chat: Chat, person: Person, text: str)
     draft = group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), found, heard.text)
     draft = replace(draft, others=among_staff, source=heard.source or "", teller=heard.name)
     draft = _with_photos_before(turn, draft, recent)
-    if several.offered(context, draft):
+    if several.offered(context, draft) or (not draft.danger and outside.beyond(context, draft)):
         turn.keep(group.offer(context, draft, chat, 0))
     else:
         filed.by_author(turn, draft, chat, person, source=filed.said_by(draft))

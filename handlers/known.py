@@ -1,6 +1,6 @@
 """Known incidents at work: what is said is looked up, joined and answered; five like reports become one."""
 
-from domain import additions, classification, dialogue, group, incidents, outages
+from domain import additions, classification, dialogue, group, incidents, outages, outside
 from domain.areas import place
 from domain.drafts import Draft, Stage
 from domain.events import CameDue, Said
@@ -17,6 +17,8 @@ def joins(turn: Turn, draft: Draft, chat: Chat, person: Person, author: Recipien
     if draft.danger or draft.others or draft.known:
         return False
     context = turn.context(chat.community)
+    if outside.beyond(context, draft):
+        return False
     known = reports.known(turn.tx, chat.community)
     found = incidents.matching(context, known, draft.category, draft.place, draft.grid or chat.grid)
     if found is None:

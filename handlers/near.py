@@ -1,6 +1,6 @@
 """The same thing again: what is offered is looked for among what is open near by, and may be joined instead."""
 
-from domain import dialogue, group, nearby
+from domain import dialogue, group, nearby, outside
 from domain.drafts import Draft, Stage
 from domain.effects import Answer, PutDraft
 from domain.lines import line
@@ -28,7 +28,7 @@ def look(turn: Turn, draft_id: int, chat: Chat) -> None:
 
 def _found(turn: Turn, draft: Draft, chat: Chat) -> Report | None:
     context = turn.context(chat.community)
-    if draft.place is None or not draft.place.building:
+    if draft.place is None or not draft.place.building or outside.beyond(context, draft):
         return None
     since = turn.now - nearby.DAYS
     open_ones = reports.near(turn.tx, chat.community, draft.place.building, draft.category, since, draft.person)

@@ -269,6 +269,12 @@ def _own_draft(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draf
         case "dsource":
             turn.keep([Answer(line("answer-unknown"))])
             return
+        case "pass":
+            if not filed.passed_on(turn, draft, chat, person, press.arg):
+                turn.keep([Answer(line("answer-unknown"))])
+                return
+            if draft.fold:
+                folded.show(turn, draft.fold)
         case "metoo":
             near.pressed(turn, draft, chat, person, press.arg)
         case "drop":
@@ -281,7 +287,7 @@ def _own_draft(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draf
             turn.keep(dialogue.change_place(context, draft, chat, press.arg))
     if press.verb in ("dkind", "dplace"):
         near.look(turn, draft.id, chat)
-    if asking and press.verb in ("file", "call", "drop", "dsource", "dsplit", "metoo"):
+    if asking and press.verb in ("file", "call", "drop", "dsource", "dsplit", "metoo", "pass"):
         filed.resume(turn, chat, person)
 
 
@@ -368,4 +374,4 @@ _PLAIN = {
     "swap": swapping.pressed,
     "swapped": swapping.pressed_answer,
 }
-_DRAFT = frozenset({"metoo", "file", "drop", "call", "dkind", "dplace", "dsource", "dsplit", "cfile", "cdrop"})
+_DRAFT = frozenset({"metoo", "pass", "file", "drop", "call", "dkind", "dplace", "dsource", "dsplit", "cfile", "cdrop"})

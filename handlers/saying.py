@@ -106,9 +106,9 @@ def content(turn: Turn, say: fx.Say) -> dict[str, Any]:
 
 
 def _outside(turn: Turn, say: fx.Say) -> Line | None:
-    """In a private chat that stands for another community: whose report this is, since each has its own numbers."""
+    """In a chat that stands for another community: whose report this is, since each has its own numbers."""
     homes = turn.desk.communities
-    if len(homes) < 2 or say.to.kind is not ChatKind.PRIVATE:
+    if len(homes) < 2:
         return None
     if say.report is not None:
         home = homes.get(reports.outside(turn.tx, say.report, say.to.id) or "")

@@ -148,6 +148,19 @@ async def test_a_draft_is_its_authors(scene: Scene) -> None:
     assert not left, "\n".join(left)
 
 
+async def test_only_what_is_the_neighbours_is_passed_on_and_only_to_them(scene: Scene) -> None:
+    ours = await _draft(scene, "group", Stage.OFFERED)
+    theirs = await _draft(scene, scene.neighbour.private, Stage.ASKING, words="柳岸3号楼灯不亮")
+    await scene.begin()
+    forgeries = [forged("pass", ours, arg) for arg in (OTHER, HOME, *HOSTILE)]
+    await scene.send_all(scene.neighbour, forgeries, "group")
+    await scene.send_all(scene.neighbour, [forged("pass", theirs, arg) for arg in (HOME, "-", *HOSTILE)])
+    left = await scene.traces(scene.neighbour)
+    assert not left, "\n".join(left)
+    await scene.send(scene.neighbour, forged("pass", theirs, OTHER))
+    assert await scene.traces(scene.neighbour)
+
+
 async def test_arguments_out_of_range_change_no_report(scene: Scene) -> None:
     manager = await scene.enter(_MANAGER)
     kept = [await scene.report(manager, **state) for state in _states(scene)]
@@ -193,13 +206,13 @@ def _who(role: Role) -> Who:
     return Who(f"some-{role}", frozenset(), ((HOME, role, ()),))
 
 
-async def _draft(scene: Scene, chat: str, stage: Stage, fold: str = "") -> int:
+async def _draft(scene: Scene, chat: str, stage: Stage, fold: str = "", words: str = "灯不亮") -> int:
     found = await scene.do(chats.find, SOURCE, chat, scene.running.desk.channels)
     assert found is not None
     fold = fold or (f"unsure:{HOME}:g1:x:1" if stage is Stage.FOLDED else "")
     id_, at = await scene.do(drafts.fresh), scene.running.clock.at
     place, author = Place("3号楼", "b3", "g1"), scene.neighbour.id
-    draft = Draft(id_, found.id, author, stage, at, (("m", "灯不亮"),), ("m",), place=place, grid="g1", fold=fold)
+    draft = Draft(id_, found.id, author, stage, at, (("m", words),), ("m",), place=place, grid="g1", fold=fold)
     await scene.do(drafts.put, draft)
     assert found.kind is not ChatKind.UNBOUND
     return id_

@@ -53,3 +53,36 @@ def test_what_cannot_be_meant_so_is_said(tmp_path: Path, text: str, where: str) 
     with pytest.raises(ConfigError) as error:
         community.load(write(tmp_path, text))
     assert where in str(error.value)
+
+
+ROAD = 'zh = "车站路", en = "Station Road", who_zh = "市政", who_en = "the city", phone = "010-5550-0310"'
+
+
+def test_what_is_not_ours_says_whose_it_is(tmp_path: Path) -> None:
+    entry = f'{ROAD}, aliases = ["站前路"], community = "willow", {AREA}'
+    lane = community.load(write(tmp_path, f'aliases = ["老街"]\n{SMALL}[outside]\nroad = {{ {entry} }}\n'))
+    road = lane.outside["road"]
+    assert lane.aliases == ("老街",)
+    assert (road.names["en"], road.aliases, road.who["zh-CN"], road.phone, road.community, len(road.area)) == (
+        "Station Road",
+        ("站前路",),
+        "市政",
+        "010-5550-0310",
+        "willow",
+        3,
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry", "where"),
+    [
+        (ROAD.replace('phone = "010-5550-0310"', 'phone = "ask"'), "outside.road.phone"),
+        (ROAD.replace('who_en = "the city", ', ""), "outside.road.who_en"),
+        (ROAD.replace("车站路", "2号楼"), "outside.road.zh"),
+        (f"{ROAD}, grid = 1", "outside.road.grid"),
+    ],
+)
+def test_what_is_not_ours_is_explained_when_it_is_wrong(tmp_path: Path, entry: str, where: str) -> None:
+    with pytest.raises(ConfigError) as wrong:
+        community.load(write(tmp_path, f"{SMALL}[outside]\nroad = {{ {entry} }}\n"))
+    assert where in str(wrong.value)
