@@ -21,6 +21,7 @@ from domain.spoken import HEARD
 
 LANGUAGES = ("zh-CN", "en")
 DAYS = {-1: "day-yesterday", 0: "day-today", 1: "day-tomorrow"}
+FAR = 60  # days; nobody asks of which year the 4th of January is that comes next week
 FOLDER = Path(__file__).parent / "wording"
 
 
@@ -132,7 +133,9 @@ class Wording:
 
     def _day(self, lang: str, day: date, today: date, dated: bool) -> str:
         days = day.toordinal() - today.toordinal()
-        return _date(lang, day.toordinal()) if dated or days not in DAYS else self.text(lang, DAYS[days])
+        if not dated and days in DAYS:
+            return self.text(lang, DAYS[days])
+        return _date(lang, day.toordinal(), year=day.year != today.year and abs(days) > FAR)
 
     def duration(self, lang: str, span: timedelta) -> str:
         """A stretch of time in its two largest units."""
@@ -146,8 +149,10 @@ class Wording:
 
 
 @lru_cache(maxsize=512)
-def _date(lang: str, ordinal: int) -> str:
+def _date(lang: str, ordinal: int, year: bool) -> str:
     locale, pattern = ("zh_Hans_CN", "M月d日") if lang == "zh-CN" else ("en", "EEE d MMM")
+    if year:
+        pattern = f"y年{pattern}" if lang == "zh-CN" else f"{pattern} y"
     return format_date(datetime.fromordinal(ordinal).date(), pattern, locale=locale)
 
 

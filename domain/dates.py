@@ -9,6 +9,7 @@ from domain.folding import fold
 
 MORNING = time(9)  # what is to be looked at on a day, is so in the morning
 FARTHEST = timedelta(days=400)
+HALF_A_YEAR = timedelta(days=183)  # a date without its year that is farther away has more likely just passed
 
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _N = "(\\d{1,3}|[一二两三四五六七八九十]{1,3})"
@@ -40,6 +41,16 @@ def named(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     return None
 
 
+def next_year(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """The morning that a date without its year means, when this year's is over: most likely they meant that one."""
+    found = named(text, now, zone)
+    if found is None or found - now < HALF_A_YEAR or re.search(_YEAR, text):
+        return None
+    folded = fold(text[:60])
+    way = next(day_of for pattern, day_of in _WAYS if re.search(pattern, folded))
+    return found if way in (_dated, _month_day, _day_month) else None
+
+
 def _number(text: str) -> int:
     if text.isdigit():
         return int(text)
@@ -51,6 +62,10 @@ def _number(text: str) -> int:
 
 def _dated(today: date, month: str, day: str) -> date | None:
     return _next(today, [(today.year + years, _number(month), _number(day)) for years in (0, 1)])
+
+
+def _of_next_year(today: date, month: str, day: str) -> date | None:
+    return next(_real([(today.year + 1, _number(month), _number(day))]), None)
 
 
 def _next(today: date, tried: list[tuple[int, int, int]]) -> date | None:
@@ -116,8 +131,11 @@ def _ahead(days: int) -> Callable[..., date]:
     return lambda today: today + timedelta(days=days)
 
 
+_YEAR = r"20\d\d|明年|next year"
+
 _WAYS: tuple[tuple[str, Callable[..., date | None]], ...] = (
     (r"(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})", _whole),
+    (f"明年{_N}月(?:份)?{_N}[日号]?", _of_next_year),
     (f"{_N}月(?:份)?{_N}[日号]?", _dated),
     (r"(?<![\d.])(\d{1,2})[./-](\d{1,2})(?![\d.])", _dated),
     (f"{_MONTH} {_N}", _month_day),

@@ -48,7 +48,9 @@ def _units(report: Report) -> Rows:
     return (*cards.in_rows(named, 4), last)
 
 
-def until_when(ctx: Context, case: Case, who: Person, at: Chat, move: str, note: str, again: bool = False) -> Effects:
+def until_when(
+    ctx: Context, case: Case, who: Person, at: Chat, move: str, note: str, again: Line | None = None
+) -> Effects:
     """The reason or the unit is known: until which day?"""
     report = case.report
     yield Expect(Prompt(at.id, who.id, f"{move}_until", report.id, report.cycle, ctx.now + NOTE_WITHIN, note))
@@ -56,18 +58,26 @@ def until_when(ctx: Context, case: Case, who: Person, at: Chat, move: str, note:
         Button(line("button-days", count=days), data("until", report.id, report.cycle, str(days)))
         for days in DAYS[move]
     )
-    asked: Line = line("ask-date-again") if again else line(f"ask-until-{move}", number=str(report.number))
+    asked = again or line(f"ask-until-{move}", number=str(report.number))
     yield from asked_on(report, who, at, (choices,), asked)
 
 
 def dated(ctx: Context, case: Case, who: Person, at: Chat, prompt: Prompt, text: str) -> Effects:
     """The day in words."""
     until = dates.named(text, ctx.now, ctx.community.zone)
-    if until is None:
+    over = dates.next_year(text, ctx.now, ctx.community.zone)
+    if until is None or over:
         move = prompt.kind.removesuffix("_until")
-        yield from until_when(ctx, case, who, at, move, prompt.text, again=True)
+        again = _over(over.astimezone(ctx.community.zone)) if over else line("ask-date-again")
+        yield from until_when(ctx, case, who, at, move, prompt.text, again)
     else:
         yield from stands(ctx, case, who, at, prompt, until)
+
+
+def _over(next_year: datetime) -> Line:
+    """This year's day is over: did they mean it?"""
+    year, month, day = (str(each) for each in (next_year.year, next_year.month, next_year.day))
+    return line("ask-date-over", year=year, month=month, day=day)
 
 
 def in_days(ctx: Context, case: Case, who: Person, at: Chat, prompt: Prompt, days: str) -> Effects:

@@ -27,6 +27,7 @@ ask-unit = Passed on to whom?
 ask-unit-name = { $number } { $category }: passed on to whom? The name; the resident sees it.
 ask-until-refer = { $number } Ask them again when? Press, or write a day, like 10 Dec.
 ask-date-again = Which day is that? It must be after today, within a year. Press, or write a day, like 10 Dec.
+ask-date-over = That day is over this year. Which day is it? If you mean { $year }, write { $year }-{ $month }-{ $day }.
 paused-here = { $number } Noted. The resident is told in a minute. A mistake? Undo it.
 answer-park = Parked; you can undo it for a minute
 answer-refer = Noted; you can undo it for a minute

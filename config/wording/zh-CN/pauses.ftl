@@ -27,6 +27,7 @@ ask-unit = 转给哪家？
 ask-unit-name = { $number } { $category }：转给哪家？写名字，住户会看到。
 ask-until-refer = { $number } 哪天再去问？点一下，或者写日子，比如 12月10日。
 ask-date-again = 没看懂是哪天，要一年以内、今天以后的。点一下，或者写日子，比如 12月10日。
+ask-date-over = 今年{ $month }月{ $day }日已经过了。哪天再看？要是{ $year }年，就写 { $year }年{ $month }月{ $day }日。
 paused-here = { $number } 记下了。1分钟以后告诉住户，写错了就撤销。
 answer-park = 先挂着，1分钟内可以撤销
 answer-refer = 记下了，1分钟内可以撤销
