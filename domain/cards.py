@@ -56,8 +56,8 @@ def kind_choices(codes: tuple[str, ...], verb: str, subject: int, cycle: int = 0
 
 
 def excerpt(text: str, limit: int = EXCERPT) -> str:
-    """The beginning of a text on one line."""
-    flat = " ".join(text.split())
+    """The beginning of a text on one line; what was said one after another is told apart."""
+    flat = " / ".join(" ".join(part.split()) for part in text.splitlines() if part.strip())
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
 
@@ -301,7 +301,7 @@ def _state(case: Case, report: Report, ctx: Context) -> tuple[Line, ...]:
         late = line("progress-taken-late", who=who, coming=coming(ctx, report))
         return late, line("in-a-hurry"), phones.on_duty(ctx)
     if report.waits and report.status is Status.ACKNOWLEDGED:
-        return (paused.progress(report),)
+        return (paused.progress(report, ctx.now),)
     if _was_none(report):
         return (line("progress-false-alarm"),)
     if report.decided:

@@ -54,7 +54,7 @@ def residents(tally: Tally, first: datetime, last: datetime) -> tuple[Line, ...]
     """What came in and what became of it, in public words."""
     lines = [line("digest-week", **about(first, last))]
     lines += [line("digest-heard", count=tally.heard)] if tally.heard else [line("digest-quiet")]
-    lines += late(tally)
+    lines += late(tally) if tally.heard else _late_before(tally)
     if tally.heard:
         lines.append(line("digest-became", what=_became(tally)))
     elif tally.before:
@@ -66,6 +66,13 @@ def residents(tally: Tally, first: datetime, last: datetime) -> tuple[Line, ...]
     return (*lines, *known(tally))
 
 
+def _late_before(tally: Tally) -> tuple[Line, ...]:
+    """The promises that were broken, when nothing came in: they are all of what was told before."""
+    if tally.overdue:
+        return (line("digest-late-before", count=tally.overdue),)
+    return late(tally)
+
+
 def known(tally: Tally) -> tuple[Line, ...]:
     """What many had at once; how many said so only where that points at nobody."""
     parts = [
@@ -75,10 +82,10 @@ def known(tally: Tally) -> tuple[Line, ...]:
     return (line("digest-known", what=Joined(tuple(parts))),) if parts else ()
 
 
-def close(results: str) -> tuple[Line, ...]:
-    """How it ends: thanks, and where each single report is shown."""
+def close(results: str, tally: Tally) -> tuple[Line, ...]:
+    """How it ends: thanks where somebody spoke up, and where each single report is shown."""
     link = (line("digest-results", address=results),) if results else ()
-    return (line("digest-thanks"), *link)
+    return (line("digest-thanks"), *link) if tally.heard else link
 
 
 def late(tally: Tally) -> tuple[Line, ...]:

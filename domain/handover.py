@@ -165,6 +165,7 @@ def say(
     found: Sequence[Section],
     remarks: Mapping[int, str],
     crew: Mapping[int, Person],
+    now: datetime,
     mine: int = 0,
     same: int = 0,
 ) -> Say:
@@ -173,7 +174,7 @@ def say(
     for section in found:
         lines.append(_heading(section, crew, mine))
         for report in shown(section):
-            lines.append(_item(section, report, crew))
+            lines.append(_item(now, section, report, crew))
             if remark := remarks.get(report.id):
                 lines.append(line("handover-remark", text=cards.excerpt(remark, 60)))
         if len(section.reports) > LISTED:
@@ -190,18 +191,18 @@ def _heading(section: Section, crew: Mapping[int, Person], mine: int) -> Line:
     return line("handover-mine" if section.kind == "of" else f"handover-{section.kind}", count=count)
 
 
-def _item(section: Section, report: Report, crew: Mapping[int, Person]) -> Line:
+def _item(now: datetime, section: Section, report: Report, crew: Mapping[int, Person]) -> Line:
     title = cards.title(report)
     if section.kind == "calls":
         return line("handover-item", **title)
-    by = Hour(_by(report))
+    by, late = Hour(_by(report)), "-late" if _by(report) <= now and not report.waits else ""
     if section.kind == "nobody" and report.assignee:
-        return line("handover-item-handed", **title, by=by, who=_person(report.assignee, crew))
+        return line(f"handover-item-handed{late}", **title, by=by, who=_person(report.assignee, crew))
     if section.kind == "nobody":
-        return line("handover-item-open", **title, by=by)
+        return line(f"handover-item-open{late}", **title, by=by)
     if section.kind == "today":
-        return line("handover-item-today", **title, by=by, who=_person(report.assignee or 0, crew))
-    return line("handover-item-taken", **title, by=by)
+        return line(f"handover-item-today{late}", **title, by=by, who=_person(report.assignee or 0, crew))
+    return line(f"handover-item-taken{late}", **title, by=by)
 
 
 def _person(id_: int, crew: Mapping[int, Person]) -> Arg:

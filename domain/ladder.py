@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from itertools import count
 
+from domain import dates
 from domain.categories import Urgency
 from domain.community import Quiet
 from domain.context import Context
@@ -18,6 +19,9 @@ from domain.report import Pause, Report, Status
 BEFORE = timedelta(hours=4)
 APART = timedelta(minutes=30)  # two reminders are at least so far apart; what falls together is one
 DAY = timedelta(days=1)
+ASKED_AFTER = (0.5, 2, 6, 12)  # hours after 我在处理: how does it go?
+STILL_LATE = (3, 7)  # days after a broken promise: its resident hears again that it is not forgotten
+EVERY = 14  # and then every so many days
 DANGER = (5, 10, 20)  # minutes: the duty group again, the head, the street
 AGAIN = timedelta(minutes=20)  # danger that nobody answers is never left alone
 
@@ -37,7 +41,8 @@ class Step:
 
     at: datetime
     level: Level
-    kind: str  # soon: before the end; missed: at the end; later: every day after it; danger; review: a date came
+    kind: str  # soon: before the end; missed: at it; later: every day after it; danger; review: a date came;
+    # visit, check: whether what was said on taking it came true
 
 
 def steps(report: Report, ctx: Context) -> Iterator[Step]:
@@ -56,7 +61,8 @@ def steps(report: Report, ctx: Context) -> Iterator[Step]:
         case Status.ACKNOWLEDGED if report.known:
             return  # staff are asked at the hour that residents were told (domain/incidents.py)
         case Status.ACKNOWLEDGED:
-            yield from _clock(report.since, report.resolve_by, quiet, ctx)
+            clock = _clock(report.since, report.resolve_by, quiet, ctx)
+            yield from _between(clock, _visits(report, quiet, ctx))
         case _:
             return
 
@@ -88,14 +94,34 @@ def following(report: Report, ctx: Context) -> datetime | None:
 
 
 def is_news(report: Report, step: Step) -> bool:
-    """Whether this step says that a promise is broken, and the resident has not been told."""
+    """Whether this step says that a promise is broken, and the resident has not been told, or not for days."""
+    if step.kind == "visit":
+        return True  # one for each promise to come
     broken = step.kind in ("missed", "later") or (step.kind == "danger" and step.at >= report.respond_by)
-    return broken and lateness(report) != report.late
+    (promise, times), (told, heard) = _parts(lateness(report, step)), _parts(report.late)
+    return broken and (promise != told or times > heard)
 
 
-def lateness(report: Report) -> str:
-    """Names the promise that can be broken now: for each the resident hears once that we are sorry."""
-    return f"{'respond' if report.status is Status.OPEN else 'resolve'}:{report.cycle}"
+def lateness(report: Report, step: Step) -> str:
+    """Names the promise that can be broken now, and how often its resident has heard by this step that we are sorry."""
+    if step.kind == "visit":
+        return report.late
+    times = again(report, step)
+    name = f"{'respond' if report.status is Status.OPEN else 'resolve'}:{report.cycle}"
+    return f"{name}:{times}" if times else name
+
+
+def _parts(late: str) -> tuple[str, int]:
+    kind, _, rest = late.partition(":")
+    cycle, _, times = rest.partition(":")
+    return f"{kind}:{cycle}", int(times or 0)
+
+
+def again(report: Report, step: Step) -> int:
+    """How often a resident who waits in vain should have heard more than the first word: rarely, but never nothing."""
+    end = report.respond_by if report.status is Status.OPEN else report.resolve_by
+    days = (step.at - end) // DAY
+    return sum(days >= each for each in STILL_LATE) + max(days - STILL_LATE[-1], 0) // EVERY
 
 
 def _name(report: Report) -> str:
@@ -103,7 +129,7 @@ def _name(report: Report) -> str:
     if report.status not in (Status.OPEN, Status.ACKNOWLEDGED):
         return ""
     end = report.respond_by if report.status is Status.OPEN else report.resolve_by
-    until = report.pause.until if report.pause else None
+    until = report.pause.until if report.pause else report.promised_at
     return f"{report.status}:{report.cycle}:{report.urgency}:{end.timestamp():.0f}:{until and until.timestamp()}"
 
 
@@ -114,6 +140,34 @@ def _clock(start: datetime, end: datetime, quiet: Quiet | None, ctx: Context) ->
     yield Step(due, Level.HEAD, "missed")
     for days in count(1):
         yield Step(_held(end + days * DAY, quiet, ctx), Level.STREET, "later")
+
+
+def _visits(report: Report, quiet: Quiet | None, ctx: Context) -> Iterator[Step]:
+    """Whether what was said on taking it came true: nobody came, or nothing more is heard of a danger."""
+    if report.promised_at is None:
+        return
+    match report.coming:
+        case "now" if report.danger:
+            for hours in ASKED_AFTER:
+                yield Step(report.promised_at + timedelta(hours=hours), Level.ASSIGNEE, "check")
+        case "hour":
+            yield Step(_held(report.promised_at + timedelta(hours=1) + APART, quiet, ctx), Level.ASSIGNEE, "visit")
+        case "today" | "tomorrow":
+            day = report.promised_at.astimezone(ctx.community.zone).date()
+            over = day + timedelta(days=2 if report.coming == "tomorrow" else 1)
+            at = dates.morning(over, ctx.community.zone).astimezone(ctx.now.tzinfo)
+            yield Step(at, Level.ASSIGNEE, "visit")
+
+
+def _between(clock: Iterator[Step], visits: Iterator[Step]) -> Iterator[Step]:
+    """The steps of a clock with those beside it, which are left out where a promise is broken anyway."""
+    waiting = list(visits)
+    for step in clock:
+        while waiting and waiting[0].at + APART < step.at:
+            yield waiting.pop(0)
+        if step.kind != "soon":
+            waiting.clear()
+        yield step
 
 
 def _before(start: datetime, end: datetime, due: datetime, quiet: Quiet | None, ctx: Context) -> Iterator[Step]:

@@ -3,6 +3,8 @@
 The reason is in staff's own words, and a unit may be: those who are told alone read them, the group reads codes.
 """
 
+from datetime import datetime
+
 from domain.lines import Arg, Day, Line, Term, line
 from domain.report import Pause, Report
 
@@ -29,10 +31,11 @@ def card(report: Report) -> Line:
     return line(f"card-{pause.kind}", day=_day(pause, dated=True), unit=unit(pause, openly=True))
 
 
-def progress(report: Report) -> Line:
-    """Where it stands, to whoever asks."""
+def progress(report: Report, now: datetime) -> Line:
+    """Where it stands, to whoever asks; a day that is over is not said as one to come."""
     pause = _of(report)
-    return line(f"progress-{pause.kind}", day=_day(pause), unit=unit(pause, openly=True))
+    over = "-over" if pause.until and pause.until <= now else ""
+    return line(f"progress-{pause.kind}{over}", day=_day(pause), unit=unit(pause, openly=True))
 
 
 def standing(report: Report, who: Term) -> Line:

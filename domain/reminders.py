@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain import cards, paused, phones
+from domain import cards, ladder, paused, phones
 from domain.buttons import data
 from domain.context import Case, Context, Crew
 from domain.effects import Effects, Priority, Ring, Say
@@ -79,7 +79,12 @@ def _looks_on(call: Call, chat: Chat) -> bool:
 def _words(ctx: Context, key: str, call: Call, chat: Chat) -> Line:
     report, openly = call.report, _looks_on(call, chat)
     words = cards.public_title(ctx, report, chat.lang) if openly else cards.title(report)
-    return line(f"{key}-{_what(call)}", **words, **_waited(report, openly), by=Hour(_end(report)))
+    more = (
+        {**_waited(report, openly), "coming": cards.coming(ctx, report)}
+        if call.step.kind == "visit"
+        else _waited(report, openly)
+    )
+    return line(f"{key}-{_what(call)}", **words, **more, by=Hour(_end(report)))
 
 
 def _one(ctx: Context, call: Call, chat: Chat) -> Say:
@@ -105,6 +110,8 @@ def _list(ctx: Context, calls: list[Call], chat: Chat) -> Say:
 
 def _what(call: Call) -> str:
     """Which words: ``soon-respond``, ``missed-resolve``, ``review``, …"""
+    if call.step.kind in ("visit", "check"):
+        return call.step.kind
     if call.step.kind == "review":
         return "review-unit" if call.report.pause and call.report.pause.kind == "unit" else "review"
     return f"{call.step.kind}-{_clock(call.report)}"
@@ -128,44 +135,65 @@ def _buttons(call: Call) -> Rows:
     act = (call.report.id, call.report.cycle)
     if call.step.kind == "review":
         return ((cards.button("resume", "resume", *act), cards.button("wait", "wait", *act)),)
-    if call.report.status is not Status.OPEN:
-        return ((cards.button("done", "done", *act), cards.button("hand", "hand", *act)),)
-    if call.step.level >= Level.HEAD:
-        return ((cards.button("appoint", "hand", *act), cards.button("answer-myself", "take", *act)),)
+    if call.step.kind == "visit":
+        later = cards.button("retime", "take", *act)
+        return ((cards.button("done", "done", *act), later, cards.button("hand", "hand", *act)),)
+    if call.report.status is not Status.OPEN or call.step.level >= Level.HEAD:
+        return head_buttons(call.report)
     return ((cards.button("take", "take", *act), cards.button("hand", "hand", *act)),)
+
+
+def head_buttons(report: Report) -> Rows:
+    """What can be done where it has gone up, or is in hand."""
+    act = (report.id, report.cycle)
+    if report.status is not Status.OPEN:
+        return ((cards.button("done", "done", *act), cards.button("hand", "hand", *act)),)
+    return ((cards.button("appoint", "hand", *act), cards.button("answer-myself", "take", *act)),)
 
 
 def _alarm(ctx: Context, call: Call, street: tuple[Chat, ...]) -> Effects:
     """Danger nobody answers: the card again to all on duty, then to the head, then to the street."""
     case = call.case or Case(call.report, call.crew, assignee=call.assignee)
     crew = call.crew
-    yield Ring(call.report, (call.step.at - call.report.since) // timedelta(minutes=1))
+    waited = (call.step.at - call.report.since) // timedelta(minutes=1)
+    yield Ring(call.report, waited)
     chats = [*crew.duty, *crew.alarmed]
     if call.step.level >= Level.HEAD:
         chats += crew.heads
     for chat in dict.fromkeys(chats):
-        yield staff_card(case, ctx, chat, again=True)
+        why = line("danger-head" if chat in crew.heads else "danger-unanswered", minutes=waited)
+        yield staff_card(case, ctx, chat, question=why, again=True)
     for chat in street if call.step.level is Level.STREET else ():
         words = line("remind-danger-street", **cards.public_title(ctx, call.report, chat.lang))
         yield Say(chat, (words, phones.on_duty(ctx)), report=call.report.id, priority=Priority.DANGER)
 
 
-def sorry(ctx: Context, cases: Iterable[Case]) -> Effects:
+def sorry(ctx: Context, cases: Iterable[tuple[Case, Step]]) -> Effects:
     """Promises were broken: everybody who waits hears so in one message, who knows by now, and whom to call."""
-    heard: defaultdict[Recipient, list[tuple[Report, Line]]] = defaultdict(list)
-    for case in cases:
+    heard: defaultdict[Recipient, list[tuple[Report, Step, Line]]] = defaultdict(list)
+    for case, step in cases:
+        key, more = _apology(ctx, case.report, step)
         for each in case.heard:
             if not each.in_public:
                 alone = replace(each, reply_to=None) if each.reply_to else each
-                words = line(f"late-{_clock(case.report)}", **about(ctx, case, each), by=Hour(_end(case.report)))
-                heard[alone].append((case.report, words))
-        if (filer := case.filer) and not filer.in_public and filer.person != case.report.assignee:
+                heard[alone].append((case.report, step, line(f"late-{key}", **about(ctx, case, each), **more)))
+        if (filer := case.filer) and not filer.in_public and filer.person != case.report.assignee and key != "visit":
             words = line(f"late-filed-{_clock(case.report)}", **cards.title(case.report), by=Hour(_end(case.report)))
-            heard[replace(filer, reply_to=None)].append((case.report, words))
-    whom_to_call = line("late-call"), phones.on_duty(ctx)
+            heard[replace(filer, reply_to=None)].append((case.report, step, words))
     for each, late in heard.items():
-        shown = [words for _, words in late[:LISTED]]
-        dangers = dict.fromkeys(report.danger for report, _ in late if report.danger)
+        shown = [words for _, _, words in late[:LISTED]]
+        dangers = dict.fromkeys(report.danger for report, _, _ in late if report.danger)
         numbers = [number for danger in dangers for number in phones.of_danger(ctx, danger)]
+        known = any(step.kind != "visit" for _, step, _ in late)  # of a visit only whoever promised it is asked
+        whom_to_call = line("late-call" if known else "in-a-hurry"), phones.on_duty(ctx)
         said = tell(each, late[0][0], (*shown, *whom_to_call, *numbers))
         yield replace(said, priority=Priority.DANGER) if dangers else said
+
+
+def _apology(ctx: Context, report: Report, step: Step) -> tuple[str, dict[str, Arg]]:
+    """Which words, and what they say besides the report: nobody came, it is late, it is still late."""
+    if step.kind == "visit":
+        return "visit", {"coming": cards.coming(ctx, report)}
+    if ladder.again(report, step):
+        return f"{_clock(report)}-again", {"days": (ctx.now - _end(report)) // ladder.DAY}
+    return _clock(report), {"by": Hour(_end(report))}

@@ -1,9 +1,12 @@
 """What staff may press under a report's card: take it, hand it over, resolve, refuse, ask, correct."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from domain import (
     alarms,
+    alerts,
+    cards,
     contacting,
     corrections,
     deciding,
@@ -16,7 +19,8 @@ from domain import (
 )
 from domain.buttons import Press
 from domain.context import Case, Context
-from domain.effects import Effects
+from domain.effects import Effects, Say
+from domain.lines import line
 from domain.people import Chat, Person
 
 
@@ -26,6 +30,17 @@ def press(ctx: Context, case: Case, who: Person, at: Chat, press: Press) -> Effe
     Raises ``MoveRefused`` when the report or the person does not allow it.
     """
     yield from VERBS[press.verb](ctx, case, who, at, press.arg)
+
+
+def anew(ctx: Context, case: Case, who: Person, at: Chat, pressed: Press) -> Effects:
+    """The same under a message below the card: the card comes down here, so that what it asks is seen."""
+    tag = alerts.tag(case.report)
+    for effect in press(ctx, case, who, at, pressed):
+        if isinstance(effect, Say) and effect.tag == tag and effect.to == at:
+            if any(at.id == each.id for each in (*case.crew.duty, *case.desks)):
+                yield Say(at, (line("card-moved", **cards.title(case.report)),), tag=tag, report=case.report.id)
+            effect = replace(effect, again=True)
+        yield effect
 
 
 Verb = Callable[[Context, Case, Person, Chat, str], Effects]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from domain import cards, contacts, pauses, subjects
+from domain import cards, contacts, ladder, pauses, reminders, subjects
 from domain.context import Case, Context
 from domain.effects import Answer, Effects, Log, Priority, Say
 from domain.folding import fold
@@ -97,5 +97,10 @@ def _heard(ctx: Context, case: Case, who: Person, words: str) -> Effects:
         rows = ((cards.button("resume", "resume", *act),),)
     quoted = (line("quoted", text=cards.excerpt(words)),) if words else ()
     heard = (line("urged", **cards.title(report), took=cards.took(report, ctx.now)), *quoted)
-    for chat in pauses.reached(case):
+    here = pauses.reached(case)
+    for chat in here:
         yield Say(chat, heard, rows, report=report.id, priority=Priority.ALERT)
+    found = ladder.due(report, ctx)
+    for chat in case.crew.heads if found and found[0].level >= ladder.Level.HEAD else ():  # it lies with them by now
+        if chat not in here:
+            yield Say(chat, heard, reminders.head_buttons(report), report=report.id, priority=Priority.ALERT)

@@ -67,7 +67,7 @@ def _begin(turn: Turn, community: Community, issue: Issue) -> None:
     words = {}
     for lang in community.names:
         say = sheets.words(turn, code, lang)
-        parts = digest.residents(counted, first, last), digest.close(link)
+        parts = digest.residents(counted, first, last), digest.close(link, counted)
         words[lang] = ("\n".join(map(say, parts[0])), "\n".join(map(say, parts[1])))
     made = digests.add(turn.tx, code, issue.week, issue.at, "draft", words)
     turn.keep([Schedule(max(issue.at, turn.now), "digest", code, cycle=made.id, step=POST)])

@@ -90,7 +90,7 @@ def _sections(
 def _say(turn: Turn, chat: Chat, head: Line, found: Sequence[Section], mine: int = 0, same: int = 0) -> None:
     crew = {each.id: each for each in people.crew(turn.tx, chat.community, None)}
     remarks = _remarks(turn, [report for section in found for report in handover.shown(section)])
-    turn.keep([handover.say(chat, head, found, remarks, crew, mine, same)])
+    turn.keep([handover.say(chat, head, found, remarks, crew, turn.now, mine, same)])
 
 
 def _remarks(turn: Turn, listed: Sequence[Report]) -> dict[int, str]:

@@ -6,7 +6,20 @@ is stale, not theirs, or nothing of ours.
 
 from dataclasses import replace
 
-from domain import buttons, cards, corrections, dialogue, group, incidents, lifecycle, pauses, places, residents, staff
+from domain import (
+    alerts,
+    buttons,
+    cards,
+    corrections,
+    dialogue,
+    group,
+    incidents,
+    lifecycle,
+    pauses,
+    places,
+    residents,
+    staff,
+)
 from domain.buttons import Press
 from domain.context import Case
 from domain.drafts import Draft, Stage
@@ -49,6 +62,7 @@ from storage import chats, drafts, outbox, reports
 _ONCE = frozenset({"notfixed", "appeal", "grant", "deny", "rplace", "rcall", "part"})  # answers to a question
 _HERE = frozenset({"change", "withdraw"})  # the message with the button changes, not a receipt far above
 _FILERS = frozenset({"source", "ring", "phoned"})  # also for volunteers, in private, of what they filed themselves
+_MENUS = frozenset({"take", "hand"})  # ask on by a menu under the card
 _STOPS = frozenset({"invite", "who", "begin", "agree", "staff", "bind", "same"}) | frozenset(
     {"take", "hand", "secure", "park", "refer", "resume", "wait", "done", "refuse", "ask", "kind", "where", "merge"}
 )  # going on to something else: what we waited for is off
@@ -106,7 +120,11 @@ def _checked(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Perso
         if press.verb in _HERE:
             reports.take_in_hand(turn.tx, chat.id, event.message, cards.receipt_tag(report, person.id))
         try:
-            _decide(turn, press, cases.load(turn, report), chat, person)
+            case = cases.load(turn, report)
+            if press.verb in _MENUS and not press.arg and _is_below_card(turn, event, chat, report):
+                turn.keep(staff.anew(turn.context(chat.community), case, person, chat, press))
+            else:
+                _decide(turn, press, case, chat, person)
             if press.verb in _ONCE:
                 turn.keep([Unbutton(chat, message=event.message)])
         except MoveRefused as refused:
@@ -114,6 +132,11 @@ def _checked(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Perso
             turn.keep([Answer(line(f"refused-{why}", number=str(report.number)))])
             if why == "closed" and press.verb in residents.RATING and chat.kind is ChatKind.PRIVATE:
                 turn.keep([_report_again(report, chat)])
+
+
+def _is_below_card(turn: Turn, event: Pressed, chat: Chat, report: Report) -> bool:
+    """Whether the button stands under a reminder or a complaint: the card with its menu may be far above."""
+    return outbox.tag_of(turn.tx, chat.id, event.message) != alerts.tag(report)
 
 
 def _report_again(report: Report, chat: Chat) -> Say:

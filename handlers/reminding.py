@@ -29,7 +29,7 @@ def remind(turn: Turn, event: CameDue) -> None:
     turn.keep(reminders.remind(context, calls, street))
     broken = [call for call in calls if ladder.is_news(call.report, call.step)]
     shared = reports.supported(turn.tx, [call.report.id for call in broken])
-    turn.keep(reminders.sorry(context, (_heard(turn, call, shared) for call in broken)))
+    turn.keep(reminders.sorry(context, ((_heard(turn, call, shared), call.step) for call in broken)))
     reports.reminded(turn.tx, (_next(call) for call in calls))
     said = {call.report.id for call in calls}
     idle = (each for each in found if each.id not in said and each.remind_at and each.remind_at <= turn.now)
@@ -48,7 +48,7 @@ def promise_again(turn: Turn, event: CameDue) -> None:
 def _next(call: Call) -> tuple[int, datetime | None, str]:
     """When this report is next reminded of, and which broken promise its resident knows of."""
     report = call.report
-    late = ladder.lateness(report) if ladder.is_news(report, call.step) else report.late
+    late = ladder.lateness(report, call.step) if ladder.is_news(report, call.step) else report.late
     return report.id, call.then, late
 
 

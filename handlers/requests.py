@@ -140,7 +140,7 @@ def mine_to_see(turn: Turn, chat: Chat, person: Person) -> None:
             lines.extend(cards.progress(cases.in_brief(turn, report), context, chat.lang, openly))
     open_ones = [report for report in (*mine, *filed) if report.told_status in LIVE]
     rows = cards.own_buttons(open_ones[0]) if len(open_ones) == 1 and not openly else ()
-    nudges = () if openly else cards.nudge_buttons(open_ones)
+    nudges = () if openly else cards.nudge_buttons(_not_urged(turn, open_ones, person))
     turn.keep([say(chat, person, tuple(lines), (*rows, *nudges))])
 
 
@@ -152,7 +152,7 @@ def say_progress(turn: Turn, case: Case, chat: Chat, person: Person, to_all: boo
     lines = cards.progress(case, turn.context(chat.community), chat.lang, openly)
     rows = cards.own_buttons(case.report) if own and not seen_by_all else ()
     if not seen_by_all and MAY["nudge"] & case.roles(person):
-        rows = (*rows, *cards.nudge_buttons((case.report,)))
+        rows = (*rows, *cards.nudge_buttons(_not_urged(turn, [case.report], person)))
     only_for = None if to_all else chat.alone(person.id)
     turn.keep([Say(chat, lines, rows, report=case.report.id, only_for=only_for)])
 
@@ -172,6 +172,11 @@ def nudge(turn: Turn, case: Case, person: Person) -> None:
 
 def _asked_today(turn: Turn, report: Report, person: Person) -> bool:
     return urging.lately(turn.context(report.community), history.last(turn.tx, report.id, "urged", person.id))
+
+
+def _not_urged(turn: Turn, found: list[Report], person: Person) -> list[Report]:
+    """Those of them that somebody may still ask about today."""
+    return [each for each in found if not _asked_today(turn, each, person)]
 
 
 def urges(turn: Turn, event: Said, chat: Chat, person: Person, replied: Case | None = None) -> bool:
@@ -215,7 +220,7 @@ def _not_theirs(turn: Turn, number: int, named: list[Case], chat: Chat, person: 
     known = line("urged-not-yours" if seen else "no-such-number", number=str(number))
     live = [each for each in _waited_for(turn, chat, person, None) if each.told_status in LIVE]
     openly = chat.kind is ChatKind.GROUP and chat.alone(person.id) is None
-    turn.keep([say(chat, person, (known,), () if openly else cards.nudge_buttons(live))])
+    turn.keep([say(chat, person, (known,), () if openly else cards.nudge_buttons(_not_urged(turn, live, person)))])
 
 
 def _number(turn: Turn, chat: Chat, person: Person, number: int) -> None:

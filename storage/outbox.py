@@ -287,6 +287,12 @@ def report_of(tx: Tx, chat: int, platform_id: str) -> int | None:
     return row[0] if row else None
 
 
+def tag_of(tx: Tx, chat: int, platform_id: str) -> str | None:
+    """The tag of a message of ours."""
+    row = tx.one("SELECT tag FROM slot WHERE chat = ? AND platform_id = ?", (chat, platform_id))
+    return row[0] if row else None
+
+
 def last_whisper(tx: Tx, chat: int, person: int) -> str | None:
     """The last message of ours that somebody in a group saw alone."""
     row = tx.one(

@@ -134,7 +134,7 @@ async def test_a_month_with_downtime(tmp_path: Path, seed: int, zone: str, start
         assert await running.parked() == [] and bool(set_back) == bool(back)
         shown = [(each.chat, each.at, each.content.get("text", "")) for each in await running.messages(0)]
         late = Counter(
-            re.findall(r"(\d{4}) 我们晚了，对不起。说好.*?前(回您|办完)", "\n".join(text for _, _, text in shown))
+            re.findall(r"(\d{4}) 我们晚了，对不起。.*?前(回您|办完)", "\n".join(text for _, _, text in shown))
         )
         assert late and set(late.values()) == {1}
         rows = await running.desk.db.reader.execute_fetchall(

@@ -70,7 +70,7 @@ def test_danger_nobody_answered_in_time_is_news_at_that_minute_and_once() -> Non
     danger = report(danger="gas", respond_by=NOW + timedelta(minutes=30))
     news = [step for step in first(6, danger) if ladder.is_news(danger, step)]
     assert news[0].at == danger.respond_by
-    assert not ladder.is_news(replace(danger, late=ladder.lateness(danger)), news[1])
+    assert not ladder.is_news(replace(danger, late=ladder.lateness(danger, news[0])), news[1])
 
 
 def test_while_it_waits_for_a_date_only_that_date_reminds() -> None:
@@ -99,6 +99,39 @@ def test_a_promise_that_a_change_breaks_is_said_at_once() -> None:
     later = context(NOW + 3 * HOUR)
     shorter = ladder.armed(replace(fresh, respond_by=NOW + 2 * HOUR), later)
     assert shorter.remind_at == later.now
+
+
+def test_whoever_waits_in_vain_hears_again_after_three_days_and_seven_and_then_seldom() -> None:
+    waiting, told = open_report(24), []
+    for step in first(45, waiting):
+        if ladder.is_news(waiting, step):
+            told.append(round((step.at - waiting.respond_by) / timedelta(days=1)))
+            waiting = replace(waiting, late=ladder.lateness(waiting, step))
+    assert told == [0, 3, 7, 21, 35]
+
+
+def test_an_earlier_end_is_no_news_again() -> None:
+    told = replace(open_report(24), late="respond:1:1")
+    later = replace(told, respond_by=told.respond_by + timedelta(days=2))
+    assert not ladder.is_news(later, Step(told.respond_by + timedelta(days=3), Level.STREET, "later"))
+
+
+@pytest.mark.parametrize(
+    ("coming", "hours"), [("hour", 1.5), ("today", 23.5), ("tomorrow", 47.5), ("parts", None), ("now", None)]
+)
+def test_a_visit_that_was_promised_is_asked_after_once(coming: str, hours: float | None) -> None:
+    taken = report(status=Status.ACKNOWLEDGED, coming=coming, promised_at=NOW, resolve_by=NOW + 72 * HOUR)
+    visits = [step for step in first(6, taken) if step.kind == "visit"]
+    assert shown(visits) == ([] if hours is None else [(hours, "ASSIGNEE", "visit")])
+    assert [step.at for step in first(6, taken)] == sorted(step.at for step in first(6, taken))
+    late = replace(taken, resolve_by=NOW + HOUR)
+    assert not [step for step in first(6, late) if step.kind == "visit"]  # it is broken anyway
+
+
+def test_another_day_to_come_is_another_visit() -> None:
+    taken = ladder.armed(report(status=Status.ACKNOWLEDGED, coming="hour", promised_at=NOW), context())
+    later = ladder.armed(replace(taken, coming="tomorrow", promised_at=NOW + HOUR), context(NOW + HOUR))
+    assert taken.remind_at and later.remind_at and later.clock != taken.clock
 
 
 ZONES = ["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC"]
@@ -142,9 +175,9 @@ def test_whatever_downtime_lies_between_each_deadline_is_said_exactly_once(waits
             assert found is not None
             step, then = found
             said.append(step)
-            late = ladder.lateness(waiting) if ladder.is_news(waiting, step) else waiting.late
+            late = ladder.lateness(waiting, step) if ladder.is_news(waiting, step) else waiting.late
             waiting = replace(waiting, remind_at=then, late=late)
             assert then == ladder.following(waiting, ctx)
     assert len({step.at for step in said}) == len(said)
     if now >= waiting.respond_by + 10 * HOUR:  # a night may lie between
-        assert waiting.late == "respond:1"
+        assert waiting.late.startswith("respond:1")

@@ -137,7 +137,7 @@ def test_each_report_passes_on_for_one_reason() -> None:
 def test_a_long_list_is_cut_and_fits_a_message() -> None:
     live = [report(id=at, number=1000 + at) for at in range(1, 200)]
     (section,) = handover.sections(context(NOW), live, [], ())
-    said = handover.say(DUTY, line("handover-now"), [section], {1: "长" * 500}, {})
+    said = handover.say(DUTY, line("handover-now"), [section], {1: "长" * 500}, {}, NOW)
     assert len(handover.shown(section)) == handover.LISTED
     assert sum(len(row) for row in said.buttons) <= handover.BUTTONS
     assert said.lines[-1].args == {"count": 199 - handover.LISTED}

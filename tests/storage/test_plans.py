@@ -161,6 +161,7 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("outbox.said_since", lambda tx: outbox.said_since(tx, 1, "added:1:", NOW), {"slot_tag"}),
     ("outbox.media_shown", lambda tx: outbox.media_shown(tx, 1, "card"), {"slot_tag"}),
     ("outbox.unsent", lambda tx: outbox.unsent(tx, 1), {"slot_unsent"}),
+    ("outbox.tag_of", lambda tx: outbox.tag_of(tx, 1, "m1"), {"slot_message"}),
     ("outbox.report_of", lambda tx: outbox.report_of(tx, 1, "m1"), {"slot_message"}),
     ("outbox.is_ours", lambda tx: outbox.is_ours(tx, 1, "m1"), {"slot_message"}),
     ("reports.fresh", lambda tx: reports.fresh(tx, "ginkgo"), {"sqlite_autoindex_report_1"}),

@@ -11,19 +11,19 @@ digest-late = { $count ->
    *[other] { $count } are late: we are sorry.
 }
 digest-slow = { $count ->
-    [one] 1 was done late: we are sorry.
-   *[other] { $count } were done late: we are sorry.
+    [one] 1 was answered or finished later than promised: we are sorry.
+   *[other] { $count } were answered or finished later than promised: we are sorry.
 }
 digest-late-both = { $count ->
     [one] 1 is late
    *[other] { $count } are late
 }, { $slow ->
-    [one] and 1 more was done late
-   *[other] and { $slow } more were done late
+    [one] and 1 more was answered or finished later than promised
+   *[other] and { $slow } more were answered or finished later than promised
 }: we are sorry.
 digest-became = So far: { $what }.
 digest-done = { $count } fixed
-digest-open = { $count } in hand
+digest-open = { $count } not finished
 digest-refused = { $count } not ours to do
 digest-no-danger = { $count } found to be no danger
 digest-withdrawn = { $count } withdrawn
@@ -86,7 +86,7 @@ monthly-none = Nobody told us of anything last month or this month, so there is 
 sheet-heard = reported
 sheet-late = late, sorry
 sheet-done = fixed
-sheet-open = in hand
+sheet-open = not finished
 sheet-kinds = What it was about
 sheet-weeks = The last eight weeks
 sheet-months = The last { $count } months
@@ -114,3 +114,4 @@ sheet-note-answered = Answered in time: of those to be answered in the period, h
 sheet-note-resolved = Finished in time: of those due in the period, how many were finished by the first promise, pauses counted.
 sheet-note-asked = Response, resolution, satisfaction: as residents say. Refused or late and undone counts as no.
 sheet-note-left-out = “Reported”, “fixed”, “in hand” are of this month's reports; private kinds are left out, kinds under 3 are “other”.
+digest-late-before = { $count } told of before this week are late. We are sorry.

@@ -60,3 +60,5 @@ remind-review-unit = { $number } { $category } · { $place } is with { $unit }; 
 remind-item-review-unit = { $number } { $category } · { $place }: ask { $unit } again
 progress-asked = Waiting for a word from the resident.
 no-answer = { $number } { $category } · { $place }: the resident has not answered; the time runs again.
+progress-parked-over = Waiting; we were to look again { $day }, and there is no news yet. It is not finished.
+progress-unit-over = Passed on to { $unit }; we were to ask again { $day }, and there is no news yet.

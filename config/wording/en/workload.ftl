@@ -2,7 +2,7 @@
 
 grid = { $where }:
 grid-none = { $where }: nothing to do right now.
-grid-new = { $count } new
+grid-new = { $count } nobody has taken
 grid-due = { $count } due today
 grid-due-late = { $count } due today, { $late } late
 grid-late = { $late } late

@@ -60,3 +60,5 @@ remind-review-unit = { $number } { $category } · { $place } 转给{ $unit }了�
 remind-item-review-unit = { $number } { $category } · { $place }，该问问{ $unit }了
 progress-asked = 正等住户回一句话。
 no-answer = { $number } { $category } · { $place }：住户一直没回话，时间接着算。
+progress-parked-over = 先挂着，说好{ $day }再看，还没有新消息。这件没完。
+progress-unit-over = 归{ $unit }管，说好{ $day }再去问，还没有新消息。

@@ -2,7 +2,7 @@
 
 grid = { $where }：
 grid-none = { $where }：现在没有要办的。
-grid-new = 新来{ $count }件
+grid-new = 没人接{ $count }件
 grid-due = 今天到期{ $count }件
 grid-due-late = 今天到期{ $count }件，超时{ $late }件
 grid-late = 超时{ $late }件
