@@ -17,9 +17,11 @@ _WORDS = {
     "forget": ("忘记我", "删除我的资料", "删掉我的资料", "forget"),
     "cancel": ("取消", "算了", "不报了", "cancel"),
     "duty": (
+        *("换班", "我要换班", "swap"),
         *("值班", "谁值班", "谁在值班", "现在谁值班", "今天谁值班", "duty", "on duty", "who is on duty"),
         *("谁值班?", "谁在值班?", "现在谁值班?", "今天谁值班?", "who is on duty?", "who's on duty?"),
     ),
+    "rate": ("评价", "评一评", "打分", "rate", "rating"),
     "handover": ("交班", "handover"),
     "queue": ("待办", "queue"),
     "grid": ("我的网格", "网格", "grid", "my grid"),

@@ -15,7 +15,7 @@ from domain.digest import Digest
 from domain.drafts import Prompt
 from domain.effects import Answer, Expect, Forgo, Priority, Say, Schedule
 from domain.events import CameDue, Said
-from domain.lines import Line, line
+from domain.lines import Hour, Line, line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.tally import Tally, Work, tally, work
@@ -28,7 +28,7 @@ from storage.figures import Wanted
 from storage.times import to_ms
 
 PROMPT = "digest"  # the kind of question for a sentence of the manager's own
-DRAFT, POST = 0, 1  # steps of what is due
+DRAFT, POST, TOO_NEW = 0, 1, 2  # steps of what is due
 
 
 def set_alarm(tx: Tx, community: Community, now: datetime) -> None:
@@ -36,6 +36,9 @@ def set_alarm(tx: Tx, community: Community, now: datetime) -> None:
     if community.digest and not due.waits(tx, "digest", community.code, now):
         at = weekly.next_draft(community.zone, community.digest, now)
         due.schedule(tx, at, "digest", community.code, step=DRAFT)
+        last = weekly.latest(community.zone, community.digest, now)
+        if now < last.at and digests.of_week(tx, community.code, last.week) is None:
+            due.schedule(tx, last.at, "digest", community.code, step=TOO_NEW)
 
 
 def came_due(turn: Turn, event: CameDue) -> None:
@@ -47,11 +50,25 @@ def came_due(turn: Turn, event: CameDue) -> None:
         if (found := digests.get(turn.tx, event.cycle)) and found.state == "draft":
             _at_its_hour(turn, found)
         return
+    if event.step == TOO_NEW:
+        _too_new(turn, community)
+        return
     following = weekly.next_draft(community.zone, community.digest, turn.now)
     turn.keep([Schedule(following, "digest", community.code, step=DRAFT)])
     issue = weekly.latest(community.zone, community.digest, turn.now)
     if digests.of_week(turn.tx, community.code, issue.week) is None:
         _begin(turn, community, issue)
+
+
+def _too_new(turn: Turn, community: Community) -> None:
+    """The desk was set up after this week's draft: managers hear why the digest did not come, and when one does."""
+    assert community.digest is not None
+    issue = weekly.latest(community.zone, community.digest, turn.now)
+    if digests.of_week(turn.tx, community.code, issue.week) is None:
+        at = weekly.next_draft(community.zone, community.digest, turn.now) + weekly.BEFORE
+        said = (line("digest-too-new", at=Hour(at, dated=True)),)
+        chats_of = _managers(turn, community.code)
+        turn.keep(Say(chat, said, priority=Priority.NOTICE, community=community.code) for chat in chats_of)
 
 
 def _begin(turn: Turn, community: Community, issue: Issue) -> None:

@@ -7,13 +7,13 @@ from domain.buttons import data
 from domain.categories import Visibility
 from domain.commands import Command
 from domain.context import Case
-from domain.effects import Forget, Put, Say, SetLang
+from domain.effects import Forget, Priority, Put, Say, SetLang
 from domain.events import Said
 from domain.lines import Button, Line, Rows, line
 from domain.notices import shown
-from domain.people import CREW, Chat, ChatKind, Person
+from domain.people import CREW, Chat, ChatKind, Person, Recipient
 from domain.permissions import MAY, may
-from domain.report import LIVE, Report
+from domain.report import LIVE, Report, Status
 from handlers import (
     announcing,
     cases,
@@ -50,6 +50,8 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
             mine_to_see(turn, chat, person)
         case "health" if event.text.strip() == "状态" and not may(person, "see_health"):
             mine_to_see(turn, chat, person)  # what a resident means by it
+        case "rate":
+            _to_rate(turn, chat, person)
         case "number":
             _number(turn, chat, person, int(command.rest))
         case "human" | "phones":
@@ -142,6 +144,17 @@ def mine_to_see(turn: Turn, chat: Chat, person: Person) -> None:
     rows = cards.own_buttons(open_ones[0]) if len(open_ones) == 1 and not openly else ()
     nudges = () if openly else cards.nudge_buttons(_not_urged(turn, open_ones, person))
     turn.keep([say(chat, person, tuple(lines), (*rows, *nudges))])
+
+
+def _to_rate(turn: Turn, chat: Chat, person: Person) -> None:
+    """评价: what ended last and waits for an answer, with its buttons, down here; in private only."""
+    mine = reports.of_person(turn.tx, person.id, chat.community, LISTED)
+    ended = [each for each in mine if each.told_status is Status.RESOLVED and not each.decided and not each.pending]
+    if not ended or chat.kind is not ChatKind.PRIVATE:
+        turn.keep([say(chat, person, (line("to-rate-none" if not ended else "to-rate-private"),))])
+        return
+    told = outcome.ending(turn.context(chat.community), cases.load(turn, ended[0]), Recipient(person.id, chat))
+    turn.keep([replace(told, again=True, tells=None, priority=Priority.REPLY)])
 
 
 def say_progress(turn: Turn, case: Case, chat: Chat, person: Person, to_all: bool = False) -> None:

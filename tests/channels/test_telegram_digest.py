@@ -13,7 +13,7 @@ from tests.telegram import FakeTelegram
 from tests.telegram.seen import Seen
 
 WEEK = "这一周（11月16日—11月22日）"
-FACTS = ("大家说了3件。", "在办3件。", "灯3", "谢谢开口的邻居。")
+FACTS = ("大家说了3件。", "还没办完3件。", "灯3", "谢谢开口的邻居。")
 SENTENCE = "北门外路面周二开修，请走东门。"
 
 

@@ -64,6 +64,7 @@ digest-posted-by = { $name } posted the digest:
 digest-is-skipped = There is no digest this week:
 digest-skipped-by = { $name } left the digest out this week:
 digest-missed = The digest of { $at } was not posted: Huiyin was off then, and more than a day had passed. Next week as usual.
+digest-too-new = No digest today: the desk is new, and has not counted a week yet. The first one comes { $at }.
 digest-ask-line = What should it say as well? Just write it, at most { $count } characters; you can change it until it leaves.
 digest-gone = The digest is settled by now; your sentence cannot be added any more.
 digest-managers-only = Managers post the digest.

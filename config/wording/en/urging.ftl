@@ -7,3 +7,5 @@ answer-urged-already = You asked today; staff on duty know that you are waiting
 escalate-reopened = Reopened for the { $count }rd time; please look into it.
 escalate-handed = Handed over { $count } times and nobody took it; please name somebody.
 urged-not-yours = You did not report number { $number }, so nobody was asked about it.
+to-rate-none = Nothing waits for your rating now. When something is done, you are asked.
+to-rate-private = Rate it alone with me: nobody else sees it.

@@ -46,6 +46,7 @@ digest-posted-by = { $name }把周报发到群里了：
 digest-is-skipped = 这周的周报不发了：
 digest-skipped-by = { $name }说这周的周报不发了：
 digest-missed = { $at }的周报没有发：那时回音停着，开机时已经过了一天多。下周照常。
+digest-too-new = 今天的周报不发：回音是刚装的，还没有数完一周。第一份{ $at }发。
 digest-ask-line = 想加一句什么？直接写，最多{ $count }个字；发出去之前还能改。
 digest-gone = 周报已经定了，这一句加不上了。
 digest-managers-only = 周报由负责人来发。
