@@ -111,6 +111,11 @@ def lateness(report: Report, step: Step) -> str:
     return f"{name}:{times}" if times else name
 
 
+def was_told(report: Report, step: Step) -> bool:
+    """Whether the resident has heard of this broken promise before: the desk may have been off at its hour."""
+    return _parts(report.late)[0] == _parts(lateness(report, step))[0]
+
+
 def _parts(late: str) -> tuple[str, int]:
     kind, _, rest = late.partition(":")
     cycle, _, times = rest.partition(":")

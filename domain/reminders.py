@@ -194,6 +194,6 @@ def _apology(ctx: Context, report: Report, step: Step) -> tuple[str, dict[str, A
     """Which words, and what they say besides the report: nobody came, it is late, it is still late."""
     if step.kind == "visit":
         return "visit", {"coming": cards.coming(ctx, report)}
-    if ladder.again(report, step):
+    if ladder.was_told(report, step):
         return f"{_clock(report)}-again", {"days": (ctx.now - _end(report)) // ladder.DAY}
     return _clock(report), {"by": Hour(_end(report))}

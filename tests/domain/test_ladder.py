@@ -110,6 +110,13 @@ def test_whoever_waits_in_vain_hears_again_after_three_days_and_seven_and_then_s
     assert told == [0, 3, 7, 21, 35]
 
 
+def test_the_first_word_stays_the_first_however_late_it_comes() -> None:
+    waiting = open_report(24)
+    step = Step(waiting.respond_by + timedelta(days=5), Level.STREET, "later")
+    assert ladder.is_news(waiting, step) and not ladder.was_told(waiting, step)
+    assert ladder.was_told(replace(waiting, late="respond:1"), step)
+
+
 def test_an_earlier_end_is_no_news_again() -> None:
     told = replace(open_report(24), late="respond:1:1")
     later = replace(told, respond_by=told.respond_by + timedelta(days=2))
