@@ -195,6 +195,8 @@ def _card_state(case: Case, ctx: Context, report: Report) -> Line:
         return line("card-false-alarm")
     if report.decided:
         return line(f"card-{report.decided}")
+    if is_broken(ctx, report):
+        return _card_late(case, ctx, report)
     return line(
         "card-calling" if report.danger and report.status is Status.OPEN else f"card-{report.status}",
         who=trade(case.told_assignee if case.report.pending else case.assignee),
@@ -202,6 +204,14 @@ def _card_state(case: Case, ctx: Context, report: Report) -> Line:
         coming=coming(ctx, report, dated=True),
         reason=public_reason(report),
     )
+
+
+def _card_late(case: Case, ctx: Context, report: Report) -> Line:
+    """A promise that was not kept stands as that, never as a promise."""
+    if report.status is Status.OPEN:
+        return line("card-calling-late" if report.danger else "card-open-late", by=Hour(report.respond_by, dated=True))
+    who = trade(case.told_assignee if case.report.pending else case.assignee)
+    return line("card-acknowledged-late", who=who, coming=coming(ctx, report, dated=True))
 
 
 def in_danger(report: Report) -> bool:
@@ -235,10 +245,16 @@ def appeal_buttons(report: Report) -> Rows:
 def receipt(ctx: Context, report: Report, at: Chat) -> tuple[Line, ...]:
     """What the reporter gets at once: the number and the hour."""
     lines = [line("receipt", number=str(report.number)), line("receipt-what", **title(report))]
-    lines.append(line("receipt-call" if report.call else "receipt-by", by=Hour(report.respond_by)))
+    lines.append(_answered_by(ctx, report))
     if falls_to_community(ctx, report.category, report.place):
         lines.append(line("no-company"))
     return (*lines, line("receipt-more" if at.kind is ChatKind.PRIVATE else "receipt-more-group"))
+
+
+def _answered_by(ctx: Context, report: Report) -> Line:
+    if report.status is Status.OPEN and report.respond_by <= ctx.now:
+        return line("receipt-late", by=Hour(report.respond_by, dated=True))
+    return line("receipt-call" if report.call else "receipt-by", by=Hour(report.respond_by))
 
 
 def receipt_beside(report: Report) -> tuple[Line, ...]:

@@ -31,7 +31,8 @@ def said(ctx: Context, report: Report, dated: bool = False) -> tuple[Line, ...]:
     if known.words:
         words: tuple[Line, ...] = (line("text", text=known.words),)
     else:
-        plain = "known-calling" if report.told_status is Status.OPEN else "known-plain"
+        late = "known-late" if report.respond_by <= ctx.now else "known-calling"
+        plain = late if report.told_status is Status.OPEN else "known-plain"
         words = () if known.planned else (line(plain, by=Hour(report.respond_by, dated)),)
     return (*words, when(ctx, known, dated))
 

@@ -3,12 +3,15 @@
 The latter is told what to say to whoever told them: a short text to copy into WeChat or an SMS.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from domain import cards
 from domain.context import Case, Context
-from domain.effects import Effects, Say, Unbutton
+from domain.effects import Effects, Priority, Say, Unbutton
 from domain.lines import Arg, Button, Hour, Line, Rows, line
-from domain.people import Chat, ChatKind
-from domain.report import LIVE, Report
+from domain.people import Chat, ChatKind, Recipient
+from domain.report import LIVE, Report, Status
 from domain.sources import CHOICES, TO_PHONE, Source
 
 
@@ -18,8 +21,19 @@ def receipt(ctx: Context, case: Case, at: Chat) -> tuple[Line, ...]:
     if report.filed_by is None:
         return cards.receipt(ctx, report, at)
     head = (line("filed", number=str(report.number)), line("receipt-what", **cards.title(report)))
-    by = (line("filed-by", by=Hour(report.respond_by)),) if report.status in LIVE else ()
-    return (*head, *by, line(f"filed-{report.source}"))
+    nothing_to_copy = _is_late(ctx, report) and words_to_copy(ctx, case, at)
+    return (*head, *_by(ctx, report), *(() if nothing_to_copy else (line(f"filed-{report.source}"),)))
+
+
+def _by(ctx: Context, report: Report) -> tuple[Line, ...]:
+    if report.status not in LIVE:
+        return ()
+    late = _is_late(ctx, report)
+    return (line("filed-late" if late else "filed-by", by=Hour(report.respond_by, dated=late)),)
+
+
+def _is_late(ctx: Context, report: Report) -> bool:
+    return report.status is Status.OPEN and report.respond_by <= ctx.now
 
 
 def buttons(ctx: Context, case: Case, at: Chat) -> Rows:
@@ -30,7 +44,7 @@ def buttons(ctx: Context, case: Case, at: Chat) -> Rows:
         return own
     ask = report.source == Source.UNSAID
     choices = source_rows("source", report.id, report.cycle, fixes=at.kind is ChatKind.DUTY) if ask else ()
-    copied = copy_button(words_to_copy(ctx, case, at))
+    copied = () if _is_late(ctx, report) else copy_button(words_to_copy(ctx, case, at))  # it promises that hour
     return (*choices, (*copied, *own[0]))
 
 
@@ -47,12 +61,30 @@ def shown(ctx: Context, case: Case, person: int, at: Chat, again: bool = False) 
     )
 
 
+def late(ctx: Context, case: Case) -> Effects:
+    """Nobody answered in time: a receipt that promised so says it now.  That of a later round promised no hour."""
+    report = case.report
+    if report.status is not Status.OPEN or report.cycle > 1 or report.known:
+        return
+    for each, chat in _places(case):
+        openly = chat.kind is ChatKind.GROUP and not chat.abilities.ephemeral  # there the card is the receipt
+        beside = report.danger and chat.kind is not ChatKind.PRIVATE  # a card that warns: it names no hour
+        if not openly and not beside:
+            yield replace(shown(ctx, case, each.person, chat), change=True, priority=Priority.NOTICE)
+
+
 def spent(case: Case) -> Effects:
     """It has ended: a receipt, wherever it stands, says what it said and offers nothing any more."""
+    for each, chat in _places(case):
+        yield Unbutton(chat, tag=cards.receipt_tag(case.report, each.person))
+
+
+def _places(case: Case) -> Iterator[tuple[Recipient, Chat]]:
+    """Whose receipt may stand in which chat."""
     for each in (case.reporter, case.filer):
         if each:
             for chat in dict.fromkeys((each.chat, *((case.group,) if case.group else ()), *case.crew.duty)):
-                yield Unbutton(chat, tag=cards.receipt_tag(case.report, each.person))
+                yield each, chat
 
 
 def source_rows(verb: str, subject: int, cycle: int = 0, first: str = "", fixes: bool = False) -> Rows:

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain import cards, ladder, paused, phones
+from domain import cards, ladder, paused, phones, receipts
 from domain.buttons import data
 from domain.context import Case, Context, Crew
 from domain.effects import Effects, Priority, Ring, Say
-from domain.filing import staff_card
+from domain.filing import show, staff_card
 from domain.ladder import Level, Step
 from domain.lines import Arg, Button, Hour, Line, Rows, line
-from domain.notices import tell
+from domain.notices import groups, tell
 from domain.outcome import about
 from domain.people import Chat, Person, Recipient
 from domain.report import Report, Status
@@ -169,7 +169,10 @@ def _alarm(ctx: Context, call: Call, street: tuple[Chat, ...]) -> Effects:
 
 
 def sorry(ctx: Context, cases: Iterable[tuple[Case, Step]]) -> Effects:
-    """Promises were broken: everybody who waits hears so in one message, who knows by now, and whom to call."""
+    """Promises were broken: everybody who waits hears so in one message, who knows by now, and whom to call.
+
+    What still shows the promise is changed in place, without a word more: the group's card, the receipt.
+    """
     heard: defaultdict[Recipient, list[tuple[Report, Step, Line]]] = defaultdict(list)
     for case, step in cases:
         key, more = _apology(ctx, case.report, step)
@@ -180,6 +183,7 @@ def sorry(ctx: Context, cases: Iterable[tuple[Case, Step]]) -> Effects:
         if (filer := case.filer) and not filer.in_public and filer.person != case.report.assignee and key != "visit":
             words = line(f"late-filed-{_clock(case.report)}", **cards.title(case.report), by=Hour(_end(case.report)))
             heard[replace(filer, reply_to=None)].append((case.report, step, words))
+        yield from _as_it_is(ctx, case)
     for each, late in heard.items():
         shown = [words for _, _, words in late[:LISTED]]
         dangers = dict.fromkeys(report.danger for report, _, _ in late if report.danger)
@@ -188,6 +192,12 @@ def sorry(ctx: Context, cases: Iterable[tuple[Case, Step]]) -> Effects:
         whom_to_call = line("late-call" if known else "in-a-hurry"), phones.on_duty(ctx)
         said = tell(each, late[0][0], (*shown, *whom_to_call, *numbers))
         yield replace(said, priority=Priority.DANGER) if dangers else said
+
+
+def _as_it_is(ctx: Context, case: Case) -> Effects:
+    for group in groups(case):
+        yield replace(show(case, ctx, group), change=True)
+    yield from receipts.late(ctx, case)
 
 
 def _apology(ctx: Context, report: Report, step: Step) -> tuple[str, dict[str, Arg]]:

@@ -41,12 +41,11 @@ def seen_from(turn: Turn, chat: Chat, person: Person, report: Report) -> tuple[C
 def load(turn: Turn, report: Report) -> Case:
     """A report with all that its moves need to know."""
     tx, channels = turn.tx, turn.desk.channels
-    origin = chats.get(tx, report.chat, channels)
     before, after, voice = reports.media(tx, report.id)
-    told, past = report.told_assignee, history.past(tx, report.id)
+    past = history.past(tx, report.id)
     crew_now = crew(turn, report.community, report.grid)
     ours = {person.id for person in crew_now.staff}
-    unseen = turn.context(report.community).categories.hides(report.danger)
+    group = group_of(turn, report)
     return Case(
         report=report,
         crew=crew_now,
@@ -54,8 +53,8 @@ def load(turn: Turn, report: Report) -> Case:
         filer=told_at(turn, report.filed_by, report, None) if report.filed_by else None,
         filed_by=people.person(tx, report.filed_by, report.community) if report.filed_by else None,
         supporters=supporters(turn, report),
-        group=origin if origin and _shows(origin, report) and not unseen else None,
-        beside=beside(turn, report) if report.known and not unseen else (),
+        group=group,
+        beside=beside(turn, report),
         # Whoever works for this grid no more must not see what residents write from now on.
         desks=tuple(
             chat for chat in chats.private_desks(tx, report.id, alerts.tag(report), channels) if chat.person in ours
@@ -67,7 +66,7 @@ def load(turn: Turn, report: Report) -> Case:
         voice=voice,
         earlier=reports.alike(tx, report),
         assignee=people.person(tx, report.assignee, report.community) if report.assignee else None,
-        told_assignee=people.person(tx, told, report.community) if told else None,
+        told_assignee=told_assignee(turn, report),
         contact=contacts.of(tx, report.id),
         own=reports.own_photos(tx, report.id, report.reporter) if report.reporter else (),
         ratings=ratings.of(tx, report.id, report.cycle),
@@ -77,13 +76,21 @@ def load(turn: Turn, report: Report) -> Case:
     )
 
 
-def _shows(chat: Chat, report: Report) -> bool:
-    """Whether this is the group that has the report's card."""
-    return chat.kind is ChatKind.GROUP and chat.community == report.community
+def group_of(turn: Turn, report: Report) -> Chat | None:
+    """The residents' group that has its card; none of a danger that neighbours are not to know of."""
+    origin = chats.get(turn.tx, report.chat, turn.desk.channels)
+    ours = origin is not None and origin.kind is ChatKind.GROUP and origin.community == report.community
+    return origin if ours and not _is_unseen(turn, report) else None
+
+
+def _is_unseen(turn: Turn, report: Report) -> bool:
+    return turn.context(report.community).categories.hides(report.danger)
 
 
 def beside(turn: Turn, report: Report) -> tuple[Chat, ...]:
     """Further groups that have the card of a known incident."""
+    if not report.known or _is_unseen(turn, report):
+        return ()
     reached = outbox.chats_tagged(turn.tx, report.id, cards.card_tag(report)) - {report.chat}
     groups = chats.residents(turn.tx, report.community, turn.desk.channels)
     return tuple(chat for chat in groups if chat.id in reached)
@@ -112,13 +119,18 @@ def supporters(turn: Turn, report: Report) -> tuple[Recipient, ...]:
 
 def in_brief(turn: Turn, report: Report) -> Case:
     """A report with whoever has it in hand: enough to say how it stands in a list."""
-    told = report.told_assignee
     return Case(
         report=report,
         crew=Crew(duty=(), staff=()),
         assignee=people.person(turn.tx, report.assignee, report.community) if report.assignee else None,
-        told_assignee=people.person(turn.tx, told, report.community) if told else None,
+        told_assignee=told_assignee(turn, report),
     )
+
+
+def told_assignee(turn: Turn, report: Report) -> Person | None:
+    """Whom residents believe to have it."""
+    told = report.told_assignee
+    return people.person(turn.tx, told, report.community) if told else None
 
 
 def told_at(turn: Turn, person: int, report: Report, reply_to: str | None) -> Recipient | None:

@@ -88,4 +88,14 @@ def _heard(turn: Turn, call: Call, shared: frozenset[int]) -> Case:
     reporter = cases.told_at(turn, report.reporter, report, report.message) if report.reporter else None
     filer = cases.told_at(turn, report.filed_by, report, None) if report.filed_by else None
     supporters = cases.supporters(turn, report) if report.id in shared else ()
-    return Case(report, call.crew, reporter, supporters, filer=filer, assignee=call.assignee)
+    return Case(
+        report,
+        call.crew,
+        reporter,
+        supporters,
+        filer,
+        group=cases.group_of(turn, report),
+        beside=cases.beside(turn, report),
+        assignee=call.assignee,
+        told_assignee=cases.told_assignee(turn, report) if report.pending else None,
+    )

@@ -16,4 +16,5 @@ def test_sorry_is_said_alone_and_never_to_a_group() -> None:
     said = [
         each for each in reminders.sorry(context(), [(heard, Step(NOW, Level.HEAD, "missed"))]) if isinstance(each, Say)
     ]
-    assert [each.to for each in said] == [private(WANG)]
+    assert [each.to for each in said if not each.change] == [private(WANG)]
+    assert OPEN not in [each.to for each in said]

@@ -107,6 +107,7 @@ offer-what = { $category } · { $place }
 receipt = Got it. Your number is { $number }.
 receipt-what = { $category } · { $place }
 receipt-by = Somebody answers you by { $by }.
+receipt-late = We promised an answer by { $by } and did not keep it, sorry.
 receipt-call = Somebody contacts you by { $by }.
 receipt-more = Anything wrong or missing? Reply to this message.
 receipt-more-group = Anything wrong? Press [Change].
@@ -167,7 +168,9 @@ danger-robot = I am only a robot and cannot call for you. Staff on duty are bein
 
 card = { $number } { $category } · { $place }
 card-open = Waits for staff on duty; answer by { $by }
+card-open-late = We are late, sorry: an answer was promised by { $by }, and nobody has taken it
 card-acknowledged = Taken by { $who }, { $coming }
+card-acknowledged-late = We are late, sorry. Taken by { $who }, { $coming }, and not done yet
 card-resolved = Fixed
 card-closed = Closed
 card-refused = We cannot do this one: { $reason }

@@ -8,6 +8,7 @@ outage-elevator = Lift out of service
 known-head = { $number } { $what } · { $place }
 known-plain = We know about it, and somebody is on it.
 known-calling = Several homes have it. Staff on duty are being called; an answer by { $by }.
+known-late = Several households have it. An answer was promised by { $by }, nobody has taken it yet: we are late, sorry.
 known-open = Nobody knows yet until when. It will be said here.
 known-from = From { $begins }; nobody knows yet until when.
 known-until = Expected back: { $until }.

@@ -21,6 +21,7 @@ button-unsure-others = Not sure
 
 filed = Noted as number { $number }.
 filed-by = They are to hear from us by { $by }.
+filed-late = An answer was promised by { $by } and nobody has taken it: we are late.
 filed-unsaid = Who told you?
 filed-phone = A resident called. Tap [Copy] to send them the receipt.
 filed-visit = A resident came by. Tap [Copy] to send them the receipt.

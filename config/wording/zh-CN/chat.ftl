@@ -103,6 +103,7 @@ offer-what = { $category } · { $place }
 receipt = 收到了，编号{ $number }。
 receipt-what = { $category } · { $place }
 receipt-by = 最晚{ $by }，会有人回您。
+receipt-late = 说好{ $by }前回您，我们没做到，对不起。
 receipt-call = 最晚{ $by }，会有人联系您。
 receipt-more = 要改要补，回复这条，说一句就行。
 receipt-more-group = 哪里不对，点[改]。
@@ -162,7 +163,9 @@ danger-robot = 我只是机器人，不能替您报警。正在叫值班的人�
 
 card = { $number } { $category } · { $place }
 card-open = 等值班的人接，最晚{ $by }回话
+card-open-late = 我们晚了，对不起：说好{ $by }前回话，还没人接
 card-acknowledged = { $who }接了，{ $coming }
+card-acknowledged-late = 我们晚了，对不起：{ $who }接了，{ $coming }，到现在还没办好
 card-resolved = 修好了
 card-closed = 办结
 card-refused = 这件我们办不了：{ $reason }

@@ -8,6 +8,7 @@ outage-elevator = 电梯停运
 known-head = { $number } { $what } · { $place }
 known-plain = 已经知道了，有人在管。
 known-calling = 好几户都遇到了，正在叫值班的人，最晚{ $by }回话。
+known-late = 好几户都遇到了。说好{ $by }前回话，还没人接，我们晚了，对不起。
 known-open = 什么时候好还不知道，知道了就在这里说。
 known-from = { $begins }开始，什么时候好还不知道。
 known-until = 预计{ $until }恢复。

@@ -21,6 +21,7 @@ button-unsure-others = 说不清
 
 filed = 记下了，编号{ $number }。
 filed-by = 最晚{ $by }要回话。
+filed-late = 说好{ $by }前回话，还没人接，我们晚了。
 filed-unsaid = 这件是谁说的？
 filed-phone = 住户来电。点[复制]，把回执发给对方。
 filed-visit = 住户上门。点[复制]，把回执发给对方。
