@@ -122,6 +122,32 @@ async def test_the_whole_loop_on_a_desktop(browser: Browser, address: str) -> No
         await accessible(opened, "results-desktop")
 
 
+async def said(opened: Page, pane: str) -> list[str]:
+    """What a chat shows, from above to below."""
+    return await opened.locator(f"#pane-{pane} .message:visible .bubble").all_inner_texts()
+
+
+async def test_a_reload_keeps_the_order_in_which_things_were_said(browser: Browser, address: str) -> None:
+    async with page(browser, "desktop", address) as opened:
+        await say(opened, 1, "3号楼2单元楼道灯不亮")
+        await press(opened, "报上去")
+        card = opened.locator("#pane-group").get_by_text("等值班的人接")
+        await expect(card).to_be_visible()
+        await say(opened, 1, "今天天气真好")
+        await expect(opened.locator("#pane-group").get_by_text("今天天气真好")).to_be_visible()
+        await press(opened, "接单")
+        await press(opened, "今天")
+        await press(opened, "+1 小时")  # both cards change where they stand
+        await expect(opened.locator("#pane-group").get_by_text("水电师傅接了")).to_be_visible()
+        before = {pane: await said(opened, pane) for pane in ("group", "duty")}
+        assert before["group"][-1] == "今天天气真好"
+        await opened.reload()
+        await expect(opened.locator("#pane-group .log[aria-busy]")).to_have_count(0)
+        assert {pane: await said(opened, pane) for pane in before} == before
+        await press(opened, "办结")  # and what is said now comes at the end
+        await expect(opened.locator("#pane-duty .message:visible").last).to_contain_text("写一句")
+
+
 async def test_on_a_phone_the_chats_are_tabs(browser: Browser, address: str) -> None:
     async with page(browser, "phone", address) as opened:
         await opened.get_by_role("tab", name="居民群").tap()

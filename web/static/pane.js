@@ -51,9 +51,10 @@ export class Pane extends EventTarget {
     const known = this.#messages.get(message.id);
     const quoted = this.#messages.get(message.reply_to)?.message;
     const element = build(message, quoted, this.#acts());
-    this.#messages.set(message.id, { message, element });
     if (known) this.#replace(known.element, element);
-    else this.#log.append(element);
+    else this.#insert(message, element);
+    this.#messages.set(message.id, { message, element });
+    if (!known) this.#settle(message);
     this.#arrange();
     if (news && this.#visible(message)) this.#announce(message, element, Boolean(known));
     if (this.#following) this.#toEnd();
@@ -97,6 +98,26 @@ export class Pane extends EventTarget {
     if (!focused) return;
     const same = [...element.querySelectorAll("button")].find((button) => button.dataset.press === focused.dataset.press);
     (same ?? element).focus({ preventScroll: true });
+  }
+
+  /** A page that just opened hears of each message by its last change: it stands where it was first said. */
+  #insert(message, element) {
+    const later = [...this.#messages].filter(([id]) => Number(id) > Number(message.id));
+    if (!later.length) return this.#log.append(element);
+    later[0][1].element.before(element);
+    for (const [id] of later) this.#messages.delete(id); // and again behind it: the map has the order of the log
+    this.#messages.set(message.id, { message, element });
+    for (const [id, known] of later) this.#messages.set(id, known);
+  }
+
+  /** What quotes this message came first: now the words are there. */
+  #settle(quoted) {
+    for (const [id, { message, element }] of this.#messages) {
+      if (message.reply_to !== quoted.id || Number(id) <= Number(quoted.id)) continue;
+      const anew = build(message, quoted, this.#acts());
+      this.#replace(element, anew);
+      this.#messages.set(id, { message, element: anew });
+    }
   }
 
   /** Lay all messages out for the present speaker: sides, what only others see, days, who shares a name with the one above. */
