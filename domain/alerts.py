@@ -41,8 +41,8 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
         lines.append(line("alert-call"))
     if case.contact and report.status in LIVE:
         lines.append(line("alert-contact") if case.contact.reachable else line("alert-teller", name=case.contact.name))
-    if case.photos or case.voice:
-        lines.append(line("alert-media", photos=len(case.photos), voice=int(bool(case.voice))))
+    if (photos := len(case.photos) - case.repairs) or case.voice:
+        lines.append(line("alert-media", photos=photos, voice=int(bool(case.voice))))
     if case.after and report.status in (Status.RESOLVED, Status.CLOSED):
         lines.append(line("alert-after", count=len(case.after)))
     if case.supporters:
@@ -52,7 +52,7 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
     if report.status is Status.OPEN and falls_to_community(ctx, report.category, report.place):
         lines.append(line("no-company"))
     if report.cycle > 1 and report.status in LIVE:
-        lines.append(line("alert-reopened", cycle=report.cycle))
+        lines.extend(_again(case))
     lines.extend(asked(case)[-ANSWERS:])
     if report.question:
         lines.append(line("alert-question", text=excerpt(report.question)))
@@ -68,6 +68,17 @@ def _doubtful_place(report: Report, ctx: Context) -> tuple[Line, ...]:
     if elsewhere := outside.named(ctx, report.place):
         return (line("alert-outside-called" if report.danger and elsewhere.community else "alert-outside"),)
     return (line("alert-unknown-building"),) if is_unknown(report.place, ctx.community) else ()
+
+
+def _again(case: Case) -> tuple[Line, ...]:
+    """Why it is here once more: the head said so, or what was done last time did not last."""
+    if case.again == "grant":
+        return (line("alert-granted"),)
+    reopened = line("alert-reopened", cycle=case.report.cycle)
+    if case.before is None:
+        return (reopened,)
+    who, note = case.before
+    return reopened, line("alert-last-time", who=trade(who), note=excerpt(note), photos=case.repairs)
 
 
 def asked(case: Case) -> tuple[Line, ...]:

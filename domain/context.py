@@ -83,6 +83,7 @@ class Case:
     street: tuple[Chat, ...] = ()  # whom of the street its danger has reached
     photos: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    repairs: int = 0  # how many of ``photos`` show repairs that did not last
     voice: str | None = None
     earlier: int = 0  # like failures at the same place within two months
     assignee: Person | None = None
@@ -93,6 +94,8 @@ class Case:
     ratings: tuple[Rating, ...] = ()  # what was answered about this cycle's end
     resolver: int | None = None  # who resolved it last, be they the assignee or not
     exchanges: tuple[tuple[str, str], ...] = ()  # what staff asked the resident, and the answers
+    again: str = ""  # the move with which this cycle began, after the first
+    before: tuple[Person | None, str] | None = None  # who resolved the cycle before, with what words
 
     @property
     def heard(self) -> tuple[Recipient, ...]:

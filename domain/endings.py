@@ -113,7 +113,7 @@ def reopened(ctx: Context, case: Case, report: Report, who: Person, move: str, h
         yield Schedule(ctx.now + STILL_SO, "known", str(report.id), step=1)
     yield Detach(report.id, keep=True)
     ended, before = case.report, case.crew.private.get(case.report.assignee or 0)
-    case = replace(case, report=report, photos=(*case.photos, *case.after), after=(), ratings=(), assignee=None)
+    case = _once_more(case, report, move)
     yield from call_out(case, ctx)
     if before and before.person not in {chat.person for chat in case.desks}:
         yield staff_card(case, ctx, before)  # whoever had it last hears of it where they look first
@@ -121,6 +121,22 @@ def reopened(ctx: Context, case: Case, report: Report, who: Person, move: str, h
         yield Unbutton(group, tag=outcome.public_tag(ended))
         yield show(case, ctx, group)
     yield from escalate(case, ctx, "escalate-reopened", report.cycle - 1, again=False)
+
+
+def _once_more(case: Case, report: Report, move: str) -> Case:
+    """What staff need to know of the cycle before stands on the card of the next."""
+    who = next((each for each in case.crew.staff if each.id == case.resolver), case.assignee)
+    return replace(
+        case,
+        report=report,
+        photos=(*case.photos, *case.after),
+        repairs=case.repairs + len(case.after),
+        after=(),
+        ratings=(),
+        assignee=None,
+        again=move,
+        before=(who, case.report.note) if move != "grant" and case.report.note else None,
+    )
 
 
 def appeal(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:

@@ -41,7 +41,7 @@ def seen_from(turn: Turn, chat: Chat, person: Person, report: Report) -> tuple[C
 def load(turn: Turn, report: Report) -> Case:
     """A report with all that its moves need to know."""
     tx, channels = turn.tx, turn.desk.channels
-    before, after, voice = reports.media(tx, report.id)
+    before, after, voice, repairs = reports.media(tx, report.id)
     past = history.past(tx, report.id)
     crew_now = crew(turn, report.community, report.grid)
     ours = {person.id for person in crew_now.staff}
@@ -63,6 +63,7 @@ def load(turn: Turn, report: Report) -> Case:
         street=_street(turn, report) if report.danger else (),
         photos=before,
         after=after,
+        repairs=repairs,
         voice=voice,
         earlier=reports.alike(tx, report),
         assignee=people.person(tx, report.assignee, report.community) if report.assignee else None,
@@ -73,6 +74,8 @@ def load(turn: Turn, report: Report) -> Case:
         resolver=past.resolver,
         remark=past.remark,
         exchanges=past.exchanges,
+        again=past.again,
+        before=(_person(turn, past.before[0], report), past.before[1]) if past.before else None,
     )
 
 
@@ -125,6 +128,10 @@ def in_brief(turn: Turn, report: Report) -> Case:
         assignee=people.person(turn.tx, report.assignee, report.community) if report.assignee else None,
         told_assignee=told_assignee(turn, report),
     )
+
+
+def _person(turn: Turn, person: int | None, report: Report) -> Person | None:
+    return people.person(turn.tx, person, report.community) if person else None
 
 
 def told_assignee(turn: Turn, report: Report) -> Person | None:

@@ -20,6 +20,8 @@ class Past:
     remark: str = ""  # what staff noted last under the card
     handed: int = 0  # how often it was handed over
     exchanges: tuple[tuple[str, str], ...] = ()  # what staff asked the resident, and what came back, in order
+    again: str = ""  # the move with which this cycle began, after the first
+    before: tuple[int | None, str] | None = None  # who resolved the cycle before, with what words
 
 
 def log(tx: Tx, report: int, at: datetime, actor: int | None, kind: str, detail: str, text: str) -> None:
@@ -38,16 +40,25 @@ def past(tx: Tx, report: int) -> Past:
     rows = tx.all(
         """
         SELECT kind, actor, text FROM report_event
-        WHERE report = ? AND kind IN ('resolve', 'remark', 'hand_over', 'ask', 'answer') ORDER BY id
+        WHERE report = ? AND kind IN (
+            'resolve', 'undo', 'reopen', 'reopen_by_phone', 'grant', 'remark', 'hand_over', 'ask', 'answer'
+        )
+        ORDER BY id
         """,
         (report,),
     )
-    resolver, remark, handed, question = None, "", 0, ""
+    resolver, remark, handed, question, again = None, "", 0, "", ""
+    done: tuple[int | None, str] | None = None
+    before = done
     exchanges: list[tuple[str, str]] = []
     for kind, actor, text in rows:
         match kind:
             case "resolve":
-                resolver = actor
+                resolver, done = actor, (actor, text)
+            case "undo":
+                done = None
+            case "reopen" | "reopen_by_phone" | "grant":
+                again, before, done = kind, done if done and done[1] else None, None
             case "remark":
                 remark = text or remark
             case "hand_over":
@@ -56,7 +67,7 @@ def past(tx: Tx, report: int) -> Past:
                 question = text
             case "answer" if text:
                 exchanges.append((question, text))
-    return Past(resolver, remark, handed, tuple(exchanges))
+    return Past(resolver, remark, handed, tuple(exchanges), again, before)
 
 
 def last(tx: Tx, report: int, kind: str, actor: int) -> datetime | None:

@@ -234,25 +234,29 @@ def attach(tx: Tx, report: int, kind: str, media: Iterable[str], after: bool, me
 def detach_after(tx: Tx, report: int, keep: bool = False) -> None:
     """The repair was undone: its photos go; or it did not last, and they stay (``keep``) with the others."""
     if keep:
-        tx.run("UPDATE attachment SET after = 0 WHERE report = ? AND after = 1", (report,))
+        tx.run("UPDATE attachment SET after = 2 WHERE report = ? AND after = 1", (report,))
         return
     tx.run("DELETE FROM attachment WHERE report = ? AND after = 1", (report,))
 
 
-def media(tx: Tx, report: int) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
-    """Photos before, photos after, and the latest voice message of a report; those of its duplicates stand by it."""
+def media(tx: Tx, report: int) -> tuple[tuple[str, ...], tuple[str, ...], str | None, int]:
+    """Photos before, photos after, and the latest voice message of a report; those of its duplicates stand by it.
+
+    The number says how many of the photos before show a repair that did not last.
+    """
     rows = tx.all(
         """
-        SELECT kind, after AND report = :report, media FROM attachment
+        SELECT kind, iif(report = :report, after, 0), media FROM attachment
         WHERE report = :report OR report IN (SELECT id FROM report WHERE duplicate_of = :report)
         ORDER BY id
         """,
         {"report": report},
     )
-    before = tuple(name for kind, after, name in rows if kind == "photo" and not after)
-    afterwards = tuple(name for kind, after, name in rows if kind == "photo" and after)
+    before = tuple(name for kind, after, name in rows if kind == "photo" and after != 1)
+    afterwards = tuple(name for kind, after, name in rows if kind == "photo" and after == 1)
+    repairs = sum(kind == "photo" and after == 2 for kind, after, _ in rows)
     voices = [name for kind, _, name in rows if kind == "voice"]
-    return before, afterwards, voices[-1] if voices else None
+    return before, afterwards, voices[-1] if voices else None, repairs
 
 
 def own_photos(tx: Tx, report: int, reporter: int) -> tuple[str, ...]:

@@ -411,7 +411,7 @@ CREATE TABLE attachment (
     id     INTEGER PRIMARY KEY,
     report INTEGER NOT NULL,
     kind   TEXT NOT NULL CHECK (kind IN ('photo', 'voice')),
-    after  INTEGER NOT NULL,  -- 1: shows the repair
+    after  INTEGER NOT NULL,  -- 1: shows the repair; 2: one that did not last
     media  TEXT NOT NULL,     -- name of the stored file
     message TEXT              -- what was said with it, when that was added later and may prove another matter
 ) STRICT;

@@ -228,6 +228,12 @@ alert-supporters = { $count ->
 }
 alert-earlier = No. { $count } in two months
 alert-reopened = Round { $cycle }
+alert-granted = The head decided that it is ours
+alert-last-time = Last time, { $who }: { $note }{ $photos ->
+    [0] {""}
+    [one] {" "}(1 photo of an earlier repair)
+   *[other] {" "}({ $photos } photos of earlier repairs)
+}
 alert-question = Asked the resident: “{ $text }”
 alert-remark = Note: “{ $text }”
 standing-open = answer by { $by }
@@ -265,8 +271,8 @@ unsure = { $count ->
 }
 unsure-item = { $position }. “{ $text }”{ $photos ->
     [0] {""}
-    [one] {" "}(1 photo)
-   *[other] {" "}({ $photos } photos)
+    [one] {" "}(1 photo of an earlier repair)
+   *[other] {" "}({ $photos } photos of earlier repairs)
 }
 unsure-none = Nothing left to look through.
 queue = To do: { $count }

@@ -213,6 +213,11 @@ alert-after = 修好的照片{ $count }张
 alert-supporters = { $count }户也遇到
 alert-earlier = 两个月内第{ $count }次
 alert-reopened = 第{ $cycle }次办
+alert-granted = 书记说这件该我们管
+alert-last-time = 上次{ $who }办：{ $note }{ $photos ->
+    [0] {""}
+   *[other] （以前修的照片{ $photos }张）
+}
 alert-question = 已问住户：“{ $text }”
 alert-remark = 备注：“{ $text }”
 standing-open = { $by }前要回话
@@ -247,7 +252,7 @@ refused-role = { $number } 这一步不归您点。
 unsure = 待确认{ $count }条，像是要报的，本人没点：
 unsure-item = { $position }. “{ $text }”{ $photos ->
     [0] {""}
-   *[other] （照片{ $photos }张）
+   *[other] （以前修的照片{ $photos }张）
 }
 unsure-none = 待确认的没有了。
 queue = 待办{ $count }件：
