@@ -162,7 +162,7 @@ def buttons(case: Case, ctx: Context) -> Rows:
         case Status.DUPLICATE:
             return ((button("unmerge", "unmerge", *act),),)
         case Status.RESOLVED | Status.CLOSED if may_publish(ctx, case):
-            return ((button("publish", "publish", *act),),)
+            return (publish_button(report),)
         case _:
             return undo
 
@@ -189,6 +189,11 @@ def _finish(report: Report, *beside: Button) -> Rows:
 def _decide(report: Report) -> tuple[Button, ...]:
     act = (report.id, report.cycle)
     return button("adopt", "adopt", *act), button("decline", "decline", *act)
+
+
+def publish_button(report: Report) -> tuple[Button, ...]:
+    """[公开照片]."""
+    return (button("publish", "publish", report.id, report.cycle),)
 
 
 def may_publish(ctx: Context, case: Case) -> bool:

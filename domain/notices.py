@@ -4,9 +4,10 @@ Who can be told alone hears it alone.  In a channel where the group would read a
 once, as a reply without personal data, and the card speaks to everybody else.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from domain import calls, cards, outcome, paused, receipts, told, wayin
+from domain import alerts, calls, cards, outcome, paused, receipts, told, wayin
 from domain.context import Case, Context
 from domain.effects import Effects, Log, Priority, Put, Say, Unbutton
 from domain.filing import refresh, show
@@ -63,6 +64,7 @@ def stands(ctx: Context, case: Case) -> Effects:
     yield Put(report)
     yield from shown(ctx, case)
     yield from no_way_back(case)
+    yield from _to_publish(ctx, case)
     ended = report.status in told.OWED
     if ended:
         yield from receipts.spent(case)
@@ -78,8 +80,29 @@ def stands(ctx: Context, case: Case) -> Effects:
 
 def no_way_back(case: Case) -> Effects:
     """The small message with 撤销 keeps its words: wherever staff made the move, its button is spent."""
-    for chat in dict.fromkeys((*case.crew.duty, *case.desks, *case.crew.private.values())):
+    for chat in _where_undone(case):
         yield Unbutton(chat, tag=cards.undo_tag(case.report))
+
+
+def _to_publish(ctx: Context, case: Case) -> Effects:
+    """The same message offers what the card, far above by now, offers too: the reporter's photos in the group."""
+    if not alerts.may_publish(ctx, case):
+        return
+    words = line("resolved-photos", number=str(case.report.number))
+    for chat in _where_undone(case):
+        rows = (alerts.publish_button(case.report),)
+        yield Say(chat, (words,), rows, tag=cards.undo_tag(case.report), change=True, report=case.report.id)
+
+
+def published(case: Case) -> Effects:
+    """The photos stand in the group: the message that offered it says so."""
+    words = line("photos-published", number=str(case.report.number))
+    for chat in _where_undone(case):
+        yield Say(chat, (words,), tag=cards.undo_tag(case.report), change=True, report=case.report.id)
+
+
+def _where_undone(case: Case) -> Iterable[Chat]:
+    return dict.fromkeys((*case.crew.duty, *case.desks, *case.crew.private.values()))
 
 
 def _notice(ctx: Context, case: Case, move: str, to: Recipient) -> tuple[Line, ...]:

@@ -8,6 +8,7 @@ from domain.effects import Answer, Effects
 from domain.filing import refresh
 from domain.lifecycle import stored
 from domain.lines import line
+from domain.notices import published
 from domain.people import Chat, Person
 from domain.permissions import MAY
 from domain.report import MoveRefused
@@ -22,6 +23,7 @@ def photos(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     group, case = case.group, replace(case, report=replace(case.report, published=True))
     yield from stored(case.report, who, "publish_photos")
     yield from refresh(case, ctx)
+    yield from published(case)
     if said := outcome.openly(ctx, case, group):
         yield said
     yield Answer(line("answer-published"))
