@@ -110,13 +110,23 @@ def _job(options: argparse.Namespace, lang: str) -> "Job":
         since=options.since.isoformat(),
         until=options.until.isoformat(),
         lang=lang,
-        now=datetime.now(UTC).isoformat(),
+        now=_now(config.database).isoformat(),
         folder=str(options.out),
         stem=stem(code, options.since.isoformat(), options.until.isoformat(), options.layout),
         format=options.format,
         layout=options.layout,
         words=not options.no_words,
     )
+
+
+def _now(database: Path) -> datetime:
+    """Desk time: a trial may have moved the clock of this database."""
+    from bot.clock import stored_offset
+    from storage.db import Tx
+    from storage.exported import opened
+
+    with opened(database) as connection:
+        return datetime.now(UTC) + stored_offset(Tx(connection))
 
 
 class _Bar:

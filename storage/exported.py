@@ -77,6 +77,8 @@ class Told:
     assignee: int | None
     filed_by: int | None
     danger: str | None
+    pause: str | None
+    paused_since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ def reports(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Told]:
         f"""
         SELECT number, cycle, category, urgency, grid, building, place, text, source, status,
                reported_at, respond_by, resolve_by, ({_ANSWERED}), resolved_at, secured, note, reason, waited,
-               (SELECT count(*) FROM supporter WHERE supporter.report = report.id), assignee, filed_by, danger
+               (SELECT count(*) FROM supporter WHERE supporter.report = report.id), assignee, filed_by, danger,
+               pause, pause_since
         FROM report INDEXED BY sqlite_autoindex_report_1
         WHERE {_WITHIN} ORDER BY number
         """,
@@ -129,7 +132,7 @@ def reports(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Told]:
 
 
 def _told(row: Row) -> Told:
-    head, times, rest = row[:10], row[10:15], row[15:]
+    head, times, rest = row[:10], row[10:15], (*row[15:-1], from_ms(row[-1]))
     return Told(*head, *(from_ms(each) for each in times), *rest)
 
 

@@ -7,7 +7,7 @@ Nobody's name, phone number or room is in it; words and places as somebody said 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from bot.export.cells import Cell
@@ -17,6 +17,7 @@ from domain.categories import Visibility
 from domain.context import Context
 from domain.figures import Figures
 from domain.lines import Line, Term, line
+from domain.report import LIVE, Status
 from domain.sources import Source
 from domain.understanding import Place
 from storage.exported import Happened, Told
@@ -39,6 +40,8 @@ FIGURES = {
     "overdue": 10, "refused": 10,
 }  # fmt: skip
 EVENTS = {"number": 8, "at": 17, "what": 20, "status": 12, "who": 12, "said": 60}
+WAITS = ("parked", "unit")
+MS = timedelta(milliseconds=1)
 _SAID = frozenset({"words", "note", "said"})  # own words: only for who may read them
 _DIGITS = re.compile(r"(?:[\d０-９〇零一二三四五六七八九][\s-]?){7}")  # shorter is no phone number
 
@@ -90,7 +93,7 @@ class Teller:
             "category": lambda: self._term("category", told.category),
             "urgency": lambda: self._term("export-urgency", told.urgency),
             "source": lambda: self._term("export-source", told.source),
-            "status": lambda: self._term("status", told.status),
+            "status": lambda: self._status(told),
             "answered": lambda: self._civil(told.answered_at),
             "respond_by": lambda: self._civil(told.respond_by),
             "answered_in_time": lambda: self._in_time(told, told.answered_at, told.respond_by),
@@ -100,7 +103,7 @@ class Teller:
             "reason": lambda: self._term("refusal", told.reason) if told.reason else None,
             "cycles": lambda: told.cycle,
             "supporters": lambda: told.supporters,
-            "waited": lambda: round(told.waited / 3_600_000, 1),
+            "waited": lambda: self._waited(told),
             "assignee": lambda: self._who(told.assignee) if told.assignee else None,
             "filed_by": lambda: self._who(told.filed_by) if told.filed_by else None,
             "words": lambda: self._said(told.text),
@@ -151,6 +154,17 @@ class Teller:
     def _civil(self, at: datetime | None) -> datetime | None:
         """As the clock on the wall shows it, to the second."""
         return at.astimezone(self._ctx.community.zone).replace(tzinfo=None, microsecond=0) if at else None
+
+    def _status(self, told: Told) -> str:
+        """What waits for a date or for another unit is in nobody's hands."""
+        waits = told.status == Status.ACKNOWLEDGED and told.pause in WAITS
+        return self._term("export-standing", told.pause) if waits and told.pause else self._term("status", told.status)
+
+    def _waited(self, told: Told) -> float:
+        """Hours in which the clock stood, those of a pause that is not over among them."""
+        runs = told.paused_since and told.status in LIVE
+        now = self._ctx.now - told.paused_since if told.paused_since and runs else timedelta()
+        return round((told.waited * MS + now) / timedelta(hours=1), 1)
 
     def _in_time(self, told: Told, at: datetime | None, by: datetime) -> str | None:
         """Whether a promise was kept; nothing while it may still be, or when it is nobody's any more."""

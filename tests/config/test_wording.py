@@ -19,7 +19,8 @@ from config.wording import FOLDER, LANGUAGES, Wording
 from domain import alerts, lines
 from domain.lines import Day, Hour, Joined, Term, line
 from domain.people import GRANTED
-from domain.report import Status
+from domain.report import MOVES, Status
+from domain.spent import PAUSED, RESUMED
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(path.name for path in (FOLDER / LANGUAGES[0]).glob("*.ftl"))
@@ -208,3 +209,13 @@ def test_every_text_that_a_page_names_exists() -> None:
     assert named
     for key in named:
         assert key in ALL or any(each.startswith(key) for each in ALL if key.endswith("-")), key
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_whatever_is_written_down_of_a_report_has_words_in_the_export(lang: str) -> None:
+    files = [each.read_text() for folder in ("domain", "handlers") for each in (ROOT / folder).glob("*.py")]
+    written = {kind for each in files for kind in re.findall(r'\bLog\([^,]+, "(\w+)"', each)}
+    assert {"told", "support", "remark"} <= written
+    kinds = written | {move for moves in MOVES.values() for move in moves} | {PAUSED, RESUMED, "publish_photos"}
+    known = wording.load(KINDS).keys(lang, "export-event-")
+    assert sorted(each for each in kinds if f"export-event-{each}" not in known) == []

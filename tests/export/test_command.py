@@ -6,12 +6,15 @@ import os
 import pty
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.clock import move
 from bot.instance import only_one
-from storage.db import reading
+from domain.report import Pause, Status
+from storage.db import open_database, reading
 from storage.exports import CONSOLE
 from tests.desk import running_desk
 from tests.export.made import database, environment, resolved
@@ -49,6 +52,25 @@ async def test_it_is_written_down_who_took_what(tmp_path: Path) -> None:
     async with reading(path) as connection:
         logged = await connection.execute_fetchall("SELECT person, community, what, detail FROM access_log")
     assert [tuple(row) for row in logged] == [(CONSOLE, "ginkgo", "export", "2026-11-01 2026-11-30 xlsx own 2")]
+
+
+async def test_it_judges_by_the_clock_that_a_trial_moved(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    waiting = {"status": Status.ACKNOWLEDGED, "resolved_at": None, "note": ""}
+    told = (
+        resolved(1001, now, status=Status.OPEN, resolved_at=None, assignee=None, note=""),
+        resolved(1002, now, pause=Pause("parked", now), **waiting),
+        resolved(1003, now, pause=Pause("unit", now, note="power"), waited=timedelta(hours=2), **waiting),
+    )
+    path = await database(tmp_path, *told)
+    async with open_database(path) as db:
+        await db.write(move, timedelta(days=7))
+    days = [f"{now + timedelta(days=each):%Y-%m-%d}" for each in (-1, 1)]
+    done = huiyin(path, "--from", days[0], "--to", days[1])
+    head, *rows = read(tmp_path / done.stdout.strip())["上报"].rows
+    assert rows[0][head.index("按时回话")] == "否"
+    assert [row[head.index("状态")] for row in rows] == ["等人接", "挂账", "转外单位"]
+    assert [row[head.index("暂停小时")] for row in rows] == [0, 168, 170]
 
 
 async def test_what_cannot_be_written_down_is_not_taken_out(tmp_path: Path) -> None:
