@@ -252,7 +252,7 @@ refused-role = { $number } 这一步不归您点。
 unsure = 待确认{ $count }条，像是要报的，本人没点：
 unsure-item = { $position }. “{ $text }”{ $photos ->
     [0] {""}
-   *[other] （以前修的照片{ $photos }张）
+   *[other] （照片{ $photos }张）
 }
 unsure-none = 待确认的没有了。
 queue = 待办{ $count }件：
