@@ -4,7 +4,7 @@ PIP = .venv/bin/python -m pip --disable-pip-version-check --no-input -qq
 COUNT = grep -c '^[a-z0-9]'
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help init doctor run test check format lock bench docs clean
+.PHONY: help init doctor run test check format lock bench model measure docs clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -35,6 +35,13 @@ format: .venv/.dev  ## Format the code and sort its imports
 bench: .venv/.dev  ## Measure speed and memory
 	.venv/bin/python -m benchmarks
 
+model: .venv-model/.model  ## Teach the model anew from training/messages
+	OMP_NUM_THREADS=1 .venv-model/bin/python -m training.train
+	.venv-model/bin/python -m training.places
+
+measure: .venv-model/.model  ## How well it understands what it was not taught (FILES= more labelled messages)
+	OMP_NUM_THREADS=1 .venv-model/bin/python -m training.measure $(FILES)
+
 docs: .venv/.dev  ## Write the generated pages of the documentation
 	.venv/bin/python -m docs.generate
 
@@ -42,12 +49,13 @@ lock: | .venv-lock/bin/uv  ## Renew req/*.txt from pyproject.toml (LOCK=--upgrad
 	@set -e; for args in \
 	  "pyproject.toml -o req/base.txt" \
 	  "req/build.in -c req/base.txt -o req/build.txt" \
-	  "pyproject.toml --group dev -c req/base.txt -c req/build.txt -o req/dev.txt"; \
+	  "pyproject.toml --group dev -c req/base.txt -c req/build.txt -o req/dev.txt" \
+  "pyproject.toml --group model -c req/base.txt -o req/model.txt"; \
 	do echo "locking $${args##* }…"; UV_CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/uv pip compile -q --universal \
 	  --generate-hashes --python-version 3.11 --python $(PYTHON) $(LOCK) $$args; done
 
 clean:  ## Remove what make and the tools made (never var/, which holds the data)
-	rm -rf .venv .venv-lock dist htmlcov .coverage .*_cache .hypothesis tests/screenshots
+	rm -rf .venv .venv-lock .venv-model dist htmlcov .coverage .*_cache .hypothesis tests/screenshots
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.base: req/base.txt req/build.txt pyproject.toml | .venv/bin/python
@@ -55,6 +63,11 @@ clean:  ## Remove what make and the tools made (never var/, which holds the data
 	@$(PIP) install --require-hashes -r req/base.txt -r req/build.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@$(PIP) check
+	@touch $@
+
+.venv-model/.model: req/model.txt
+	$(PYTHON) -m venv .venv-model
+	.venv-model/bin/python -m pip --disable-pip-version-check --no-input -qq install --require-hashes -r req/model.txt
 	@touch $@
 
 .venv/.dev: req/dev.txt .venv/.base

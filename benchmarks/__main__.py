@@ -2,7 +2,7 @@
 
 import asyncio
 
-from benchmarks import events, export, figures, process, reminders
+from benchmarks import classification, events, export, figures, process, reminders
 from benchmarks.calibration import calibrate
 
 
@@ -10,6 +10,8 @@ async def main() -> None:
     """Print the table."""
     calibration = calibrate()
     print(f"calibration: {calibration}")
+    for line in await classification.measure():
+        print(line)
     for line in await events.measure():
         print(line)
     for line in await figures.measure():

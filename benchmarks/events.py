@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.channels.webchat import WebChat
 from bot.clock import DeskClock
 from bot.reader import Reader
-from config import categories, community, settings, wording
+from config import categories, community, model, settings, wording
 from domain.classification import Classifier
 from domain.people import ChatKind, Role
 from handlers.desk import Desk
@@ -47,7 +47,7 @@ async def _measure(db: Database) -> list[str]:
         clock=clock,
         wording=wording.load(kinds),
         categories=kinds,
-        classifier=Classifier(kinds),
+        classifier=Classifier(kinds, model.load()),
         communities={home.code: home},
         channels={channel.name: channel.abilities},
     )

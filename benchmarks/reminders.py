@@ -15,7 +15,7 @@ from statistics import median
 from bot.channels.webchat import WebChat
 from bot.clock import DeskClock
 from bot.reader import Reader
-from config import categories, community, settings, wording
+from config import categories, community, model, settings, wording
 from domain.categories import Urgency
 from domain.classification import Classifier
 from domain.people import ChatKind, Role
@@ -93,7 +93,7 @@ def _desk(db: Database, channel: WebChat) -> Desk:
         clock=clock,
         wording=wording.load(kinds),
         categories=kinds,
-        classifier=Classifier(kinds),
+        classifier=Classifier(kinds, model.load()),
         communities={home.code: home},
         channels={channel.name: channel.abilities},
     )

@@ -1,4 +1,4 @@
-"""The command line: ``huiyin init``, ``run``, ``serve``, ``check``, ``export``, ``parked``."""
+"""The command line: ``huiyin init``, ``run``, ``serve``, ``check``, ``export``, ``classify``, ``parked``."""
 
 import argparse
 import asyncio
@@ -7,7 +7,7 @@ import sqlite3
 import sys
 from typing import Any
 
-from bot import export_command, init_flags
+from bot import classify_command, export_command, init_flags
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,6 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
             from bot import init
 
             return init.run(options, _lang(options))
+        case "classify":
+            return classify_command.run(options, _lang(options))
         case "export":
             return export_command.run(options, _lang(options))
         case _:
@@ -43,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     checking = commands.add_parser("check", help="read the settings and files, ask Telegram, and say what is wrong")
     checking.add_argument("--lang", choices=("zh", "en"), help="the language of the findings")
     export_command.arguments(commands.add_parser("export", help="write the reports of a period into a spreadsheet"))
+    classify_command.arguments(commands.add_parser("classify", help="say what the desk makes of messages, and why"))
     parked = commands.add_parser("parked", help="events that could not be handled")
     what = parked.add_subparsers(dest="what", required=True)
     listing = what.add_parser("list", help="show them")

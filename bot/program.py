@@ -26,7 +26,7 @@ from bot.keeper import Keeper
 from bot.reader import Reader
 from bot.sender import Sender
 from bot.travel import travel
-from config import categories, community, wording
+from config import categories, community, model, wording
 from config.settings import Settings, secret
 from domain.categories import Categories
 from domain.classification import Classifier
@@ -94,7 +94,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             clock=clock,
             wording=words,
             categories=kinds,
-            classifier=Classifier(kinds),
+            classifier=Classifier(kinds, model.load()),
             communities=homes,
             adapted={code: categories.adapted(kinds, each) for code, each in homes.items()},
             channels=Able(channels),

@@ -77,6 +77,7 @@ class Draft:
         return f"draft:{self.id}:{self.turn}"
 
 
+GUESSES = 3
 SURE = 0.5  # share of the best category from which it is not asked
 
 
@@ -85,7 +86,7 @@ def understood(draft: Draft, found: Understanding) -> Draft:
     return replace(
         draft,
         category=draft.category if draft.chosen else found.category,
-        guesses=tuple(code for code, _ in found.categories[1:4]),
+        guesses=tuple(code for code, _ in found.categories if code != found.category)[:GUESSES],
         sure=found.categories[0][1] >= SURE,
         urgency=found.urgency,
         danger=found.danger,

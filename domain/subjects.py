@@ -9,7 +9,7 @@ place is new; all other words belong to the report just made.
 import re
 from datetime import timedelta
 
-from domain.classification import looks_like_report
+from domain.classification import looks_like_report, tells_us
 from domain.drafts import Draft
 from domain.folding import fold
 from domain.report import Report
@@ -27,7 +27,7 @@ _MADE_SAFE = re.compile(
 
 def is_another_than_draft(found: Understanding, draft: Draft) -> bool:
     """Whether these words must not be glued to an unfinished draft."""
-    if not draft.text or not looks_like_report(found) or found.place is None:
+    if not draft.text or not tells_us(found) or found.place is None:
         return False
     if found.danger:
         return draft.place is not None and not _same(found.place, draft.place)
@@ -36,7 +36,7 @@ def is_another_than_draft(found: Understanding, draft: Draft) -> bool:
 
 def is_another_than_report(found: Understanding, report: Report) -> bool:
     """Whether these words are a report of their own rather than more about this one."""
-    if not looks_like_report(found) and not found.danger:
+    if not tells_us(found) and not found.danger:
         return False
     elsewhere = found.place is not None and not _same(found.place, report.place)
     return elsewhere or not _of_kind(found, report.category)
@@ -70,11 +70,11 @@ def has_made_safe(text: str) -> bool:
 def names_another(found: Understanding, report: Report) -> bool:
     """Whether the words name another matter or place than this report's, or danger, be they a report or not."""
     elsewhere = found.place is not None and not _same(found.place, report.place)
-    return elsewhere or found.danger is not None or (found.category != "other" and not _of_kind(found, report.category))
+    return elsewhere or found.danger is not None or (bool(found.named) and not _of_kind(found, report.category))
 
 
 def _of_kind(found: Understanding, category: str) -> bool:
-    return category == "other" or any(code == category for code, _ in found.categories)
+    return category == "other" or category in found.named
 
 
 def _same(one: Place, other: Place | None) -> bool:

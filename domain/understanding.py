@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from domain.categories import Urgency
 
+LIKELY = 0.5  # share of the best guess from which it holds though no word of the category is there
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -24,11 +26,13 @@ class Understanding:
 
     is_report: float  # 0..1, how sure we are that somebody should log this
     categories: tuple[tuple[str, float], ...]  # (code, share), best first; never empty
+    named: frozenset[str]  # the categories of which a word stands in it
     urgency: Urgency
     danger: str | None  # code of a Danger when life is at risk now
     place: Place | None
 
     @property
     def category(self) -> str:
-        """The best guess."""
-        return self.categories[0][0]
+        """The best guess; ``other`` when nothing says what it is."""
+        code, share = self.categories[0]
+        return code if self.named or share >= LIKELY else "other"

@@ -146,7 +146,7 @@ def _overheard(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     hushed = chats.is_hushed(turn.tx, chat.id, person.id)  # they asked to be left alone; danger concerns all
     if not found.danger and not hushed and known.answers(turn, event, chat, person, found):
         return
-    if not found.danger and (hushed or not classification.looks_like_report(found)):
+    if not found.danger and (hushed or not classification.worth_an_offer(found)):
         if not hushed and advice.may_be_report(found) and asking.is_on(turn, chat.community):
             draft = group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), found)
             turn.keep(group.weigh(_with_photos_before(turn, draft, recent), chat))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain import additions, cards, commands, corrections, dialogue, hearsay, own, smalltalk, subjects
 from domain import directory as numbers
 from domain.buttons import data
-from domain.classification import looks_like_report
+from domain.classification import worth_an_offer
 from domain.commands import Command
 from domain.context import Case
 from domain.drafts import Draft
@@ -88,7 +88,7 @@ def _makes_no_sense(turn: Turn, event: Said, chat: Chat, person: Person) -> bool
     if not may(person, "file_for_others") or not event.text.strip() or hearsay.hear(event.text).source:
         return False
     found = turn.desk.classifier.understand(event.text, turn.context(chat.community).community)
-    return not (found.danger or found.place or looks_like_report(found) or found.category != "other")
+    return not (found.danger or found.place or worth_an_offer(found) or found.named)
 
 
 def _press_in_words(turn: Turn, chat: Chat, person: Person, draft: Draft, verb: str) -> None:

@@ -18,7 +18,7 @@ from bot.export import columns
 from bot.export.books import Book, Csv, Xlsx
 from bot.export.columns import Reader, Teller
 from bot.export.job import Exists, Job, unpacked
-from config import categories, community, wording
+from config import categories, community, model, wording
 from config.errors import ConfigError
 from domain.classification import Classifier
 from domain.context import Context
@@ -55,7 +55,7 @@ def carry_out(job: Job, progress: Callable[[int], None] = lambda percent: None) 
             raise Exists(target)
     home = community.load_all(Path(job.community_file))[job.community]
     kinds = categories.adapted(categories.load(Path(job.categories_file)), home)
-    context = Context(datetime.fromisoformat(job.now), home, kinds, Classifier(kinds))
+    context = Context(datetime.fromisoformat(job.now), home, kinds, Classifier(kinds, model.load()))
     since, until = job.days(home.zone)
     wanted = Wanted(home.code, since, until, json.dumps(job.grids) if job.grids else None)
     with (

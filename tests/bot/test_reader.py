@@ -11,7 +11,7 @@ import pytest
 
 from bot.channels.webchat import WebChat
 from bot.reader import HELD, Reader
-from config import categories, community, wording
+from config import categories, community, model, wording
 from config.settings import Settings
 from domain.classification import Classifier
 from handlers.desk import Desk
@@ -48,7 +48,7 @@ def desk(db: Database, hand: Hand, tmp_path: Path) -> Desk:
         clock=SetClock(),
         wording=wording.load(kinds),
         categories=kinds,
-        classifier=Classifier(kinds),
+        classifier=Classifier(kinds, model.load()),
         communities={home.code: home},
         channels={"web": WebChat.abilities},
         in_hand=hand,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from config import categories, community
+from config import categories, community, model
 from config.settings import Settings
 from domain import lifecycle, notices
 from domain.categories import Urgency
@@ -18,7 +18,7 @@ from domain.understanding import Place
 SETTINGS = Settings(_env_file=None)
 KINDS = categories.load(SETTINGS.categories)
 HOME = community.load(SETTINGS.community)
-CLASSIFIER = Classifier(KINDS)
+CLASSIFIER = Classifier(KINDS, model.load())
 NOW = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
 
 GROUP = Chat(1, "web", "group", ChatKind.GROUP, HOME.code, "zh-CN")

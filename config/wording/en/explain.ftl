@@ -1,0 +1,19 @@
+# huiyin classify --explain: how a message was understood
+explain-text = "{ $text }"
+explain-report = looks like a report ({ $percent }%)
+explain-perhaps = perhaps a report ({ $percent }%); in a group nobody is asked
+explain-chatter = does not look like a report ({ $percent }%); in a group nothing is said
+explain-for =   for it: { $words }
+explain-against =   against it: { $words }
+explain-category = category: { $categories }
+explain-share = { $category } { $percent }%
+explain-comma = , 
+explain-for-category =   because of: { $words }
+explain-emergency = danger: whoever is on duty is alerted at once
+explain-urgent = urgent
+explain-normal = not urgent
+explain-danger-words =   the words announce a danger
+explain-danger-felt =   not said outright, but the whole message sounds like danger
+explain-place = place: { $place }
+explain-no-place = no place is named
+explain-building =   that is { $building }

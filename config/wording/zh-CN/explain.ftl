@@ -1,0 +1,19 @@
+# huiyin classify --explain：一条消息是怎么看懂的
+explain-text = 「{ $text }」
+explain-report = 像报修（{ $percent }%）
+explain-perhaps = 可能是报修（{ $percent }%），在群里不会主动问
+explain-chatter = 不像报修（{ $percent }%），在群里不出声
+explain-for =   像，因为说了：{ $words }
+explain-against =   不像，因为说了：{ $words }
+explain-category = 类别：{ $categories }
+explain-share = { $category } { $percent }%
+explain-comma = ，
+explain-for-category =   因为说了：{ $words }
+explain-emergency = 有危险，马上通知值班
+explain-urgent = 急
+explain-normal = 不急
+explain-danger-words =   是危险的说法
+explain-danger-felt =   没有明说，整句话像是有危险
+explain-place = 地点：{ $place }
+explain-no-place = 没说地点
+explain-building =   是{ $building }
