@@ -85,7 +85,7 @@ def test_a_file_without_dangers_is_allowed(tmp_path: Path) -> None:
 
 def test_patterns_of_a_danger_are_folded_but_keep_their_marks(tmp_path: Path) -> None:
     text = OTHER + FIRE.replace('"着火"', "'著火|ＫＴＶ.{0,3}煙|\\S号'")
-    assert categories.load(write(tmp_path, text)).dangers["fire"].patterns == ("著火|ktv.{0,3}烟|\\S号",)
+    assert categories.load(write(tmp_path, text)).dangers["fire"].patterns == ("着火|ktv.{0,3}烟|\\S号",)
 
 
 @pytest.mark.parametrize(
