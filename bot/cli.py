@@ -1,4 +1,4 @@
-"""The command line: ``huiyin init``, ``run``, ``serve``, ``check``, ``export``, ``classify``, ``parked``."""
+"""The command line: ``huiyin init``, ``run``, ``serve``, ``check``, ``export``, ``classify``, ``learn``, ``parked``."""
 
 import argparse
 import asyncio
@@ -7,7 +7,7 @@ import sqlite3
 import sys
 from typing import Any
 
-from bot import classify_command, export_command, init_flags
+from bot import classify_command, export_command, init_flags, learn_command
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,6 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
             return init.run(options, _lang(options))
         case "classify":
             return classify_command.run(options, _lang(options))
+        case "learn":
+            return learn_command.run(options, _lang(options))
         case "export":
             return export_command.run(options, _lang(options))
         case _:
@@ -46,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--lang", choices=("zh", "en"), help="the language of the findings")
     export_command.arguments(commands.add_parser("export", help="write the reports of a period into a spreadsheet"))
     classify_command.arguments(commands.add_parser("classify", help="say what the desk makes of messages, and why"))
+    learn_command.arguments(commands.add_parser("learn", help="say what the desk learned from corrections"))
     parked = commands.add_parser("parked", help="events that could not be handled")
     what = parked.add_subparsers(dest="what", required=True)
     listing = what.add_parser("list", help="show them")

@@ -5,7 +5,7 @@ import faulthandler
 import json
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -34,7 +34,7 @@ from domain.community import Community
 from domain.people import Abilities
 from handlers import changeover, digests, monthly, workload
 from handlers.desk import Desk
-from storage import exports, inbox, meta
+from storage import exports, inbox, lessons, meta, people
 from storage.db import Database, Tx, open_database
 from storage.documents import Documents
 from storage.media import Shelf
@@ -281,7 +281,21 @@ async def command(db: Database, request: dict[str, Any]) -> Any:
         case {"do": "exported", "community": str(community), "what": str(what)}:
             at = datetime.now(UTC)
             return await db.write(exports.log, at, exports.CONSOLE, community, "export", what)
+        case {"do": "corrections", "community": str(community)}:
+            return await db.write(_corrections, community)
+        case {"do": "unlearn", "community": str(community)}:
+            return await db.write(lessons.start_anew, community)
     raise ValueError("unknown command")
+
+
+def _corrections(tx: Tx, community: str) -> list[dict[str, Any]]:
+    """The corrections that count; of whoever made them the initial alone."""
+    found = lessons.read(tx, community)
+    named = {person: people.person(tx, person, community) for person in {each.person for each in found}}
+    return [
+        {**asdict(each), "at": each.at.isoformat(), "initial": who.name[:1] if (who := named[each.person]) else "?"}
+        for each in found
+    ]
 
 
 def _row(parked: inbox.Parked) -> dict[str, Any]:

@@ -7,12 +7,15 @@ and domain/places.py finds the place.
 
 import math
 import re
+from collections.abc import Container
+from copy import copy
 
 from domain import explain, places, signs
 from domain.categories import Categories, Danger, Urgency
 from domain.community import Community
 from domain.explain import Why
 from domain.folding import fold
+from domain.learning import NOTHING, Learned
 from domain.model import Model, chance, shares
 from domain.rules import Rules, Seen
 from domain.understanding import Place, Understanding
@@ -45,13 +48,39 @@ class Classifier:
         self._model = model
         self._codes = tuple(categories.by_code)
         self._dangers = categories.dangers
+        self._learned = NOTHING
+
+    def taught(self, learned: Learned) -> "Classifier":
+        """The same with what a community's corrections teach."""
+        if learned is self._learned:
+            return self
+        other = copy(self)
+        other._learned = learned
+        return other
+
+    @property
+    def known(self) -> Container[str]:
+        """The stretches that the shipped model knows."""
+        return self._model.stretches.names
+
+    def look(self, text: str, community: Community) -> tuple[frozenset[str], dict[str, float]]:
+        """The stretches of a text, and what the shipped model says of it: what lessons are made of."""
+        folded = fold(text[:READ_AT_MOST])
+        shown = frozenset(signs.stretches(folded))
+        marks = signs.marks(folded, self._rules.look(folded), places.find(text, community) is not None)
+        return shown, self._model.weigh(shown, marks)
 
     def understand(self, text: str, community: Community) -> Understanding:
         """What the message seems to say. Only its first 2,000 characters are read."""
         folded = fold(text[:READ_AT_MOST])
         place = places.find(text, community)
         seen = self._rules.look(folded)
-        outputs = self._model.weigh(signs.stretches(folded), signs.marks(folded, seen, place is not None))
+        shown = signs.stretches(folded)
+        outputs = self._model.weigh(shown, signs.marks(folded, seen, place is not None))
+        if self._learned.rows:
+            for output, moved in self._learned.shift(shown).items():
+                if output in outputs:
+                    outputs[output] += moved
         danger = self._danger(folded, seen, outputs)
         categories = self._categories(seen, outputs, danger)
         return Understanding(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import alerts, cards, contacts, deadlines, spent, wayin
+from domain import alerts, cards, contacts, deadlines, learning, spent, wayin
 from domain.context import Case, Context
 from domain.effects import Answer, Attach, Correct, Effects, Log, Part, Say, Support, Unschedule
 from domain.filing import refresh
@@ -55,7 +55,7 @@ def recategorised(ctx: Context, case: Case, who: Person, code: str) -> Effects:
         return
     report = deadlines.recategorised(ctx, apply(old, "correct", case.roles(who)), code)
     yield from stored(report, who, "correct", f"category:{old.category}:{code}")
-    yield Correct(old.id, who.id, "category", old.category, code, old.text)
+    yield _corrected(old, who, learning.CATEGORY, old.category, code)
     yield from shown(ctx, replace(case, report=report))
 
 
@@ -73,8 +73,13 @@ def placed(ctx: Context, case: Case, who: Person, place: Place) -> Effects:
     place = place if place.grid else replace(place, grid=old.grid)
     report = apply(old, "correct", case.roles(who), place=place, call=old.call and not place.words)
     yield from stored(report, who, "correct", "place", place.words)
-    yield Correct(old.id, who.id, "place", old.place.words, place.words, old.text)
+    yield _corrected(old, who, learning.PLACE, old.place.words, place.words)
     yield from shown(ctx, replace(case, report=report))
+
+
+def _corrected(report: Report, who: Person, what: str, before: str, after: str) -> Correct:
+    crew = who.is_staff(report.grid)
+    return Correct(report.community, report.id, who.id, crew, what, before, after, report.text, report.reporter)
 
 
 def place_from(ctx: Context, text: str) -> Place:

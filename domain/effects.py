@@ -199,14 +199,17 @@ class HideContact:
 
 @dataclass(frozen=True, slots=True)
 class Correct:
-    """Somebody corrected what we understood; kept for learning."""
+    """Somebody corrected what we understood; kept for learning (domain/taught.py)."""
 
+    community: str
     report: int | None
     person: int
+    crew: bool  # who knows better than whoever reports
     what: str
     before: str
     after: str
     text: str
+    author: int | None  # whose words they are
 
 
 @dataclass(frozen=True, slots=True)

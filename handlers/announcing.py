@@ -74,7 +74,7 @@ def _go_on(
 
 def is_meant(turn: Turn, event: Said, chat: Chat) -> bool:
     """Whether words can be the answer: danger never is."""
-    found = turn.desk.classifier.understand(event.text, turn.context(chat.community).community)
+    found = turn.understand(event.text, chat.community)
     return not (found.danger and looks_like_report(found))
 
 

@@ -74,7 +74,7 @@ def expected(turn: Turn, event: Said, chat: Chat, person: Person, about: int | N
     report = reports.get(turn.tx, prompt.report)
     if report is None or not event.text:
         return prompt
-    found = turn.desk.classifier.understand(event.text, turn.context(report.community).community)
+    found = turn.understand(event.text, report.community)
     numbers = urging.numbers(event.text) if urging.is_urging(event.text) else ()
     if any(each != report.number and not urging.is_of_place(each, found) for each in numbers):
         return None
@@ -93,7 +93,7 @@ def _meant(turn: Turn, event: Said, chat: Chat, prompt: Prompt) -> bool:
     if prompt.kind == announcing.PROMPT and not notices.is_meant(turn, event, chat):
         return False
     report = reports.get(turn.tx, prompt.report)
-    found = turn.desk.classifier.understand(event.text, turn.context(chat.community).community)
+    found = turn.understand(event.text, chat.community)
     if report and found.danger and looks_like_report(found) and subjects.is_another_than_report(found, report):
         return False
     if chat.kind is not ChatKind.DUTY or prompt.kind == digests.PROMPT or (event.photos and prompt.kind not in WORDS):
@@ -117,7 +117,7 @@ def _doubtful(turn: Turn, event: Said, prompt: Prompt, report: Report) -> bool:
     """Whether words that were not sent as a reply are a question to us or tell of something else."""
     if prompt.kind not in DOUBTED or event.photos or event.voice or not event.text:
         return False
-    found = turn.desk.classifier.understand(event.text, turn.context(report.community).community)
+    found = turn.understand(event.text, report.community)
     if prompt.kind == "secure" and subjects.has_made_safe(event.text):
         return smalltalk.is_question(event.text) or subjects.is_in_another_building(found, report)
     return smalltalk.is_question(event.text) or subjects.is_elsewhere(found, report)

@@ -67,7 +67,7 @@ def _is_of_its_own(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
         return True
     if drafts.unfinished(turn.tx, chat.id, person.id) or drafts.expected(turn.tx, chat.id, person.id, turn.now):
         return True
-    return looks_like_report(turn.desk.classifier.understand(text, turn.context(chat.community).community))
+    return looks_like_report(turn.understand(text, chat.community))
 
 
 def _heads(turn: Turn, community: str, chat: Chat, person: Person | None = None) -> tuple[Chat, ...]:

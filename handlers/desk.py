@@ -13,7 +13,9 @@ from domain.context import Context, Fresh
 from domain.effects import Effect
 from domain.events import Event, Pressed
 from domain.people import Abilities
+from domain.understanding import Understanding
 from handlers import keep
+from handlers.learned import Memory
 from storage import inbox, reports
 from storage.db import Database, Tx
 from storage.inbox import Arrival
@@ -58,6 +60,7 @@ class Desk:
     plugins: Mapping[str, Plugin] = field(default_factory=dict)
     room: Callable[[], tuple[int, int]] = lambda: (0, 1)  # bytes that photos take, and may take
     troubles: Callable[[], list[str]] = list  # why a channel is silent, of each that is
+    memory: Memory = field(default_factory=Memory)  # what was learned from corrections
     in_hand: Callable[[int], None] = lambda row: None  # told which inbox row is being handled; 0 = none
 
     @property
@@ -92,7 +95,13 @@ class Turn:
         """What decisions about this community may look at."""
         desk = self.desk
         home = desk.communities.get(community, desk.home)
-        return Context(self.now, home, desk.adapted.get(home.code, desk.categories), desk.classifier, desk.communities)
+        classifier, home = desk.memory.recall(self.tx, desk.classifier, home)
+        return Context(self.now, home, desk.adapted.get(home.code, desk.categories), classifier, desk.communities)
+
+    def understand(self, text: str, community: str) -> Understanding:
+        """What a message said in this community means, with what its people corrected."""
+        context = self.context(community)
+        return context.classifier.understand(text, context.community)
 
     def fresh_report(self, community: str) -> Fresh:
         """The id and number of the report that this turn may make."""

@@ -65,7 +65,7 @@ def _addressed(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     elif building := directory.asked(event.text, turn.context(chat.community).community):
         numbers.card(turn, chat, person, building)
     else:
-        found = turn.desk.classifier.understand(event.text, turn.context(chat.community).community)
+        found = turn.understand(event.text, chat.community)
         if classification.looks_like_report(found) or found.danger or event.photos or event.voice:
             file_at_once(turn, event, chat, person, event.text)
         else:
@@ -117,7 +117,7 @@ def _reply(turn: Turn, event: Said, chat: Chat, person: Person, about: int | Non
 
 def _reply_to_passed(turn: Turn, event: Said, chat: Chat, person: Person, report: Report) -> None:
     """A reply to a word about what was passed on to the neighbours: its author alone has a part in it here."""
-    found = turn.desk.classifier.understand(event.text, turn.context(chat.community).community)
+    found = turn.understand(event.text, chat.community)
     if found.danger and not report.danger:
         _overheard(turn, event, chat, person)
     elif person.id == report.reporter and not smalltalk.is_thanks(event.text):
@@ -126,7 +126,7 @@ def _reply_to_passed(turn: Turn, event: Said, chat: Chat, person: Person, report
 
 def _is_another(turn: Turn, event: Said, community: str, person: Person, report: Report | None) -> bool:
     """Whether a reply is not about what it replies to: new danger, or a neighbour's report of something else."""
-    found = turn.desk.classifier.understand(event.text, turn.context(community).community)
+    found = turn.understand(event.text, community)
     if report is None or found.danger:
         return bool(found.danger) and not (report and report.danger)
     return person.id != report.reporter and subjects.is_another_than_report(found, report)
@@ -142,7 +142,7 @@ def _overheard(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
         return
     if not event.text or answers.in_passing(turn, event, chat, person):
         return
-    found = turn.desk.classifier.understand(event.text, context.community)
+    found = context.classifier.understand(event.text, context.community)
     hushed = chats.is_hushed(turn.tx, chat.id, person.id)  # they asked to be left alone; danger concerns all
     if not found.danger and not hushed and known.answers(turn, event, chat, person, found):
         return
@@ -203,7 +203,7 @@ def passed_on(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     heard = hearsay.hear(event.text)
     if heard.source is None or not may(person, "file_for_others"):
         return
-    found = turn.desk.classifier.understand(heard.text, context.community)
+    found = context.classifier.understand(heard.text, context.community)
     if not classification.looks_like_report(found):
         return
     draft = group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), found, heard.text)
@@ -221,7 +221,7 @@ def file_at_once(turn: Turn, event: Said, chat: Chat, person: Person, text: str)
     recent = before if before and group.together(context, before.created_at) else None
     among_staff = chat.kind is ChatKind.DUTY  # nobody there reports for themselves
     heard = hearsay.hear(text) if among_staff else Heard(text)
-    found = turn.desk.classifier.understand(heard.text, context.community)
+    found = context.classifier.understand(heard.text, context.community)
     draft = group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), found, heard.text)
     draft = replace(draft, others=among_staff, source=heard.source or "", teller=heard.name)
     draft = _with_photos_before(turn, draft, recent)

@@ -9,7 +9,7 @@ from domain import ladder, reminders
 from domain.events import Edited, Pressed, Said
 from domain.people import Person
 from domain.report import Report
-from handlers import asking, changeover, copies, erasing, hearing, ringing, saying
+from handlers import asking, changeover, copies, erasing, hearing, learned, ringing, saying
 from storage import (
     accounts,
     added,
@@ -22,6 +22,7 @@ from storage import (
     facts,
     history,
     invitations,
+    lessons,
     outbox,
     people,
     ratings,
@@ -77,8 +78,8 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             erasing.contact(turn, report)
         case fx.HideContact(report, but):
             erasing.hide(turn, report, but)
-        case fx.Correct(report, person, what, before, after, text):
-            reports.correct(tx, report, person, now, what, before, after, text)
+        case fx.Correct():
+            learned.keep(turn, effect)
         case fx.PutDraft(draft):
             drafts.put(tx, draft)
             copies.noted(turn, draft.photos, draft.voice)
@@ -133,6 +134,7 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             accounts.wrong(tx, chat, now)
         case fx.JoinPeople(keep, gone):
             accounts.join(tx, keep, gone)
+            lessons.joined(tx, keep)
         case fx.Forget(person):
             _forget(turn, person)
 
@@ -182,6 +184,7 @@ def _forget(turn: Turn, person: int) -> None:
     outbox.cancel_for(turn.tx, person)
     ratings.forget(turn.tx, person)
     reports.forget(turn.tx, person)
+    lessons.forget(turn.tx, person)
     copies.forgotten(turn, person)
     asking.forgotten(turn, person)
     people.forget(turn.tx, person)

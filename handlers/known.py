@@ -57,7 +57,7 @@ def answers(turn: Turn, event: Said, chat: Chat, person: Person, found: Understa
         return False
     context = turn.context(chat.community)
     if found is None:
-        found = turn.desk.classifier.understand(event.text, context.community)
+        found = context.classifier.understand(event.text, context.community)
     known = reports.known(turn.tx, chat.community)
     about = incidents.answering(context, known, category, found.place, chat.grid)
     if about is None or about.known is None or found.danger:

@@ -14,6 +14,7 @@ from domain import (
     dialogue,
     group,
     incidents,
+    learning,
     lifecycle,
     pauses,
     places,
@@ -325,10 +326,15 @@ def _on_folded(turn: Turn, press: Press, chat: Chat, person: Person, draft: Draf
         turn.keep([Answer(line("answer-unknown"))])
     else:
         if press.verb == "cfile":
+            turn.keep([_sorted(draft, chat, person, learning.IS_REPORT)])
             filed.by_staff(turn, draft, person)
         else:
-            turn.keep([Correct(None, person.id, "is_report", "report", "chatter", ""), DropDraft(draft)])
+            turn.keep([_sorted(draft, chat, person, learning.NO_REPORT), DropDraft(draft)])
         folded.show(turn, draft.fold)
+
+
+def _sorted(draft: Draft, chat: Chat, person: Person, after: str) -> Correct:
+    return Correct(chat.community, None, person.id, True, learning.REPORT, "", after, draft.text, draft.person)
 
 
 # --- everything else ----------------------------------------------------------------------------------

@@ -87,7 +87,7 @@ def _makes_no_sense(turn: Turn, event: Said, chat: Chat, person: Person) -> bool
     """Whether somebody who mostly speaks about the work said what is neither a request nor a report."""
     if not may(person, "file_for_others") or not event.text.strip() or hearsay.hear(event.text).source:
         return False
-    found = turn.desk.classifier.understand(event.text, turn.context(chat.community).community)
+    found = turn.understand(event.text, chat.community)
     return not (found.danger or found.place or worth_an_offer(found) or found.named)
 
 
@@ -147,7 +147,7 @@ def _still_about(turn: Turn, event: Said, chat: Chat, person: Person) -> Report 
         return None
     if recent.filed_by and turn.now - recent.reported_at > subjects.STILL_ON_THE_LINE:
         return None
-    found = turn.desk.classifier.understand(event.text, turn.context(recent.community).community)
+    found = turn.understand(event.text, recent.community)
     return None if event.text and subjects.is_another_than_report(found, recent) else recent
 
 

@@ -18,7 +18,7 @@ def by_words(turn: Turn, event: Said, case: Case, chat: Chat, person: Person) ->
     waits = any(each.person == person.id for each in case.heard)
     if opinion is None or not waits or report.pending or report.decided or report.status is not Status.RESOLVED:
         return False
-    if not report.danger and turn.desk.classifier.understand(event.text, context.community).danger:
+    if not report.danger and context.classifier.understand(event.text, context.community).danger:
         return False
     if outcome.handled(case, person.id):
         turn.keep([Say(chat, (line("answer-own-work"),), report=report.id, only_for=chat.alone(person.id))])

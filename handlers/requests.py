@@ -200,7 +200,7 @@ def urges(turn: Turn, event: Said, chat: Chat, person: Person, replied: Case | N
     if event.photos or event.voice or not urging.is_urging(event.text):
         return False
     context = turn.context(chat.community)
-    found = turn.desk.classifier.understand(event.text, context.community)
+    found = context.classifier.understand(event.text, context.community)
     named = [(each, reports.by_number(turn.tx, chat.community, each)) for each in urging.numbers(event.text)]
     cases_named = [cases.load(turn, report) for _, report in named if report]
     theirs = next((case for case in cases_named if MAY["nudge"] & case.roles(person)), None)

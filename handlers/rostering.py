@@ -64,7 +64,7 @@ def is_meant(turn: Turn, event: Said, chat: Chat) -> bool:
     """Whether these words can be the line we asked for: they say hours, or at least are no report."""
     if has_hours(event.text):
         return True
-    found = turn.desk.classifier.understand(event.text, turn.context(chat.community).community)
+    found = turn.understand(event.text, chat.community)
     return bool(event.text) and not found.danger and not looks_like_report(found)
 
 

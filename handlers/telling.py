@@ -24,7 +24,7 @@ def tell(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | Non
     event = replace(event, text=heard.text)
     waiting = False
     if draft and event.text:
-        found = turn.desk.classifier.understand(event.text, context.community)
+        found = context.classifier.understand(event.text, context.community)
         waiting = subjects.is_another_than_draft(found, draft)
     if draft and not waiting and dialogue.has_no_idea(draft, event.text):
         filed.by_author(turn, draft, chat, person, call=True, source=filed.said_by(draft))

@@ -64,7 +64,7 @@ def _may_change(turn: Turn, draft: Draft, chat: Chat) -> bool:
 def _on_report(turn: Turn, report: Report, words: Edited, chat: Chat, person: Person, voice: str) -> None:
     chat, person = cases.seen_from(turn, chat, person, report)
     context = turn.context(report.community)
-    found = turn.desk.classifier.understand(words.text, context.community)
+    found = context.classifier.understand(words.text, context.community)
     if found.danger and not report.danger:
         _alarm(turn, report, words, chat, person, voice)
         return

@@ -23,6 +23,7 @@ NAMES = (
     ("slot", "only_for"),
     ("draft", "person"),
     ("correction", "person"),
+    ("correction", "author"),
     ("contact", '"by"'),
     ("media", "person"),
     ("role_event", "person"),

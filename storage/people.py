@@ -139,7 +139,6 @@ def forget(tx: Tx, person: int) -> None:
         "UPDATE invitation SET guest = NULL, guest_chat = NULL WHERE guest = ?",
         "DELETE FROM joining WHERE person = ?",
         "UPDATE joining SET guest = NULL, guest_chat = NULL WHERE guest = ?",
-        "UPDATE correction SET text = '' WHERE person = ?",
         "UPDATE report SET filed_by = NULL WHERE filed_by = ?",
         "UPDATE report SET assignee = NULL WHERE assignee = ?",
         # An undo must not give it back to them, nor a figure count what nobody did as somebody's.

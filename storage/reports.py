@@ -345,16 +345,6 @@ def latest_in(tx: Tx, chat: int, person: int, since: datetime) -> Report | None:
     return max(found, key=lambda report: report.id, default=None)
 
 
-def correct(
-    tx: Tx, report: int | None, person: int, at: datetime, what: str, before: str, after: str, text: str
-) -> None:
-    """Keep a correction of what we understood."""
-    tx.run(
-        'INSERT INTO correction (report, person, at, what, "before", "after", text) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        (report, person, to_ms(at), what, before, after, text),
-    )
-
-
 def forget(tx: Tx, person: int) -> None:
     """What somebody reported stays as a case: category, place of the building, state; no words, no photos."""
     mine = "SELECT id FROM report WHERE reporter = :person"

@@ -557,16 +557,30 @@ CREATE TABLE source_message (
 CREATE INDEX source_message_draft ON source_message (draft) WHERE draft IS NOT NULL;
 CREATE INDEX source_message_report ON source_message (report) WHERE report IS NOT NULL;
 
+-- What people put right of what was understood; learned from (domain/taught.py).
 CREATE TABLE correction (
-    id     INTEGER PRIMARY KEY,
-    report INTEGER,
-    person INTEGER NOT NULL,
-    at     INTEGER NOT NULL,
-    what   TEXT NOT NULL,
-    before TEXT NOT NULL,
-    after  TEXT NOT NULL,
-    text   TEXT NOT NULL
+    id        INTEGER PRIMARY KEY,
+    community TEXT NOT NULL,
+    report    INTEGER,
+    person    INTEGER NOT NULL,
+    crew      INTEGER NOT NULL,
+    at        INTEGER NOT NULL,
+    what      TEXT NOT NULL,
+    before    TEXT NOT NULL,
+    after     TEXT NOT NULL,
+    text      TEXT NOT NULL,
+    author    INTEGER,
+    signs     TEXT NOT NULL   -- of a message that became no report: numbers instead of its words
 ) STRICT;
+CREATE INDEX correction_community ON correction (community, id);
+CREATE INDEX correction_person ON correction (person);
+CREATE INDEX correction_author ON correction (author) WHERE author IS NOT NULL;
+
+CREATE TABLE learning (
+    community TEXT PRIMARY KEY,
+    mark      TEXT NOT NULL,              -- changes with every correction
+    since     INTEGER NOT NULL DEFAULT 0  -- the last correction that teaches nothing more
+) STRICT, WITHOUT ROWID;
 
 -- The web chat's own messages: what a platform keeps elsewhere.  seq counts changes, so that a page that
 -- comes back asks only for what it has not seen.

@@ -1,7 +1,7 @@
 """How well the model understands messages that it was not taught: ``make measure``.
 
 Cross-validated over the training messages, and on the test messages that are never trained on; more labelled
-files (JSON lines) may be named as arguments.
+files (JSON lines) may be named as arguments.  ``--learning`` measures what corrections teach instead.
 """
 
 import json
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from domain.classification import OFFER, REPORT, Classifier
 from domain.understanding import Understanding
-from training import fit, messages
+from training import corrected, fit, messages
 from training.messages import Message
 
 
@@ -123,6 +123,9 @@ def shown(title: str, judged: Sequence[Judged]) -> None:
 def main(arguments: list[str]) -> None:
     """Print all figures."""
     told = messages.read(messages.HERE, fit.CODES, fit.DANGERS)
+    if "--learning" in arguments:
+        corrected.measure(told)
+        return
     if "--quick" not in arguments:
         judged = crossed(told)
         shown("cross-validated, all", judged)

@@ -28,6 +28,7 @@ from storage import (
     facts,
     history,
     invitations,
+    lessons,
     outbox,
     people,
     ratings,
@@ -98,7 +99,7 @@ def two(tx: Tx) -> None:
         roster.on_day(tx, 1, NOW.date(), person, on=True)
     reports.support(tx, 1, KEEP, 3, NOW)
     history.log(tx, 1, NOW, GONE, "hand_over", str(GONE), "")
-    reports.correct(tx, 1, GONE, NOW, "kind", "a", "b", "")
+    lessons.keep(tx, "ginkgo", 1, GONE, True, NOW, "category", "a", "b", "灯", GONE, "")
     contacts.keep(tx, 1, Contact("姓李", "13800000000"), GONE, NOW)
     confided.put(tx, Confided(1, "ginkgo", GONE, 2, "self_harm", "", NOW, NOW, (2,), taken_by=GONE))
     drafts.put(tx, replace(DRAFT, person=GONE))
@@ -203,6 +204,7 @@ ERASED_ELSEWHERE = {  # by the handler, each through a function of its own
     ("contact", '"by"'),
     ("media", "person"),
     ("rating", "person"),
+    ("correction", "author"),
 }
 HISTORY = {  # a number that nobody has again, for what was done with it
     ("slot", "only_for"),

@@ -28,6 +28,7 @@ from storage import (
     history,
     inbox,
     invitations,
+    lessons,
     metering,
     outbox,
     parking,
@@ -47,7 +48,7 @@ from tests.storage.examples import DRAFT, LIGHT, NOW, report
 
 GROWING = re.compile(
     "SCAN (inbox|slot|due|report|report_event|fact|draft|account|chat|source_message|web_message|attachment|media"
-    r"|invitation|role_event|export|drawing|access_log|joining|wrong_code|plugin_use)\b(.*)"
+    r"|invitation|correction|role_event|export|drawing|access_log|joining|wrong_code|plugin_use)\b(.*)"
 )
 # Walked from one end, or whole: an index that holds only what is still to do.
 SHORT = re.compile(
@@ -274,6 +275,9 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("exports.purge", lambda tx: exports.purge(tx, NOW), {"export_ended"}),
     ("due.waits", lambda tx: due.waits(tx, "morning", "ginkgo", NOW), {"sqlite_autoindex_due_1"}),
     ("roster.load", lambda tx: roster.load(tx, "ginkgo"), {"sqlite_autoindex_shift_1", "PRIMARY KEY"}),
+    ("lessons.mark", lambda tx: lessons.mark(tx, "ginkgo"), {"PRIMARY KEY"}),
+    ("lessons.read", lambda tx: lessons.read(tx, "ginkgo"), {"correction_community", "PRIMARY KEY"}),
+    ("lessons.forget", lambda tx: lessons.forget(tx, 1), {"correction_person", "correction_author"}),
     ("swaps.get", lambda tx: swaps.get(tx, 1), {"PRIMARY KEY"}),
     ("swaps.open_for", lambda tx: swaps.open_for(tx, 1, NOW.date()), {"shift_swap_open"}),
     ("swaps.open_of_shift", lambda tx: swaps.open_of_shift(tx, 1), {"shift_swap_open"}),

@@ -1,0 +1,20 @@
+# huiyin learn：从纠正里学到了什么
+learn-none = { $community }：还没有人改过什么，也就没有学到什么。
+learn-head = { $community }：{ $count }次纠正在起作用，{ $people }个人教的。
+learn-crew = { $initial }（值班的）：{ $count }次
+learn-resident = { $initial }（住户）：{ $count }次
+learn-words = 这些字眼更像“{ $category }”：{ $words }
+learn-held = 教得太猛、会听错别的话，所以压低了分量：{ $categories }
+learn-hidden = 还学了几句“不是上报”或“是上报”。那些话没有留下原文，所以列不出字眼。
+learn-report = 是上报
+learn-chatter = 不是上报
+learn-place = “{ $words }”就是{ $building }
+learn-place-unclear = “{ $words }”各人说的不一样（{ $building }），先不用。要定下来，写进社区文件。
+learn-place-general = “{ $words }”别处也说，不敢就当成{ $building }，先不用。要用，写进社区文件。
+learn-check = 拿{ $count }句平常话考过：哪一类都没有变差超过{ $most }个百分点。
+learn-fell = { $category }：差了{ $points }个百分点
+learn-differently = 有{ $count }句话现在听得不一样了：
+learn-changed = “{ $text }”：{ $before } → { $after }
+learn-sure = { $community }以前改过的都不再起作用，从头学起。改过的记录还留着。确定就打 yes：
+learn-not-reset = 没有动。
+learn-reset = 好了，从头学起。以前的{ $count }次纠正还留着，不再起作用。
