@@ -103,15 +103,16 @@ class _Desk:
         from domain.classification import REPORT
 
         found = self.classifier.understand(text, self.community)
+        alone = self.classifier.private(text)  # answered to the person alone, told to the head alone
         return {
             "id": id_,
-            "is_report": found.is_report >= REPORT,
+            "is_report": bool(alone) or found.is_report >= REPORT,
             "category": found.categories[0][0],
-            "urgency": found.urgency,
+            "urgency": "emergency" if alone else found.urgency,
             "location": found.place.words if found.place else None,
             "score": round(found.is_report, 4),
             "categories": [[code, round(share, 4)] for code, share in found.categories[:OFFERED]],
-            "danger": found.danger,
+            "danger": alone.code if alone else found.danger,
         }
 
     def explained(self, text: str) -> str:

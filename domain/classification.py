@@ -22,7 +22,7 @@ from domain.understanding import Place, Understanding
 
 TOLD = 0.35  # from here on words to the desk itself, in the middle of a report, tell of something
 REPORT = 0.5  # from here on a message is more likely a report than not
-OFFER = 0.6  # from here on a group message is worth an offer: a group forgives few interruptions
+OFFER = 0.75  # from here on a group message is worth an offer: a group forgives few interruptions
 READ_AT_MOST = 2_000  # characters; a letter says what it is about long before that
 
 _SURE = 0.97  # danger is always offered, however little else the message says
@@ -35,6 +35,7 @@ _GUESSES = 5  # the three that are offered, and what statistics like to see
 # model must be surer.  Missing one is worse than a false alarm.
 _DANGER_SEEN, _DANGER_UNSEEN = 0.03, 0.4
 _URGENT_SEEN, _URGENT = 0.15, 0.5  # with words that press, and without
+_PRIVATE_FELT = 0.6  # both that somebody is in danger, and that it is such a danger
 _DANGER_KIND = 2.0  # log-odds: how much a danger speaks for its own category
 _PRIVATE_KIND = 20.0  # and one that only the head may hear of: whatever else it is about
 _OWN_WORD, _OWN_BASE = 1.2, -1.0  # log-odds: a category that the model was not taught, by its words alone
@@ -98,7 +99,20 @@ class Classifier:
 
     def private(self, text: str) -> Danger | None:
         """The danger that only the head may hear of; none where others are in danger, too."""
-        return self._rules.private(fold(text[:READ_AT_MOST]))
+        folded = fold(text[:READ_AT_MOST])
+        seen = self._rules.look(folded)
+        if seen.danger or seen.vetoed:
+            return self._rules.private(folded)
+        return self._felt(folded, self._model.weigh(signs.stretches(folded), signs.marks(folded, seen, False)))
+
+    def _felt(self, folded: str, outputs: dict[str, float]) -> Danger | None:
+        """Such a danger in words that no list has: 楼顶坐着个女孩子，腿在外面."""
+        if chance(outputs["emergency"]) < _PRIVATE_FELT or not self._dangers:
+            return None
+        kinds = shares({code: outputs.get(f"danger={code}", -math.inf) for code in self._dangers})
+        code = max(kinds, key=kinds.__getitem__)
+        danger = self._dangers[code]
+        return danger if danger.private and kinds[code] >= _PRIVATE_FELT else None
 
     def touches_private(self, text: str) -> bool:
         """Whether words for such a danger stand in it at all, harmless as they may be meant."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from config import model
 from domain.classification import OFFER, REPORT, Classifier
 from domain.understanding import Understanding
 from training import corrected, fit, messages
@@ -120,25 +121,40 @@ def shown(title: str, judged: Sequence[Judged]) -> None:
         print(f"  {name:32} {figure}")
 
 
+Set = tuple[str, str, Sequence[Judged]]  # title, a line about it, what was understood
+
+
+def judged_sets(classifier: Classifier, files: Sequence[Path]) -> Iterator[Set]:
+    """The test messages, and further labelled files by their source."""
+    for file in sorted(messages.TESTS.glob("*.txt")):
+        told = list(messages.read_file(file, fit.CODES, fit.DANGERS))
+        yield file.stem, "Test messages, never taught.", judged_by(classifier, told)
+    for path in files:
+        judged = judged_by(classifier, labelled(path))
+        for source in sorted({each.message.source for each in judged}):
+            some = [each for each in judged if each.message.source == source]
+            yield source, "Development messages, labelled by others; not part of the project.", some
+
+
 def main(arguments: list[str]) -> None:
-    """Print all figures."""
+    """Print all figures; without ``--quick`` write the page, too."""
+    from training import page
+
     told = messages.read(messages.HERE, fit.CODES, fit.DANGERS)
     if "--learning" in arguments:
         corrected.measure(told)
         return
+    files = [Path(each) for each in arguments if not each.startswith("--")]
+    sets = list(judged_sets(Classifier(fit.KINDS, model.load()), files))
     if "--quick" not in arguments:
         judged = crossed(told)
-        shown("cross-validated, all", judged)
+        about = "Cross-validated: each judged by a model that was taught the others. Most are written to be hard."
+        sets.append((page.CROSSED, about, judged))
+        page.write(sets)
         for source in sorted({each.message.source for each in judged}):
             shown(source, [each for each in judged if each.message.source == source])
-    classifier = Classifier(fit.KINDS, fit.fit([fit.look(message) for message in told]))
-    for file in sorted(messages.TESTS.glob("*.txt")):
-        shown(file.stem, judged_by(classifier, list(messages.read_file(file, fit.CODES, fit.DANGERS))))
-    for path in map(Path, (each for each in arguments if each != "--quick")):
-        judged = judged_by(classifier, labelled(path))
-        for source in sorted({each.message.source for each in judged}):
-            shown(source, [each for each in judged if each.message.source == source])
-        shown(path.stem, judged)
+    for title, _, some in sets:
+        shown(title, some)
 
 
 if __name__ == "__main__":

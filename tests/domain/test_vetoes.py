@@ -5,7 +5,7 @@ Missing one is worse than a false alarm: when a veto is added, both lists have t
 
 import pytest
 
-from tests.domain.test_classification import understand
+from tests.domain.test_classification import CLASSIFIER, SAMPLE, understand
 
 NONE_ZH = """\
 没有着火,是邻居在烧菜
@@ -304,3 +304,13 @@ def test_it_only_sounds_like_danger(text: str) -> None:
 @pytest.mark.parametrize("text", [*DANGER_ZH, *DANGER_EN])
 def test_it_is_danger(text: str) -> None:
     assert understand(text).danger is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["19栋楼顶坐着个女孩子,腿在外面,好像在哭", "there's a lad standing on the wrong side of the railing, he's crying"],
+)
+def test_despair_is_heard_in_words_that_no_list_has(text: str) -> None:
+    found = CLASSIFIER.private(text)
+    assert found is not None and found.code == "self_harm"
+    assert CLASSIFIER.understand(text, SAMPLE).danger is None  # nobody but the head hears of a feeling
