@@ -36,8 +36,8 @@ bench: .venv/.dev  ## Measure speed and memory
 	.venv/bin/python -m benchmarks
 
 model: .venv-model/.model  ## Teach the model anew from training/messages
-	OMP_NUM_THREADS=1 .venv-model/bin/python -m training.train
 	.venv-model/bin/python -m training.places
+	OMP_NUM_THREADS=1 .venv-model/bin/python -m training.train
 
 measure: .venv-model/.model  ## How well it understands what it was not taught (FILES= more labelled messages)
 	OMP_NUM_THREADS=1 .venv-model/bin/python -m training.measure $(FILES)

@@ -19,9 +19,8 @@ from domain.guard import Check
 from domain.learning import CATEGORY
 from domain.taught import Correction
 from training import fit
-from training.messages import Message
+from training.messages import HELD, Message
 
-HELD = (8, 9)  # the buckets that the model is not taught
 CORRECTIONS = 100
 TIMES = 5  # other halves, other people
 AT = datetime(2026, 1, 1, tzinfo=UTC)

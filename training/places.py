@@ -1,16 +1,12 @@
 """Learn from marked messages which stretch of a text names the place; writes what domain/tagger.py reads.
 
-    python -m training.places [FOLDER ...]
-
 A stretch's weight is the sum of what its tokens learnt, and its chance among all stretches of the text, and no
 stretch at all, grows with its weight (a conditional random field with one segment).  Weights are moved towards the
 marked stretch, a message at a time; the result is rounded to bytes.
 """
 
-import hashlib
 import math
 import random
-import re
 import sys
 from array import array
 from collections import Counter
@@ -21,8 +17,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from domain import tagger
 from domain.folding import fold
+from training import fit, messages
+from training.messages import Message
 
-MESSAGES = Path(__file__).parent / "messages"
 UNMARKED = "phrases"  # files of bare phrases, in which nobody marked places
 WRITTEN = Path(tagger.__file__).parent / tagger.FILE
 
@@ -41,26 +38,6 @@ _REACH = {1: (-3, 3, -1, 1), 2: (-2, 3, -1, 2), 3: (-1, 3, -1, 3), 4: (-1, 4, 0,
 _BEGINS, _ENDS, _INSIDE = range(tagger.FIELDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A message and where its place stands, if it names one."""
-
-    text: str
-    start: int = 0
-    end: int = 0
-    is_report: bool = True
-    source: str = ""
-
-    @property
-    def place(self) -> str:
-        return self.text[self.start : self.end]
-
-    @property
-    def held_out(self) -> bool:
-        """A fifth is never learnt from; which does not depend on the order."""
-        return int(hashlib.sha1(self.text.encode()).hexdigest(), 16) % 10 >= 8
-
-
 @dataclass(slots=True)
 class _Example:
     """Token by token, the weights that speak about it: their positions in one long list, for each statement."""
@@ -70,41 +47,17 @@ class _Example:
     last: int
 
 
-# --- reading ---------------------------------------------------------------------------------------------
-
-
-def read(*folders: Path) -> list[Marked]:
-    """The messages of every file of these folders in which places are marked, each text once."""
-    found: dict[str, Marked] = {}
-    for file in sorted(file for folder in folders for file in folder.glob("*.txt")):
-        if UNMARKED not in file.stem:
-            for line in file.read_text(encoding="utf-8").splitlines():
-                marked = parsed(line, file.stem)
-                found.setdefault(marked.text, marked)
-    return list(found.values())
-
-
-def parsed(line: str, source: str = "") -> Marked:
-    """``light | normal | {3号楼}灯坏了`` as a message with its place."""
-    codes, _, words = line.split(" | ", 2)
-    words = words.replace("\\n", "\n")
-    match = re.search(r"\{(.*?)\}", words, re.DOTALL)
-    text = words.replace("{", "").replace("}", "")
-    start, end = (match.start(), match.end() - 2) if match else (0, 0)
-    return Marked(text, start, end, codes.strip() != "-", source)
-
-
 # --- learning --------------------------------------------------------------------------------------------
 
 
 class Learner:
     """The runs that are learnt about, and their weights."""
 
-    def __init__(self, messages: Iterable[Marked]) -> None:
-        messages = [message for message in messages if _whole(message)]
+    def __init__(self, told: Iterable[Message]) -> None:
+        told = [message for message in told if _whole(message)]
         lengths: dict[str, int] = {}
         seen: Counter[str] = Counter()
-        for message in messages:
+        for message in told:
             shown = {run: length for around in _runs(message) for run, length in zip(around, _LENGTHS, strict=True)}
             seen.update(shown.keys())
             lengths.update(shown)
@@ -113,9 +66,9 @@ class Learner:
         size = len(self.runs) * tagger.WINDOW * tagger.FIELDS
         self.weights = array("d", bytes(8 * size))
         self._moved = array("d", [1e-3]) * size
-        self.examples = [self._example(message) for message in messages]
+        self.examples = [self._example(message) for message in told]
 
-    def _example(self, message: Marked) -> _Example:
+    def _example(self, message: Message) -> _Example:
         cut = _cut(message)
         speak: list[tuple[list[int], list[int], list[int]]] = [([], [], []) for _ in cut]
         for at, around in enumerate(tagger.runs(cut), start=-1):
@@ -218,25 +171,25 @@ def _log_add(one: float, other: float) -> float:
     return one + math.log1p(math.exp(other - one)) if other > -math.inf else one
 
 
-def _cut(message: Marked) -> list[tagger.Token]:
+def _cut(message: Message) -> list[tagger.Token]:
     text = message.text[:READ_AT_MOST]
     return tagger.tokens(text, fold(text))
 
 
-def _runs(message: Marked) -> Iterator[tuple[str, ...]]:
+def _runs(message: Message) -> Iterator[tuple[str, ...]]:
     return tagger.runs(_cut(message))
 
 
-def _stretch(message: Marked, cut: Sequence[tagger.Token]) -> tuple[int, int]:
+def _stretch(message: Message, cut: Sequence[tagger.Token]) -> tuple[int, int]:
     """The first and the last token of the marked place; -1 when there is none."""
     if not message.place:
         return -1, -1
     starts = {token.start: at for at, token in enumerate(cut)}
     ends = {token.end: at for at, token in enumerate(cut)}
-    return starts.get(message.start, -1), ends.get(message.end, -1)
+    return starts.get(message.start, -1), ends.get(message.start + len(message.place), -1)
 
 
-def _whole(message: Marked) -> bool:
+def _whole(message: Message) -> bool:
     """Whether the place begins and ends where tokens do, in what is read."""
     return not message.place or -1 not in _stretch(message, _cut(message))
 
@@ -265,8 +218,9 @@ def write(learner: Learner, file: Path) -> None:
 
 def main() -> None:
     """Learn from the messages that are not held out, and write the file."""
-    folders = [Path(name) for name in sys.argv[1:]] or [MESSAGES]
-    learner = Learner(message for message in read(*folders) if not message.held_out)
+    told = messages.read(messages.HERE, fit.CODES, fit.DANGERS)
+    marked = [each for each in told if UNMARKED not in each.source and each.bucket not in messages.HELD]
+    learner = Learner({each.text: each for each in marked}.values())
     learner.learn()
     write(learner, WRITTEN)
 
