@@ -102,7 +102,7 @@ class Classifier:
         folded = fold(text[:READ_AT_MOST])
         seen = self._rules.look(folded)
         if seen.danger or seen.vetoed:
-            return self._rules.private(folded)
+            return seen.danger if seen.danger and seen.danger.private else None
         return self._felt(folded, self._model.weigh(signs.stretches(folded), signs.marks(folded, seen, False)))
 
     def _felt(self, folded: str, outputs: dict[str, float]) -> Danger | None:

@@ -6,7 +6,6 @@ domain/cues.py.  How much each of them counts was learned: domain/classification
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
@@ -47,13 +46,12 @@ class _Alarm:
     english: tuple[re.Pattern[str], ...]
     vetoes: re.Pattern[str] | None
 
-    def rings(self, text: str, latin: bool, whatever: bool = False) -> bool:
-        """Whether the text announces it with words that no veto covers; ``whatever`` covers them, too."""
-        if not self._announced(text, latin):
-            return False
-        return whatever or self.vetoes is None or self._announced(self.vetoes.sub("|", text), latin)
+    def rings(self, text: str, latin: bool) -> bool:
+        """Whether a text that announces it does so with words that no veto covers."""
+        return self.vetoes is None or self.announced(self.vetoes.sub("|", text), latin)
 
-    def _announced(self, text: str, latin: bool) -> bool:
+    def announced(self, text: str, latin: bool) -> bool:
+        """Whether the text has words for it, harmless as they may be meant."""
         patterns = chain(self.chinese, self.english) if latin else self.chinese
         return any(pattern.search(text) for pattern in patterns)
 
@@ -93,17 +91,24 @@ class Rules:
         self._cues = Lexicon(WORDS)
         self._alarms = [_alarm(danger) for danger in categories.dangers.values()]
         self._private = [alarm for alarm in self._alarms if alarm.danger.private]
+        self._last = "", self._look("")
 
     def look(self, folded: str) -> Seen:
-        """What the folded message holds."""
+        """What the folded message holds; one message is asked about several times in a row."""
+        if folded != self._last[0]:
+            self._last = folded, self._look(folded)
+        return self._last[1]
+
+    def _look(self, folded: str) -> Seen:
+        danger, announced = self._danger(folded)
         cues = Counter(cue for _start, _end, cue in self._cues.scan(folded))
         if failing := sum(1 for pattern in FAILING if pattern.search(folded)):
             cues[Cue.FAULT] += failing
         return Seen(
             scores=self._scores(folded),
             cues=cues,
-            danger=(danger := self._danger(folded)),
-            vetoed=danger is None and self._rings(self._alarms, folded, whatever=True) is not None,
+            danger=danger,
+            vetoed=announced and danger is None,
             urgent=frozenset(code for code, pattern in _URGENT.items() if pattern.search(folded)),
             pleasantry=smalltalk.is_me_too(folded) or smalltalk.is_thanks(folded) or smalltalk.is_greeting(folded),
             asks_when=smalltalk.is_progress_question(folded) or bool(_OUTAGE_QUESTION.search(folded)),
@@ -119,11 +124,6 @@ class Rules:
         found = self._topics.scan(folded)
         return [(folded[start:end], max(meaning, key=lambda of: of[1])[0]) for start, end, meaning in found]
 
-    def private(self, folded: str) -> Danger | None:
-        """The danger that only the head may hear of; none where others are in danger, too."""
-        found = self._danger(folded) if self._rings(self._private, folded) else None
-        return found if found and found.private else None
-
     def harmless(self, folded: str, danger: Danger) -> bool:
         """Whether words stand in it that make this danger none."""
         vetoes = next(alarm.vetoes for alarm in self._alarms if alarm.danger is danger)
@@ -131,16 +131,16 @@ class Rules:
 
     def touches_private(self, folded: str) -> bool:
         """Whether words for such a danger stand in it at all, harmless as they may be meant."""
-        return self._rings(self._private, folded, whatever=True) is not None
-
-    def _danger(self, folded: str) -> Danger | None:
-        return self._rings(self._alarms, folded)
-
-    @staticmethod
-    def _rings(alarms: Iterable[_Alarm], folded: str, whatever: bool = False) -> Danger | None:
         text = _spaced(folded)
         latin = _LATIN.search(text) is not None
-        return next((alarm.danger for alarm in alarms if alarm.rings(text, latin, whatever)), None)
+        return any(alarm.announced(text, latin) for alarm in self._private)
+
+    def _danger(self, folded: str) -> tuple[Danger | None, bool]:
+        """The danger that the text announces; and whether it has words for any, harmless as they may be meant."""
+        text = _spaced(folded)
+        latin = _LATIN.search(text) is not None
+        announced = [alarm for alarm in self._alarms if alarm.announced(text, latin)]
+        return next((alarm.danger for alarm in announced if alarm.rings(text, latin)), None), bool(announced)
 
     def _scores(self, folded: str) -> dict[str, float]:
         scores: defaultdict[str, float] = defaultdict(float)

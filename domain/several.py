@@ -88,6 +88,8 @@ def parts(ctx: Context, text: str) -> tuple[tuple[str, str], ...]:
 
 def _gathered(ctx: Context, pieces: Sequence[str], told_apart: bool = False) -> list[tuple[str, str]]:
     """The pieces that tell of a problem each, with what only adds to it; nothing if one of them is not clear."""
+    if len(pieces) < 2:  # most messages are one piece
+        return []
     found: list[tuple[str, str]] = []
     before = ""
     for piece in (piece.strip().rstrip(_ENDS) for piece in pieces):
