@@ -16,7 +16,6 @@ from domain.community import Community
 from domain.context import Context
 from domain.drafts import Prompt
 from domain.effects import Effects, Expect, Forgo, Say
-from domain.incidents import WORDS
 from domain.known import GRID, Known
 from domain.lifecycle import NEXT_WITHIN, NOTE_WITHIN
 from domain.lines import Button, Hour, Joined, Line, Rows, line
@@ -24,6 +23,7 @@ from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.places import find
 from domain.spells import Spell, spell
+from domain.tending import WORDS
 
 PROMPT = "announce"  # the kind of question
 USUAL = ("water_supply", "electricity", "gas", "heating", "elevator", "drainage")

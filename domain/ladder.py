@@ -59,7 +59,7 @@ def steps(report: Report, ctx: Context) -> Iterator[Step]:
         case Status.ACKNOWLEDGED if report.pause:
             yield from _review(report.pause, quiet, ctx)
         case Status.ACKNOWLEDGED if report.known:
-            return  # staff are asked at the hour that residents were told (domain/incidents.py)
+            return  # staff are asked at the hour that residents were told (domain/tending.py)
         case Status.ACKNOWLEDGED:
             clock = _clock(report.since, report.resolve_by, quiet, ctx)
             yield from _between(clock, _visits(report, quiet, ctx))

@@ -11,11 +11,11 @@ from domain import (
     corrections,
     deciding,
     for_others,
-    incidents,
     lifecycle,
     pauses,
     publish,
     questions,
+    tending,
 )
 from domain.buttons import Press
 from domain.context import Case, Context
@@ -68,7 +68,7 @@ VERBS: Mapping[str, Verb] = {
     "where": corrections.where,
     "source": for_others.told_by,
     "publish": publish.photos,
-    "reword": incidents.reword,
-    "longer": incidents.longer,
-    "restored": incidents.restored,
+    "reword": tending.reword,
+    "longer": tending.longer,
+    "restored": tending.restored,
 }

@@ -11,7 +11,6 @@ from domain import (
     deciding,
     dialogue,
     hearsay,
-    incidents,
     lifecycle,
     own,
     pauses,
@@ -20,6 +19,7 @@ from domain import (
     rostering,
     smalltalk,
     subjects,
+    tending,
     urging,
 )
 from domain.classification import looks_like_report
@@ -178,9 +178,9 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt, 
                 turn.keep([Forgo(chat.id, person.id)])
                 turn.keep(lifecycle.refused(context, case, person, "own", event.text))
             case "reword":
-                turn.keep(incidents.reworded(context, case, person, chat, event.text.strip()))
+                turn.keep(tending.reworded(context, case, person, chat, event.text.strip()))
             case "longer":
-                turn.keep(incidents.lengthened(context, case, person, chat, prompt, event.text))
+                turn.keep(tending.lengthened(context, case, person, chat, prompt, event.text))
             case "adopted" | "declined":
                 turn.keep(deciding.decided(context, case, person, chat, prompt.kind, event.text.strip()))
             case "question":

@@ -1,6 +1,6 @@
 """Known incidents at work: what is said is looked up, joined and answered; five like reports become one."""
 
-from domain import additions, classification, dialogue, group, incidents, outages, outside
+from domain import additions, classification, dialogue, gathering, group, incidents, outages, outside, tending
 from domain.areas import place
 from domain.drafts import Draft, Stage
 from domain.events import CameDue, Said
@@ -81,11 +81,11 @@ def answers(turn: Turn, event: Said, chat: Chat, person: Person, found: Understa
 def gather(turn: Turn, community: str, category: str) -> None:
     """Whether five people have reported the same by now: then it is one known incident."""
     context = turn.context(community)
-    if not incidents.is_common(context.categories.get(category)):
+    if not gathering.is_common(context.categories.get(category)):
         return
-    found = reports.lately(turn.tx, community, category, turn.now - incidents.WITHIN)
+    found = reports.lately(turn.tx, community, category, turn.now - gathering.WITHIN)
     said = {each.id: _said_by(turn, each) for each in found}
-    common = incidents.common_area(found, said, context.community)
+    common = gathering.common_area(found, said, context.community)
     if common is None:
         return
     area, same = common
@@ -93,7 +93,7 @@ def gather(turn: Turn, community: str, category: str) -> None:
     inside = place(area, context.community, "zh-CN").grid
     rooms = announcing.groups(turn, community, area, context)
     crew = cases.crew(turn, community, inside)
-    turn.keep(incidents.gathered(context, loaded, area, crew, turn.fresh_report(community), rooms))
+    turn.keep(gathering.gathered(context, loaded, area, crew, turn.fresh_report(community), rooms))
 
 
 def _said_by(turn: Turn, report: Report) -> frozenset[int]:
@@ -108,4 +108,4 @@ def came_due(turn: Turn, event: CameDue) -> None:
         return
     context = turn.context(report.community)
     quiet = context.community.quiet.around(turn.now, context.community.zone) if context.community.quiet else None
-    turn.keep(incidents.still(context, cases.load(turn, report), event.step, quiet[1] if quiet else None))
+    turn.keep(tending.still(context, cases.load(turn, report), event.step, quiet[1] if quiet else None))

@@ -12,8 +12,8 @@ from domain import (
     cards,
     corrections,
     dialogue,
+    gathering,
     group,
-    incidents,
     learning,
     lifecycle,
     pauses,
@@ -175,7 +175,7 @@ def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) ->
         case "unmerge":
             turn.keep(corrections.unmerged(context, case, person, *_put_into(turn, case)))
         case "part":
-            turn.keep(incidents.parted(context, case, person, *_put_into(turn, case)))
+            turn.keep(gathering.parted(context, case, person, *_put_into(turn, case)))
         case "skip":
             _skip(turn, press, case, chat, person)
         case "nudge":

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain import areas, incidents
+from domain import areas, gathering, incidents
 from domain.announcing import Notice, begun, may_announce, named_area, read
 from domain.known import Known
 from domain.report import Report
@@ -74,29 +74,29 @@ def _five(*places: Place) -> tuple[list[Report], dict[int, frozenset[int]]]:
     ],
 )
 def test_five_people_make_one_in_the_smallest_area(places: tuple[Place, ...], area: tuple[str, ...] | None) -> None:
-    common = incidents.common_area(*_five(*places), HOME)
+    common = gathering.common_area(*_five(*places), HOME)
     assert (common and common[0]) == area
 
 
 def test_five_lamps_in_five_buildings_are_five_lamps() -> None:
     made, said = _five(*(replace(B3, building=f"b{n}") for n in range(1, 6)))
-    assert incidents.common_area([replace(each, category="light") for each in made], said, HOME) is None
+    assert gathering.common_area([replace(each, category="light") for each in made], said, HOME) is None
 
 
 def test_one_person_five_times_makes_none() -> None:
     made, said = _five(*(B3,) * 5)
-    assert incidents.common_area(made, dict.fromkeys(said, frozenset({LI.id})), HOME) is None
+    assert gathering.common_area(made, dict.fromkeys(said, frozenset({LI.id})), HOME) is None
 
 
 def test_what_five_joined_already_is_one_report_and_stays_it() -> None:
     made, said = _five(B3)
-    assert incidents.common_area(made, {1: frozenset(range(5))}, HOME) is None
+    assert gathering.common_area(made, {1: frozenset(range(5))}, HOME) is None
     made, said = _five(B3, B3)
-    assert incidents.common_area(made, {**said, 1: frozenset(range(4, 8))}, HOME) is not None
+    assert gathering.common_area(made, {**said, 1: frozenset(range(4, 8))}, HOME) is not None
 
 
 def test_private_and_vague_kinds_are_never_gathered() -> None:
-    common = {code for code, kind in KINDS.by_code.items() if incidents.is_common(kind)}
+    common = {code for code, kind in KINDS.by_code.items() if gathering.is_common(kind)}
     assert {"water_supply", "electricity", "elevator"} <= common
     assert not common & {"other", "suggestion", "security", "noise", "pets"}
 
