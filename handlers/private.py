@@ -22,62 +22,113 @@ from storage import contacts, drafts, outbox, reports
 
 
 def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
-    """A request in plain words, an answer we wait for, more about a report, or something new."""
+    """A request in plain words, an answer we wait for, more about a report, or something new: in that order."""
     if event.trouble:
         turn.keep([Say(chat, (line(f"media-{event.trouble}"),))])
         if not event.text.strip():
             return
     draft = drafts.unfinished(turn.tx, chat.id, person.id)
     about = outbox.report_of(turn.tx, chat.id, event.reply_to) if event.reply_to else None
+    if _is_request(turn, event, chat, person, draft, about) or _is_answer(turn, event, chat, person, about):
+        return
+    if not chat.community:
+        unsettled.said(turn, event, chat, person, draft)
+    elif draft is None:
+        if not _is_more(turn, event, chat, person):
+            _anew(turn, event, chat, person)
+    elif _is_bare(event) and (verb := dialogue.button_in_words(event.text)):
+        _press_in_words(turn, chat, person, draft, verb)
+    else:
+        _told(turn, event, chat, person, draft)
+
+
+def _is_bare(event: Said) -> bool:
+    """Nothing but words of their own."""
+    return not (event.photos or event.voice or event.point or event.forwarded)
+
+
+def _is_request(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | None, about: int | None) -> bool:
+    """Whether they asked for something by name, in plain words or with a slash, and got it."""
+    if not _is_bare(event):
+        return False
     home = turn.context(chat.community).community
-    bare = not (event.photos or event.voice or event.point or event.forwarded)
-    command = commands.parse(event.text) if bare else None
-    asked_for = numbers.asked(event.text, home) if bare and chat.community else None
-    if (command and command.name != "cancel" and _asks(command, draft, about)) or asked_for:
+    command = commands.parse(event.text)
+    asks = command is not None and _asks(command, draft, about)
+    building = numbers.asked(event.text, home) if chat.community else None
+    unknown = numbers.asked_unknown(event.text, home) if chat.community and not asks else None
+    if (asks and command and command.name != "cancel") or building or unknown:
         answers.stop(turn, chat, person)
     if command and command.name == "community":
         unsettled.choose(turn, event, chat, person, command)
-    elif command and _asks(command, draft, about):
+    elif command and asks:
         _request(turn, event, chat, person, draft, command)
-    elif bare and chat.community and (unknown := numbers.asked_unknown(event.text, home)):
-        answers.stop(turn, chat, person)
+    elif unknown:
         directory.card(turn, chat, person, None, unknown=unknown)
-    elif bare and chat.community and smalltalk.is_erasing(event.text):
+    elif chat.community and smalltalk.is_erasing(event.text):
         _erase_which(turn, chat, person)
-    elif asked_for:
-        directory.card(turn, chat, person, asked_for)
-    elif prompt := answers.expected(turn, event, chat, person, about):
+    elif building:
+        directory.card(turn, chat, person, building)
+    else:
+        return False
+    return True
+
+
+def _is_answer(turn: Turn, event: Said, chat: Chat, person: Person, about: int | None) -> bool:
+    """Whether they answered a question of ours, or replied to a message about a report."""
+    if prompt := answers.expected(turn, event, chat, person, about):
         answers.answer(turn, event, chat, person, prompt, about)
     elif about and (report := reports.get(turn.tx, about)):
         replied(turn, event, chat, person, cases.load(turn, report))
-    elif not chat.community:
-        unsettled.said(turn, event, chat, person, draft)
-    elif draft is None and known.more(turn, event, chat, person):
-        pass
-    elif bare and draft is None and known.answers(turn, event, chat, person):
-        pass
-    elif bare and draft is None and smalltalk.is_thanks(event.text):
-        turn.keep([Say(chat, (line("welcome"),))])
-    elif bare and draft is None and smalltalk.is_greeting(event.text):
-        turn.keep(dialogue.welcome(chat))
-    elif bare and draft is None and requests.urges(turn, event, chat, person):
-        pass
-    elif bare and draft is None and smalltalk.is_progress_question(event.text):
+    else:
+        return False
+    return True
+
+
+def _is_more(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
+    """Whether it belongs to what was said before: an incident, a courtesy, a complaint, a report made just now."""
+    if known.more(turn, event, chat, person):
+        return True
+    if _is_bare(event) and (_is_courtesy(turn, event, chat, person) or requests.urges(turn, event, chat, person)):
+        return True
+    if _is_bare(event) and smalltalk.is_progress_question(event.text):
         requests.mine_to_see(turn, chat, person)
-    elif draft is None and not _heard_anew(event, person) and (recent := _still_about(turn, event, chat, person)):
-        case = cases.load(turn, recent)
-        chat, person = cases.seen_from(turn, chat, person, recent)
-        turn.keep(additions.add(turn.context(recent.community), case, person, chat, event))
-        if not _same_album(turn, event, chat, recent):
-            turn.keep([additions.added(case, chat, person, unsure=event.message)])
-    elif bare and draft is None and (building := named(event.text, home)):  # nobody asked where: it is looked up
+        return True
+    if _heard_anew(event, person) or (recent := _still_about(turn, event, chat, person)) is None:
+        return False
+    case = cases.load(turn, recent)
+    chat, person = cases.seen_from(turn, chat, person, recent)
+    turn.keep(additions.add(turn.context(recent.community), case, person, chat, event))
+    if not _same_album(turn, event, chat, recent):
+        turn.keep([additions.added(case, chat, person, unsure=event.message)])
+    return True
+
+
+def _is_courtesy(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
+    if known.answers(turn, event, chat, person):
+        return True
+    if smalltalk.is_thanks(event.text):
+        turn.keep([Say(chat, (line("welcome"),))])
+    elif smalltalk.is_greeting(event.text):
+        turn.keep(dialogue.welcome(chat))
+    else:
+        return False
+    return True
+
+
+def _anew(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
+    """Something new, from somebody who told us nothing yet."""
+    home = turn.context(chat.community).community
+    if _is_bare(event) and (building := named(event.text, home)):  # nobody asked where: it is looked up
         directory.card(turn, chat, person, building)
-    elif bare and draft and (verb := dialogue.button_in_words(event.text)):
-        _press_in_words(turn, chat, person, draft, verb)
-    elif bare and draft is None and _makes_no_sense(turn, event, chat, person):
+    elif _is_bare(event) and _makes_no_sense(turn, event, chat, person):
         more = (line("not-understood-manager"),) if may(person, "invite") else ()
         turn.keep([Say(chat, (line("not-understood" if person.is_staff() else "not-understood-volunteer"), *more))])
-    elif event.text.strip() or not bare:
+    else:
+        _told(turn, event, chat, person, None)
+
+
+def _told(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | None) -> None:
+    if event.text.strip() or not _is_bare(event):
         telling.tell(turn, event, chat, person, draft)
     else:  # a sticker, a video, a photo sent as a file
         turn.keep([Say(chat, (line("cannot-read"),))])

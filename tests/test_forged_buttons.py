@@ -20,7 +20,7 @@ from domain.people import ChatKind, Role
 from domain.report import Pending, Report, Status
 from domain.sources import Source
 from domain.understanding import Place
-from handlers import presses
+from handlers import draft_presses, presses, report_presses
 from storage import chats, drafts
 from tests.communities import two
 from tests.desk import running_desk
@@ -37,7 +37,7 @@ ARGS = {
     "phoned": "fixed",
     "source": Source.FIXED,
 }
-ON_REPORTS = sorted(presses.STAFF | set(residents.VERBS) | {"another"})
+ON_REPORTS = sorted(report_presses.STAFF | set(residents.VERBS) | {"another"})
 # These take no argument, and do what they do whatever it is.
 ARGUMENTLESS = {"restored", "undo", "unmerge", "grant", "deny", "withdraw", "rcall", "fixed", "notfixed", "appeal"}
 HOSTILE = ("", "0", "-1", "999999999", "x" * 30, "today'; DROP TABLE report", "../..", "*.*", "灯", "shift.no", "\0")
@@ -79,7 +79,7 @@ async def test_staff_decide_nothing_before_the_residents(scene: Scene) -> None:
     left = []
     for state in _states(scene):
         report = await scene.report(scene.neighbour, **state)
-        left += await _press_all(scene, manager, report, "group", sorted(presses.STAFF))
+        left += await _press_all(scene, manager, report, "group", sorted(report_presses.STAFF))
     assert not left, "\n".join(left)
 
 
@@ -103,7 +103,7 @@ async def test_nobody_is_named_or_ended_before_the_residents(scene: Scene) -> No
 
 async def test_a_button_of_another_cycle_is_stale(scene: Scene) -> None:
     manager = await scene.enter(_MANAGER)
-    cycled = sorted((presses.STAFF - {"card", "ring"}) | residents.CYCLED)
+    cycled = sorted((report_presses.STAFF - {"card", "ring"}) | residents.CYCLED)
     left = []
     for state in _states(scene):
         report = await scene.report(scene.neighbour, cycle=3, **state)
@@ -141,7 +141,9 @@ async def test_a_draft_is_its_authors(scene: Scene) -> None:
     offered = await _draft(scene, "group", Stage.OFFERED)
     theirs = await _draft(scene, f"group:{OTHER}", Stage.FOLDED, f"unsure:{OTHER}:g1:x:1")
     await scene.begin()
-    every = [forged(verb, draft, "light") for draft in (private, offered, theirs) for verb in sorted(presses._DRAFT)]
+    every = [
+        forged(verb, draft, "light") for draft in (private, offered, theirs) for verb in sorted(draft_presses.VERBS)
+    ]
     for chat in (manager.private, "group", "duty"):
         await scene.send_all(manager, every, chat)
     left = await scene.traces(manager)
@@ -164,7 +166,7 @@ async def test_only_what_is_the_neighbours_is_passed_on_and_only_to_them(scene: 
 async def test_arguments_out_of_range_change_no_report(scene: Scene) -> None:
     manager = await scene.enter(_MANAGER)
     kept = [await scene.report(manager, **state) for state in _states(scene)]
-    for verb in sorted({*ON_REPORTS, *presses._PLAIN, *presses._DRAFT} - ARGUMENTLESS):
+    for verb in sorted({*ON_REPORTS, *presses.PLAIN, *draft_presses.VERBS} - ARGUMENTLESS):
         forgeries = [forged(verb, kept[0], arg) for arg in HOSTILE]
         forgeries += [forged(verb, report, "x") for report in kept]
         forgeries += [forged(verb, subject, "x") for subject in (0, 12345, 10**17)]
