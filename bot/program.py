@@ -26,7 +26,7 @@ from bot.keeper import Keeper
 from bot.reader import Reader
 from bot.sender import Sender
 from bot.travel import travel
-from config import categories, community, model, wording
+from config import categories, community, model, wecom, wording
 from config.settings import Settings, secret
 from domain.categories import Categories
 from domain.classification import Classifier
@@ -70,6 +70,8 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
     if config.trial:
         homes = {code: community.peopled(each) for code, each in homes.items()}
     home = next(iter(homes.values()))
+    if config.wecom:
+        wecom.load(config.wecom, homes)
     clock = clock or DeskClock()
     async with open_database(config.database) as db:
         hand = await _start(db, config, homes, clock)
