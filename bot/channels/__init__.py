@@ -13,11 +13,18 @@ class SendFailed(Exception):
     """The platform did not take a message.
 
     ``permanent``: it never will (blocked, kicked, refused).  ``retry_after``: how long it asked us to wait.
+    ``code``: the platform's number for the reason, where it has numbers.
     """
 
-    def __init__(self, message: str, *, permanent: bool = False, retry_after: timedelta | None = None) -> None:
+    def __init__(
+        self, message: str, *, permanent: bool = False, retry_after: timedelta | None = None, code: int = 0
+    ) -> None:
         super().__init__(message)
-        self.permanent, self.retry_after = permanent, retry_after
+        self.permanent, self.retry_after, self.code = permanent, retry_after, code
+
+
+class Held(SendFailed):
+    """The platform takes nothing for this chat until the person writes again: neither failed nor worth a retry."""
 
 
 class Channel(Protocol):
