@@ -40,6 +40,7 @@ from storage import (
     sending,
     swaps,
     web,
+    wecom,
     workload,
 )
 from storage.db import Database, Params, Row, Tx
@@ -141,6 +142,9 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("outbox.erase_all", lambda tx: outbox.erase_all(tx, 1, "ask:1:"), {"slot_tag"}),
     ("outbox.shows", lambda tx: outbox.shows(tx, 1, "card", "drop"), {"slot_tag"}),
     ("inbox.receive", lambda tx: inbox.receive(tx, "web", "k", "l", {}, NOW), set()),
+    ("inbox.remember", lambda tx: inbox.remember(tx, "kf:wk1", "k", "l", NOW), set()),
+    ("wecom.called", lambda tx: wecom.called(tx, "wk1", "k", "t", NOW, 1), set()),
+    ("wecom.last_call", lambda tx: wecom.last_call(tx, "wk1"), {"PRIMARY KEY"}),
     ("inbox.waiting", lambda tx: inbox.waiting(tx, 0, 100), {"inbox_waiting"}),
     ("inbox.done", lambda tx: inbox.done(tx, 1), {"PRIMARY KEY"}),
     ("inbox.park", lambda tx: inbox.park(tx, 1, ""), {"PRIMARY KEY"}),
