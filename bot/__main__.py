@@ -7,7 +7,7 @@ import sys
 
 from bot import instance, logs, server
 from bot.program import running
-from config import settings
+from config import settings, wecom
 from config.errors import ConfigError
 from config.settings import Settings
 from storage.schema import WrongDatabase
@@ -30,7 +30,8 @@ def main() -> int:
     """Start the program; the exit code."""
     try:
         config = settings.load()
-        logs.set_up(config.log_level, *filter(None, [config.telegram, config.alarm_address]))
+        hidden = wecom.secrets(config.wecom) if config.wecom else ()
+        logs.set_up(config.log_level, *filter(None, [config.telegram, config.alarm_address, *hidden]))
         asyncio.run(serve(config))
     except ConfigError as error:
         from bot.check_files import explained  # the words are loaded only when they are needed

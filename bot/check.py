@@ -1,4 +1,4 @@
-"""``huiyin check``: reads the files, looks at the database, asks Telegram, and says what each finding means."""
+"""``huiyin check``: reads the files, looks at the database, asks Telegram and WeCom, and says what it all means."""
 
 import os
 import re
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot import check_files, check_plugins
+from bot import check_files, check_plugins, check_wecom
 from bot.channels.telegram.client import Client, Unreachable
 from bot.channels.telegram.decode import CHANNEL
 from bot.check_files import Level
@@ -59,6 +59,8 @@ async def check(config: Settings, lang: str = "en") -> AsyncIterator[Finding]:
     for finding in _alarm(config, say):
         yield finding
     async for level, text in check_plugins.check(config, read, say):
+        yield Finding(level, text)
+    async for level, text in check_wecom.check(config, read, say):
         yield Finding(level, text)
     for finding in _machine(config, say):
         yield finding
@@ -117,7 +119,7 @@ def _alarm(config: Settings, say: Say) -> Iterator[Finding]:
 
 
 def _machine(config: Settings, say: Say) -> Iterator[Finding]:
-    secrets = [path for path in (Path(".env"), config.telegram_token_file) if path and path.exists()]
+    secrets = [path for path in (Path(".env"), config.telegram_token_file, config.wecom) if path and path.exists()]
     for path in secrets:
         if path.stat().st_mode & 0o077 and (
             re.search("TOKEN|_KEY|_URL", path.read_text(encoding="utf-8", errors="replace")) or path != Path(".env")

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from config import categories, community, problems, wording
+from config import categories, community, problems, wecom, wording
 from config.errors import ConfigError
 from config.settings import HERE, PLACE, Settings
+from config.wecom import WeCom
 from domain.categories import Categories
 from domain.community import Community
 
@@ -32,6 +33,7 @@ class Read:
     kinds: Categories | None = None
     homes: dict[str, Community] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
+    wecom: WeCom | None = None
     untranslated: list[str] = field(default_factory=list)
 
 
@@ -80,6 +82,9 @@ def everything(config: Settings, say: Say) -> Read:
         found.errors += [told(error, say) for error in wrong]
         if home and not wrong:
             found.homes[home.code] = home
+    if config.wecom and found.homes:
+        found.wecom, wrong = problems.every(config.wecom, lambda file: wecom.understood(file, found.homes))
+        found.errors += [told(error, say) for error in wrong]
     found.untranslated = [say("check-wording", file=str(path), text=key) for path, key in _untranslated()]
     return found
 
@@ -135,6 +140,16 @@ _SENTENCES = {
     "no-table": r"should be a table, not (?P<a>.*)",
     "no-choice": r'should be one of (?P<a>.*), not "(?P<b>.*)"',
     "no-grids": r"at least one grid is needed",
+    "no-corp": r"no corp is set up here",
+    "no-rows": r"should be a list of tables, headed (?P<a>.*)",
+    "no-secret": r"should be a text in quotes, not anything else",
+    "no-agent": r"should be the AgentId, a whole number",
+    "no-aes-key": r"is no EncodingAESKey: that has 43 letters and digits",
+    "no-webhook-key": r"should be only what follows key= in the address",
+    "no-wecom-id": r'"(?P<a>.*)" is no id as WeCom gives them',
+    "no-community": r'there is no community "(?P<a>.*)"; known are (?P<b>.*)',
+    "no-app": r"is missing; customer groups are written to through an app",
+    "twice": r"stands here twice",
     "no-code": r"codes are small letters, digits and _, at most 32",
     "same-code": r'another file is called "(?P<a>.*)" too',
     "no-files": r"holds no community file; make init writes one",
@@ -176,6 +191,7 @@ _SENTENCES = {
     "unreadable": r"cannot be read: (?P<a>.*)",
     "no-listening": r"cannot listen on (?P<a>.*) \((?P<b>.*)\)",
     "no-token": r"is not a token as BotFather gives it",
+    "no-file": r'"(?P<a>.*)" is not a file',
     "no-program": r'"(?P<a>.*)" is not a program that can be run',
     "no-address": r"is not a web address",
     "trial-host": r"a trial lets every visitor act as the head, so .*",

@@ -1,13 +1,13 @@
 """The log: to standard error, without any token, whoever wrote the line.
 
-The HTTP library logs whole addresses, and an address of the Bot API holds the token.
+The HTTP library logs whole addresses, and an address of the Bot API holds the token, one of WeCom a token or a key.
 """
 
 import logging
 import re
 import sys
 
-TOKEN = re.compile(r"\d{3,20}:[\w-]{20,}")
+TOKEN = re.compile(r"\d{3,20}:[\w-]{20,}|(?<=access_token=)[\w-]+|(?<=corpsecret=)[\w-]+|(?<=[?&]key=)[\w-]+")
 QUIET = ("apscheduler", "httpx", "httpcore", "telegram", "asyncio", "multipart", "PIL")
 
 

@@ -20,14 +20,13 @@ from bot.channels.plugins.model import Model
 from bot.channels.plugins.plugin import Plugin
 from bot.channels.plugins.speech import Speech
 from bot.channels.webchat import WebChat
-from bot.channels.webchat.weixin import Weixin
 from bot.clock import DeskClock, Ticker, stored_offset
 from bot.exporter import Exporter
 from bot.keeper import Keeper
 from bot.reader import Reader
 from bot.sender import Sender
 from bot.travel import travel
-from config import categories, community, model, wording
+from config import categories, community, model, wecom, wording
 from config.settings import Settings, secret
 from domain.categories import Categories
 from domain.classification import Classifier
@@ -41,11 +40,12 @@ from storage.documents import Documents
 from storage.media import Shelf
 from storage.schema import WrongDatabase
 from storage.times import to_ms
-from web.intake import SOURCE, WEIXIN
+from web.intake import SOURCE
 from web.site import Site
 
 if TYPE_CHECKING:
     from bot.channels.telegram.part import TelegramPart
+    from bot.channels.wecom.part import WeComPart
 
 FROZEN = 30.0  # s; a process whose loop stands still so long is beyond help: exit, and be started again
 
@@ -71,19 +71,23 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
     if config.trial:
         homes = {code: community.peopled(each) for code, each in homes.items()}
     home = next(iter(homes.values()))
+    corps = wecom.load(config.wecom, homes) if config.wecom else None
     clock = clock or DeskClock()
     async with open_database(config.database) as db:
         hand = await _start(db, config, homes, clock)
         words = wording.load(kinds)
         channels: dict[str, Channel] = {}
         if config.trial:
-            channels[SOURCE], channels[WEIXIN] = WebChat(db), Weixin(db)
+            channels[SOURCE] = WebChat(db)
         shelf = await asyncio.to_thread(Shelf, media_folder(config), config.media_limit_mb * 1_000_000)
         channels[Painter.name] = Painter(db, shelf)
         documents = Documents(config.database.with_name(config.database.name + ".exports"))
         telegram = await _telegram(db, config, clock, words, shelf, documents, several=len(homes) > 1)
         if telegram:
             channels[telegram.channel.name] = telegram.channel
+        on_wecom = _wecom(db, corps, clock)
+        if on_wecom:
+            channels |= on_wecom.channels
         alarm = Alarm(config.alarm_command, config.alarm_address, trial=config.trial)
         channels[alarm.name] = alarm
         troubles: list[Callable[[], str | None]] = [lambda: alarm.trouble]
@@ -124,6 +128,10 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             site.bot = lambda: telegram.channel.me.username
             troubles.append(lambda: telegram.trouble)
             work.append(telegram.run(lambda name: _invite_manager(desk, name)))
+        if on_wecom:
+            site.callbacks = on_wecom.callbacks
+            troubles.append(lambda: on_wecom.trouble)
+            work.append(on_wecom.run())
         site.troubles = [*troubles, *asides]
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(coroutine) for coroutine in work]
@@ -138,6 +146,8 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
                     task.cancel()
                 if telegram:
                     await telegram.close()
+                if on_wecom:
+                    await on_wecom.close()
 
 
 def _plugins(db: Database, config: Settings, kinds: Categories, shelf: Shelf) -> list[Plugin]:
@@ -185,6 +195,15 @@ async def _telegram(
     part = TelegramPart(db, config, clock, words, shelf, documents, several)
     await part.remember()
     return part
+
+
+def _wecom(db: Database, corps: wecom.WeCom | None, clock: DeskClock) -> "WeComPart | None":
+    """WeCom, when it is set up; its libraries are loaded only then."""
+    if corps is None:
+        return None
+    from bot.channels.wecom.part import WeComPart
+
+    return WeComPart(db, corps, clock)
 
 
 async def _invite_manager(desk: Desk, bot: str) -> None:

@@ -66,7 +66,7 @@ class Sender:
             return []
         try:
             away = frozenset(self._busy | self._resting)
-            return await self._db.write(results.leaving, self._clock.machine_ms(), away, free, self._clock.now())
+            return await self._db.write(sending.ready, self._clock.machine_ms(), away, free)
         except (sqlite3.Error, TimeoutError) as error:
             log.error("could not read the outbox, trying again: %s", error)
             return []
@@ -97,10 +97,7 @@ class Sender:
         try:
             await self._call(slot)
         except SendFailed as failed:
-            if failed.until_they_come:
-                log.info("slot %s to chat %s is held: %s", slot.id, slot.chat, failed)
-                await self._record(results.hold, slot.id, self._clock.now())
-            elif failed.permanent:
+            if failed.permanent:
                 log.warning("slot %s to chat %s failed for good: %s", slot.id, slot.chat, failed)
                 await self._record(results.give_up, slot.id, slot.rev, "failed", str(failed), self._clock.now())
             else:
@@ -127,8 +124,7 @@ class Sender:
             platform_id = await channel.send(slot)
         else:
             assert slot.platform_id is not None
-            if channel.abilities.edit:  # elsewhere what was said stands (handlers/unedited.py)
-                await channel.edit(slot)
+            await channel.edit(slot)
             platform_id = slot.platform_id
         await self._record(results.sent, slot.id, slot.rev, platform_id, self._clock.now())
 

@@ -11,6 +11,7 @@ from config.table import Table
 from domain.categories import Audience, Categories, Category, Danger, Visibility
 from domain.community import Community
 from domain.folding import fold
+from domain.lexicon import pattern
 
 TRADES = frozenset("electrician plumber property grid_officer cleaner gardener security lift fire head".split())
 LANGUAGES = {"zh": "zh-CN", "en": "en"}  # key in the file -> language
@@ -183,11 +184,11 @@ def _patterns(entry: Table, kind: str) -> tuple[str, ...]:
     chinese = [_folded(pattern) for pattern in entry.texts(f"{kind}_zh", f'{kind}_zh = ["着火|起火"]')]
     english = [_as_words(pattern) for pattern in entry.texts(f"{kind}_en", f'{kind}_en = ["on fire"]')]
     for key, patterns in (("zh", chinese), ("en", english)):
-        for pattern in patterns:
+        for each in patterns:
             try:
-                re.compile(pattern)
+                pattern(each)
             except re.error as error:
-                entry.wrong(f"{kind}_{key}", f'"{pattern}" is not a pattern: {error}', '"着火|起火"')
+                entry.wrong(f"{kind}_{key}", f'"{each}" is not a pattern: {error}', '"着火|起火"')
     return (*chinese, *english)
 
 

@@ -45,7 +45,7 @@ def _mend(values: dict[str, Any], error: ConfigError, time: int) -> bool:
     *path, last = error.key.split(".")
     inside: Any = values
     for key in path:
-        inside = inside.get(key) if isinstance(inside, dict) else None
+        inside = _within(inside, key)
     if not isinstance(inside, dict):
         return False
     if time > ENOUGH:  # mending it collides with something else
@@ -69,11 +69,22 @@ def _mend(values: dict[str, Any], error: ConfigError, time: int) -> bool:
     return bool(path) and _without(values, path)
 
 
+def _within(values: Any, key: str) -> Any:
+    """What stands under this key; in a list they are counted from 1."""
+    match values:
+        case dict():
+            return values.get(key)
+        case list() if key.isdecimal() and 0 < int(key) <= len(values):
+            return values[int(key) - 1]
+    return None
+
+
 def _without(values: dict[str, Any], path: list[str]) -> bool:
-    """Leave out the whole entry."""
+    """Leave out the whole entry; one of a list stays, since the others are counted by it."""
+    inside: Any = values
     for key in path[:-1]:
-        values = values[key]
-    return values.pop(path[-1], None) is not None
+        inside = _within(inside, key)
+    return isinstance(inside, dict) and inside.pop(path[-1], None) is not None
 
 
 def _meant(example: str) -> dict[str, Any]:

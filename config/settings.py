@@ -48,6 +48,11 @@ class Settings(BaseSettings):
     telegram_base_url: HttpUrl = Field(
         HttpUrl("https://api.telegram.org"), description="The Bot API server, if it is not Telegram's own."
     )
+    wecom: Path | None = Field(
+        None,
+        description="The file with the corps, apps and accounts of WeCom (see [wecom](wecom.md)). Set: the desk runs "
+        "on WeCom, and the trial is off.",
+    )
     media_limit_mb: int = Field(
         2000, ge=10, description="How much disk photos and voice messages may take; old photos shrink to thumbnails."
     )
@@ -90,15 +95,15 @@ class Settings(BaseSettings):
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return level.upper()
 
-    @field_validator("alarm_command", mode="before")
+    @field_validator("alarm_command", "wecom", mode="before")
     @classmethod
-    def _no_command(cls, command: object) -> object:
-        return command or None  # an empty variable is none
+    def _no_file(cls, path: object) -> object:
+        return path or None  # an empty variable is none
 
     @property
     def trial(self) -> bool:
         """Whether this is only a trial: invented people on this machine, a clock that can be moved."""
-        return self.public_url is None and self.telegram is None
+        return self.public_url is None and self.telegram is None and self.wecom is None
 
     @property
     def telegram(self) -> str | None:
@@ -166,6 +171,7 @@ def load() -> Settings:
     _check_token(settings)
     _check_alarm(settings)
     _check_plugins(settings)
+    _check_wecom(settings)
     said = settings.model_fields_set
     if settings.trial and ("trial_database" in said or "database" not in said):
         settings = settings.model_copy(update={"database": settings.trial_database})
@@ -204,6 +210,12 @@ def _check_alarm(settings: Settings) -> None:
         raise ConfigError(PLACE, "HUIYIN_ALARM_COMMAND", what, "/usr/local/bin/ring-duty")
     if address and not _is_web(address):
         raise ConfigError(PLACE, "HUIYIN_ALARM_URL", "is not a web address", "https://hooks.example.org/ring")
+
+
+def _check_wecom(settings: Settings) -> None:
+    """What is in it, config/wecom.py looks at."""
+    if settings.wecom and not settings.wecom.is_file():
+        raise ConfigError(PLACE, "HUIYIN_WECOM", f'"{settings.wecom}" is not a file', "config/wecom.toml")
 
 
 def _check_plugins(settings: Settings) -> None:

@@ -74,6 +74,14 @@ class Table:
             self.wrong(key, f"should be a table, {_shown(self.values, key)}", example)
         return Table(self.file, f"{self.path}.{key}".strip("."), value)
 
+    def rows(self, key: str, example: str) -> "list[Table]":
+        """The tables of a list, written ``[[key]]`` and counted from 1; none when the key is absent."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            self.wrong(key, f"should be a list of tables, headed [[{key}]]", example)
+        path = f"{self.path}.{key}".strip(".")
+        return [Table(self.file, f"{path}.{number}", item) for number, item in enumerate(value, 1)]
+
     def tables(self) -> Iterable[tuple[str, "Table"]]:
         """Every entry as a table, in the order of the file."""
         for key in self.values:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Junk, Placeable, TextElement, VariableReference
+from fluent.syntax.ast import Junk, Placeable, Resource, TextElement, VariableReference
 
 from config.errors import ConfigError
 from domain.categories import Categories
@@ -164,10 +164,15 @@ def load(categories: Categories, folder: Path = FOLDER, strict: bool = False) ->
 def _bundle(lang: str, folder: Path) -> FluentBundle:
     bundle = FluentBundle([lang], use_isolating=False)
     for path in sorted(folder.glob("*.ftl")):
-        resource = FluentResource(path.read_text(encoding="utf-8"))
-        for entry in resource.body:
-            if isinstance(entry, Junk):
-                found = " ".join(str(entry.content).split())[:80]
-                raise ConfigError(path, found, "this is no text entry", "receipt = 收到了,编号{ $number }。")
-        bundle.add_resource(resource)
+        bundle.add_resource(_entries(path, path.read_text(encoding="utf-8")))
     return bundle
+
+
+@lru_cache(maxsize=1024)  # reading them takes most of a start; tests start hundreds of desks in one process
+def _entries(path: Path, text: str) -> Resource:
+    resource = FluentResource(text)
+    for entry in resource.body:
+        if isinstance(entry, Junk):
+            found = " ".join(str(entry.content).split())[:80]
+            raise ConfigError(path, found, "this is no text entry", "receipt = 收到了,编号{ $number }。")
+    return resource

@@ -22,6 +22,7 @@ from domain.understanding import Place, Understanding
 
 TOLD = 0.35  # from here on words to the desk itself, in the middle of a report, tell of something
 REPORT = 0.5  # from here on a message is more likely a report than not
+UNLIKELY = 0.1  # below it words to the desk itself, with no fault in them and no place, are about something else
 OFFER = 0.75  # from here on a group message is worth an offer: a group forgives few interruptions
 READ_AT_MOST = 2_000  # characters; a letter says what it is about long before that
 
@@ -170,6 +171,11 @@ class Classifier:
 def looks_like_report(understanding: Understanding) -> bool:
     """Whether this is more likely a report than not."""
     return understanding.is_report >= REPORT
+
+
+def may_be_told(understanding: Understanding) -> bool:
+    """Whether words that somebody says to us alone may tell of a thing: nearly all do."""
+    return understanding.is_report >= UNLIKELY
 
 
 def tells_us(understanding: Understanding) -> bool:

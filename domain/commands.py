@@ -5,11 +5,22 @@ import unicodedata
 from dataclasses import dataclass
 
 _WORDS = {
-    "report": ("报", "报修", "上报", "我要报修", "report"),
+    "report": (
+        *("报", "报修", "上报", "我要报修", "我要投诉", "我要反映", "我要反映问题", "我要反映情况"),
+        *("report", "i want to report", "i want to report something", "i want to complain"),
+    ),
     "my": ("我的", "我的上报", "my", "my reports"),
     "progress": ("进度", "进展", "status", "progress"),
-    "help": ("帮助", "怎么用", "help", "?", "start"),
-    "human": ("人工", "转人工", "找人", "human", "operator"),
+    "help": (
+        *("帮助", "怎么用", "help", "?", "start", "怎么报", "怎么报修", "咋报修", "如何报修", "怎么上报", "怎么弄"),
+        *("你是谁", "你是什么", "你能干啥", "你能干什么", "你能做什么", "你会什么", "你有什么用"),
+        *("how do i report", "how do i report something", "how to report", "how does this work"),
+        *("who are you", "what are you", "what is this", "what can you do", "what do you do"),
+    ),
+    "human": (
+        *("人工", "转人工", "找人", "我要找人", "找物业", "我要找物业", "找社区", "我要找社区", "找书记", "我要找书记"),
+        *("human", "operator", "i want to talk to someone", "talk to a human"),
+    ),
     "phones": ("电话", "找谁", "phone", "phones"),
     "lang": ("语言", "language", "lang", "english", "中文"),
     "withdraw": ("撤回", "withdraw"),
@@ -43,6 +54,8 @@ _WORDS = {
 }
 _BY_WORD = {word: name for name, words in _WORDS.items() for word in words}
 _AROUND = " .!~\u3002"  # what people put around a word
+_ASKING = "? 啊呀呢嘛吗"  # and around a question for help
+_LONGEST = 30  # characters
 _LANGUAGES = {"english": "en", "中文": "zh-CN"}
 _STAFF = frozenset(
     {"calls", "digest", "duty", "figures", "grid", "handover", "known", "mine", "monthly", "overdue", "queue"}
@@ -71,11 +84,13 @@ def parse(text: str) -> Command | None:
         name = slash[1]
         known = name if name in _WORDS else _BY_WORD.get(name, "unknown")
         return Command(known, (slash[2] or "").strip())
-    if len(text) > 20:  # longer than any command
+    if len(text) > _LONGEST:
         return None
     plain = unicodedata.normalize("NFKC", text).strip(_AROUND).lower()
     if found := _BY_WORD.get(plain):
         return Command(found, plain if found == "known" else _LANGUAGES.get(plain, ""))
+    if _BY_WORD.get(plain.rstrip(_ASKING)) == "help":
+        return Command("help")
     if number := _NUMBER.fullmatch(plain):
         return Command("number", number[1])
     return None

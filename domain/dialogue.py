@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import cards, outside, several, summaries
+from domain import cards, outside, several, smalltalk, summaries
 from domain.community import Point
 from domain.context import Context
 from domain.drafts import Draft, Stage, understood
@@ -15,6 +15,7 @@ from domain.effects import DropDraft, Effects, Link, PutDraft, Say, Schedule
 from domain.events import Said
 from domain.filing import PLACE_CHOICES
 from domain.lines import Line, Rows, line
+from domain.no_place import is_no_place
 from domain.people import Chat
 from domain.places import alike, find, is_unknown, nearest
 from domain.understanding import Place
@@ -23,7 +24,6 @@ SETTLE = timedelta(milliseconds=1_500)  # photos of one album arrive as separate
 NUDGE = timedelta(minutes=15)  # an unfinished draft is brought to mind once
 KEEP = timedelta(hours=23)  # what became no report is erased within a day
 PADDING = 6  # characters around a place that say nothing more: 就在…那边, please
-LONGEST_PLACE = 60  # characters; a longer answer to "where?" tells more than a place
 
 
 def empty(ctx: Context, chat: Chat, person: int, fresh: int) -> Draft:
@@ -47,7 +47,8 @@ def hear(ctx: Context, event: Said, draft: Draft, lang: str) -> Draft:
     before = draft.place
     place = _answered_place(ctx, event, draft)
     only_place = place is not None and len(event.text.strip()) - len(place.words) <= PADDING
-    words = "" if only_place else event.text
+    courtesy = bool(draft.messages) and smalltalk.is_pleasantry(event.text)
+    words = "" if only_place or courtesy else event.text
     draft = replace(
         draft,
         words=(*draft.words, (event.message, words)) if words else draft.words,
@@ -105,14 +106,13 @@ def resume(ctx: Context, draft: Draft, chat: Chat) -> Effects:
 def _question(ctx: Context, draft: Draft, chat: Chat) -> tuple[tuple[Line, ...], Rows, str]:
     lang = chat.lang
     if not (draft.text or draft.photos or draft.voice or draft.chosen):
-        what = "ask-what-where" if chat.abilities.at_once and draft.place is None else "ask-what"
-        return (line(what),), summaries.kinds(draft, cards.OFTEN, more=True), "what"
+        return (line("ask-what"),), summaries.kinds(draft, cards.OFTEN, more=True), "what"
     found = outside.beyond(ctx, draft)
     if found and not (draft.place is None and draft.asked == "place"):
         seen = (*summaries.summary(replace(draft, near=None)), *outside.lines(ctx, found, lang))
         return seen, summaries.beside(draft, outside.passing(ctx, draft, found, lang)), ""
     if draft.place is None:
-        return _where(ctx, draft, chat)
+        return _where(ctx, draft, lang)
     if not draft.asked.startswith("which") and (few := alike(draft.place, ctx.community)):
         which = tuple((building.code, building.names[lang]) for building in few[:PLACE_CHOICES])
         return (
@@ -131,14 +131,13 @@ def _question(ctx: Context, draft: Draft, chat: Chat) -> tuple[tuple[Line, ...],
     return lines, summaries.summary_buttons(draft, parts), asked
 
 
-def _where(ctx: Context, draft: Draft, chat: Chat) -> tuple[tuple[Line, ...], Rows, str]:
-    """Where is it?  Under a photo or a voice message, that it came; where a question is dear, also what it is."""
+def _where(ctx: Context, draft: Draft, lang: str) -> tuple[tuple[Line, ...], Rows, str]:
+    """Where is it?  Under a photo or a voice message, that it came."""
     got = line("got-photo") if draft.photos and not draft.text else None
     got = line("got-voice") if draft.voice and not draft.text else got
-    both = chat.abilities.at_once and not (draft.text or draft.voice or draft.chosen)
-    where = line("ask-place-what" if both else "ask-place")
-    rows = summaries.place_buttons(likely(ctx, draft, chat.lang), "dplace", draft.id, others=draft.others)
-    return (got, where) if got else (where,), rows, "what" if both else "place"
+    lines = (got, line("ask-place")) if got else (line("ask-place"),)
+    rows = summaries.place_buttons(likely(ctx, draft, lang), "dplace", draft.id, others=draft.others)
+    return lines, rows, "place"
 
 
 def likely(ctx: Context, draft: Draft, lang: str) -> tuple[tuple[str, str], ...]:
@@ -215,12 +214,14 @@ def has_no_idea(draft: Draft, text: str) -> bool:
 
 def _answered_place(ctx: Context, event: Said, draft: Draft) -> Place | None:
     """The place, when the words answer our question for it."""
-    if draft.asked not in ("place", "which") or not event.text or len(event.text) > LONGEST_PLACE:
+    if draft.asked not in ("place", "which") or not event.text:
         return None
     if draft.asked == "which":
         said = event.text.strip()
         few = [each for each in alike(draft.place, ctx.community) if any(said in name for name in each.names.values())]
         return Place(next(iter(few[0].names.values())), few[0].code, few[0].grid) if len(few) == 1 else draft.place
+    if is_no_place(ctx, event.text):
+        return None
     return find(event.text, ctx.community) or Place(event.text.strip())
 
 

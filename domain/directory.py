@@ -33,6 +33,12 @@ class Duty:
     next_at: datetime | None = None
 
 
+_ALL = re.compile(
+    "(?:请问|问一下|问下)?.{0,8}(?:的)?(?:电话|号码|热线)(?:号码?)?(?:是|有)?(?:多少|几号|什么|吗|没有?|哪个|给我|发我|告诉我)(?:一下)?[\\s\uff1f?啊呀呢。]*"
+    r"|(?:what'?s|what is|give me|tell me) (?:me )?the (?:phone |telephone )?number (?:of|for) .{1,30}\W*"
+    r"|(?:the )?(?:phone|telephone) numbers?,? please\W*",
+    re.IGNORECASE,
+)
 Where = Building | Grid | None  # None: all of the community
 
 
@@ -53,6 +59,11 @@ def asked_unknown(text: str, community: Community) -> str:
     found = places.find(place, community) if place and known is None else None
     spare = len(place) - len(found.words) if found else LONGEST
     return place if found and spare <= 1 and places.is_unknown(found, community) else ""
+
+
+def asked_all(text: str) -> bool:
+    """Whether somebody asks for a number, whoever's it is: 燃气公司电话多少."""
+    return bool(_ALL.fullmatch(text.strip()))
 
 
 def place_in(text: str, community: Community) -> Building | None:

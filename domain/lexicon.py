@@ -5,11 +5,16 @@ At each position the longest word wins and what it covers is not looked at again
 also a 灯.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+# The category file has more patterns than ``re`` remembers, and compiling them takes a fifth of a second.
+pattern = lru_cache(maxsize=4096)(re.compile)
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 

@@ -47,6 +47,11 @@ def _kinds(report: Report, codes: tuple[str, ...], more: bool) -> Rows:
     return (*rows, (*last, back), (cards.button("unsure-others" if report.filed_by else "unsure", "rcall", report.id),))
 
 
+def called_off(report: Report, at: Chat) -> Say:
+    """Somebody says that nobody need come: one press takes it back, nothing happens without it."""
+    return Say(at, (line("cancel-filed", number=str(report.number)),), cards.own_buttons(report), report=report.id)
+
+
 def replaced(ctx: Context, case: Case, who: Person, at: Chat, place: Place) -> Effects:
     """The reporter said where it is."""
     yield from placed(ctx, case, who, place)

@@ -12,7 +12,7 @@ from itertools import chain
 from domain import smalltalk
 from domain.categories import Categories, Danger
 from domain.cues import FAILING, URGENT, WORDS, Cue
-from domain.lexicon import Lexicon
+from domain.lexicon import Lexicon, pattern
 
 _GAP = "…"  # in the category file: the two words, in this order, close together
 _GAP_ZH, _GAP_EN = 12, 30  # characters that may lie in a gap
@@ -153,8 +153,8 @@ class Rules:
             factor *= 1.0 if start < _EARLY else 0.5
             for code, weight in meaning:
                 scores[code] += weight * factor
-        for first, pattern, code, weight in self._gaps:
-            if first in folded and pattern.search(folded):
+        for first, close_by, code, weight in self._gaps:
+            if first in folded and close_by.search(folded):
                 scores[code] += weight
         # A proposal about a lamp belongs to the lamps: the topic goes before the form.
         # A gate or a square that is only named is no topic: 提个建议，北门放一个共享雨伞架.
@@ -172,13 +172,13 @@ def _spaced(folded: str) -> str:
 def _alarm(danger: Danger) -> _Alarm:
     return _Alarm(
         danger=danger,
-        chinese=tuple(re.compile(pattern) for pattern in danger.patterns if pattern[0] != " "),
-        english=tuple(re.compile(pattern) for pattern in danger.patterns if pattern[0] == " "),
-        vetoes=re.compile("|".join(f"(?:{veto})" for veto in danger.vetoes)) if danger.vetoes else None,
+        chinese=tuple(pattern(each) for each in danger.patterns if each[0] != " "),
+        english=tuple(pattern(each) for each in danger.patterns if each[0] == " "),
+        vetoes=pattern("|".join(f"(?:{veto})" for veto in danger.vetoes)) if danger.vetoes else None,
     )
 
 
 def _close_by(first: str, second: str) -> re.Pattern[str]:
     if first[0].isascii():
-        return re.compile(rf"\b{re.escape(first)}\b[^.!?\n]{{0,{_GAP_EN}}}\b{re.escape(second)}")
-    return re.compile(rf"{re.escape(first)}[^。!?\n]{{0,{_GAP_ZH}}}{re.escape(second)}")
+        return pattern(rf"\b{re.escape(first)}\b[^.!?\n]{{0,{_GAP_EN}}}\b{re.escape(second)}")
+    return pattern(rf"{re.escape(first)}[^。!?\n]{{0,{_GAP_ZH}}}{re.escape(second)}")

@@ -13,11 +13,12 @@ _LONGEST = 40  # characters; what is longer says more than a pleasantry
 _TAIL = r"[\s,.!?~:。、…^_)(\-啊呀啦呢哦噢吧哈嘛了]*"
 
 _GREETING = re.compile(
-    "(?:(?:大家|各位|邻居们?|师傅|你|您|群里|物业|管家)(?:早上|上午|中午|下午|晚上)?好"
+    "(?:(?:(?:大家|各位|邻居们?|师傅|你|您|群里|物业|管家)(?:早上|上午|中午|下午|晚上)?好"
     "|(?:早上|上午|中午|下午|晚上|早|午|晚)(?:好|安)"
-    "|早|嗨|哈喽|哈罗|在吗|在不在|有人吗"
+    "|早|嗨|哈喽|哈罗|在吗|在不在|有人吗|有没有人|喂{1,5}|打扰(?:一下)?|请问"
+    "|(?:你|您|这里|这儿|这)?是(?:不是)?(?:物业|社区|居委会|管家|客服|值班室|机器人)(?:吗|么|嘛)?"
     "|(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|/?start|anyone there)"
-    "(?: (?:there|all|everyone|everybody|neighbou?rs?|bot))?)" + _TAIL
+    "(?: (?:there|all|everyone|everybody|neighbou?rs?|bot))?)" + _TAIL + "){1,4}"
 )
 _THANKS = re.compile(
     # what it is for
@@ -27,7 +28,7 @@ _THANKS = re.compile(
     "(?:太|真的?|非常|十分|多)?(?:谢谢|感谢|谢啦|谢了|谢|辛苦|点赞|给力"
     "|thanks|thank (?:you|u)|thx|ty|cheers|much appreciated|great job|well done|good job)"
     # whom, and how much
-    r"(?:[\s,.!。、]*(?:大家|各位|师傅们?|你们?|您|物业|社区|书记|阿姨|老师|管家|小哥|网格员|.师傅|了|啦"
+    r"(?:[\s,.!。、]*(?:大家|各位|师傅们?|你们?|您|物业|社区|书记|阿姨|老师|管家|小哥|网格员|小?同志|小伙子|小姑娘|大姐|大哥|机器人|.师傅|了|啦|啊|呀|哈"
     "|谢谢|辛苦|感谢|点赞|效率真?高|太快了|好快"
     r"|so much|very much|a lot|a million|all|everyone|guys|again|for (?:the|your) (?:help|quick \w{1,12}|reply)"
     "))*" + _TAIL
@@ -67,6 +68,11 @@ def is_thanks(text: str) -> bool:
     return _only(_THANKS, text)
 
 
+def is_pleasantry(text: str) -> bool:
+    """Whether the message only says hello or thank you."""
+    return is_greeting(text) or is_thanks(text)
+
+
 def is_me_too(text: str) -> bool:
     """Whether the message only joins what somebody else said, without naming the problem itself."""
     return _only(_ME_TOO, text)
@@ -100,6 +106,23 @@ _ERASE = re.compile(
     "|(?:请)?(?:删|去|清)(?:掉|除)(?:我|俺)?(?:们|家)?的?(?:留的)?(?:电话|手机号?|号码|联系方式).{0,6}"
     r"|(?:please )?(?:delete|erase|remove) my (?:phone|number|phone number|contact)\W*"
 )
+
+
+_CALLED_OFF = re.compile(
+    "(?:不用|不要|不必|别|甭)(?:再|麻烦|让|叫|喊)?(?:你们|师傅|人|他们|您)?(?:再|过)?(?:来|修|弄|管|派人)(?:人|看|修|弄)?了"
+    "|(?:我|俺|我们|咱)(?:们|家)?(?:自己|自个儿?|儿子|女儿|老公|老伴|老头子?|爱人|家里?人)?(?:已经|把它|给)?(?:修|弄|换|搞|通)好了"
+    "|(?:no need|needn't|don't need|do not need) (?:to come|anybody|anyone|you|it)(?: any ?more)?|don't come|"
+    "(?:i|we|my son|my husband|my wife)(?: have|'ve)? fixed it(?: ourselves| myself| himself)?"
+)
+
+
+_STILL_BAD = re.compile("还是|仍|但|可是|又|\\b(?:but|still|again)\\b")
+
+
+def is_calling_off(text: str) -> bool:
+    """Whether somebody says that nobody need come any more: 不用来了，我儿子修好了."""
+    folded = fold(text[: 2 * _LONGEST])
+    return bool(_CALLED_OFF.search(folded)) and not _STILL_BAD.search(folded)
 
 
 def is_erasing(text: str) -> bool:

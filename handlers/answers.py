@@ -27,6 +27,7 @@ from domain.drafts import Prompt
 from domain.effects import Expect, Forgo, Say
 from domain.events import Said
 from domain.lines import line
+from domain.no_place import is_no_place
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.places import find
@@ -74,6 +75,8 @@ def expected(turn: Turn, event: Said, chat: Chat, person: Person, about: int | N
     report = reports.get(turn.tx, prompt.report)
     if report is None or not event.text:
         return prompt
+    if prompt.kind == "place" and is_no_place(turn.context(report.community), event.text):
+        return None
     found = turn.understand(event.text, report.community)
     numbers = urging.numbers(event.text) if urging.is_urging(event.text) else ()
     if any(each != report.number and not urging.is_of_place(each, found) for each in numbers):

@@ -19,7 +19,6 @@ from domain.people import Chat, ChatKind, Person
 from handlers import (
     announcing,
     answers,
-    attended,
     confiding,
     digests,
     directory,
@@ -37,7 +36,6 @@ from handlers import (
     rostering,
     swapping,
     unsettled,
-    visits,
     workload,
 )
 from handlers.desk import Turn
@@ -50,7 +48,7 @@ _STOPS = frozenset({"invite", "who", "begin", "agree", "staff", "bind", "same"})
 
 def pressed(turn: Turn, event: Pressed) -> None:
     """A button was pressed; whoever pressed it hears something, at the least that it was taken."""
-    if (entered := messages.enter(turn, event)) and not attended.is_answered(turn, event, entered[0]):
+    if entered := messages.enter(turn, event):
         _press(turn, event, *entered)
         if not turn.answered:
             turn.keep([Answer(line("answer-ok"))])
@@ -109,8 +107,6 @@ def _call_me(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
 
 PLAIN = {
     "begin": _begin,
-    "mine": visits.pressed_mine,
-    "person": attended.pressed_person,
     "lang": _lang,
     "forget": _forget,
     "callme": _call_me,

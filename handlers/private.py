@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from domain import additions, cards, commands, corrections, dialogue, hearsay, own, smalltalk, subjects
+from domain import additions, cards, commands, corrections, dialogue, hearsay, outages, own, smalltalk, subjects
 from domain import directory as numbers
 from domain.buttons import data
-from domain.classification import worth_an_offer
+from domain.classification import may_be_told, tells_us, worth_an_offer
 from domain.commands import Command
 from domain.context import Case
 from domain.drafts import Draft
@@ -38,7 +38,7 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
             _anew(turn, event, chat, person)
     elif _is_bare(event) and (verb := dialogue.button_in_words(event.text)):
         _press_in_words(turn, chat, person, draft, verb)
-    else:
+    elif not (_is_bare(event) and known.answers(turn, event, chat, person)):
         _told(turn, event, chat, person, draft)
 
 
@@ -68,6 +68,9 @@ def _is_request(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draf
         _erase_which(turn, chat, person)
     elif building:
         directory.card(turn, chat, person, building)
+    elif chat.community and numbers.asked_all(event.text):
+        answers.stop(turn, chat, person)
+        directory.show(turn, chat, person)
     else:
         return False
     return True
@@ -98,7 +101,9 @@ def _is_more(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
     case = cases.load(turn, recent)
     chat, person = cases.seen_from(turn, chat, person, recent)
     turn.keep(additions.add(turn.context(recent.community), case, person, chat, event))
-    if not _same_album(turn, event, chat, recent):
+    if _is_bare(event) and smalltalk.is_calling_off(event.text):
+        turn.keep([own.called_off(recent, chat)])
+    elif not _same_album(turn, event, chat, recent):
         turn.keep([additions.added(case, chat, person, unsure=event.message)])
     return True
 
@@ -106,7 +111,9 @@ def _is_more(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
 def _is_courtesy(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
     if known.answers(turn, event, chat, person):
         return True
-    if smalltalk.is_thanks(event.text):
+    if category := _asks_what_is_off(turn, event, chat):
+        turn.keep([Say(chat, (line("outage-none", what=outages.of(category)),))])
+    elif smalltalk.is_thanks(event.text):
         turn.keep([Say(chat, (line("welcome"),))])
     elif smalltalk.is_greeting(event.text):
         turn.keep(dialogue.welcome(chat))
@@ -121,8 +128,7 @@ def _anew(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     if _is_bare(event) and (building := named(event.text, home)):  # nobody asked where: it is looked up
         directory.card(turn, chat, person, building)
     elif _is_bare(event) and _makes_no_sense(turn, event, chat, person):
-        more = (line("not-understood-manager"),) if may(person, "invite") else ()
-        turn.keep([Say(chat, (line("not-understood" if person.is_staff() else "not-understood-volunteer"), *more))])
+        turn.keep([_not_understood(chat, person)])
     else:
         _told(turn, event, chat, person, None)
 
@@ -134,12 +140,31 @@ def _told(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | No
         turn.keep([Say(chat, (line("cannot-read"),))])
 
 
+def _asks_what_is_off(turn: Turn, event: Said, chat: Chat) -> str | None:
+    """What somebody asks about that may be off for everybody, when it does not sound as if theirs were."""
+    category = outages.asked(event.text)
+    return category if category and not tells_us(turn.understand(event.text, chat.community)) else None
+
+
 def _makes_no_sense(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
-    """Whether somebody who mostly speaks about the work said what is neither a request nor a report."""
-    if not may(person, "file_for_others") or not event.text.strip() or hearsay.hear(event.text).source:
+    """Whether this is neither a request nor a report; of whoever mostly speaks about the work less is believed."""
+    if not event.text.strip() or hearsay.hear(event.text).source:
         return False
     found = turn.understand(event.text, chat.community)
-    return not (found.danger or found.place or worth_an_offer(found) or found.named)
+    if found.danger or found.place:
+        return False
+    if may(person, "file_for_others"):
+        return not (worth_an_offer(found) or found.named)
+    fault = turn.context(chat.community).classifier.tells_of_fault(event.text)
+    return not (may_be_told(found) or fault or smalltalk.is_me_too(event.text))
+
+
+def _not_understood(chat: Chat, person: Person) -> Say:
+    if not may(person, "file_for_others"):
+        rows = ((cards.button("start", "begin"), cards.button("call-me", "callme")),)
+        return Say(chat, (line("not-understood-resident"),), rows)
+    more = (line("not-understood-manager"),) if may(person, "invite") else ()
+    return Say(chat, (line("not-understood" if person.is_staff() else "not-understood-volunteer"), *more))
 
 
 def _press_in_words(turn: Turn, chat: Chat, person: Person, draft: Draft, verb: str) -> None:

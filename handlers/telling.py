@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import additions, dialogue, hearsay, subjects
+from domain import additions, dialogue, hearsay, own, subjects
 from domain.context import Case
 from domain.drafts import Draft
 from domain.effects import Answer, DropDraft, Link, Say
@@ -11,10 +11,11 @@ from domain.hearsay import Heard
 from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
+from domain.report import LIVE
 from domain.sources import Source
-from handlers import adrift, answers, filed, known, near, settling, signed
+from handlers import adrift, answers, filed, known, near, settling
 from handlers.desk import Turn
-from storage import added, chats, drafts
+from storage import added, chats, drafts, reports
 
 
 def tell(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | None) -> None:
@@ -31,8 +32,7 @@ def tell(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | Non
         filed.resume(turn, chat, person)
         return
     new = draft is None or waiting
-    if draft is None or waiting:
-        draft = signed.at_the_sign(turn, chat, dialogue.empty(context, chat, person.id, drafts.fresh(turn.tx)))
+    draft = dialogue.empty(context, chat, person.id, drafts.fresh(turn.tx)) if draft is None or waiting else draft
     draft = for_somebody(draft, person, heard)
     draft = dialogue.hear(context, event, draft, chat.lang)
     if draft.danger:
@@ -104,4 +104,8 @@ def cancel(turn: Turn, chat: Chat, person: Person) -> None:
         filed.resume(turn, chat, person)
     else:
         key = "no-more-waiting" if prompt else "nothing-to-cancel"
+        recent = None if prompt else reports.latest_in(turn.tx, chat.id, person.id, turn.now - subjects.STILL_SPEAKING)
+        if recent and recent.told_status in LIVE and chat.kind is ChatKind.PRIVATE:
+            turn.keep([own.called_off(recent, chat)])
+            return
         turn.keep([Say(chat, (line(key),), only_for=chat.alone(person.id))])

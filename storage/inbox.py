@@ -54,6 +54,19 @@ def receive(tx: Tx, source: str, key: str, lane: str, body: Any, now: datetime) 
     return bool(fresh)
 
 
+def remember(tx: Tx, source: str, key: str, lane: str, now: datetime) -> bool:
+    """Keep only the key of what needs no handling.  False when it was kept before: a repeat."""
+    return bool(
+        tx.run(
+            """
+            INSERT INTO inbox (source, key, lane, received_at, state) VALUES (?, ?, ?, ?, 'done')
+            ON CONFLICT (source, key) DO NOTHING
+            """,
+            (source, key, lane, to_ms(now)),
+        )
+    )
+
+
 def lane_of(tx: Tx, id_: int) -> str:
     """The lane in which a row arrived."""
     row = tx.one("SELECT lane FROM inbox WHERE id = ?", (id_,))

@@ -16,7 +16,7 @@ from domain.community import Community
 from domain.report import LIVE
 from storage import board, copies, inbox, media, outbox
 from storage.db import Tx
-from web import cards, telegram, trial
+from web import cards, telegram, trial, wecom
 from web.site import HERE, Site, language
 
 PAGE = 50  # results on one page
@@ -42,6 +42,7 @@ def application(site: Site) -> ASGIApp:
         Mount("/static", Fresh(directory=HERE / "static")),
         *(trial.routes(site) if site.trial else []),
         *([telegram.route(site.webhook)] if site.webhook else []),
+        *map(wecom.route, site.callbacks),
     ]
     app = Starlette(routes=routes, exception_handlers={HTTPException: _explain})
     return Shield(app, LOCAL if site.trial else None)

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from storage.db import Database
 from storage.documents import Documents
 from storage.media import Shelf
 from web.telegram import Webhook
+from web.wecom import Callback
 
 HERE = Path(__file__).parent
 
@@ -50,6 +51,7 @@ class Site:
     bot: Callable[[], str] = lambda: ""  # the bot's name on Telegram, for what is printed
     documents: Documents | None = None  # files made for one person
     webhook: Webhook | None = None  # where Telegram delivers, when it does
+    callbacks: Sequence[Callback] = ()  # where WeCom delivers
     troubles: list[Callable[[], str | None]] = field(default_factory=list)  # ask each why a channel is silent
     ready: bool = False
     boot: str = field(default_factory=lambda: secrets.token_hex(8))  # differs after every start

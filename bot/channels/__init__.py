@@ -13,19 +13,18 @@ class SendFailed(Exception):
     """The platform did not take a message.
 
     ``permanent``: it never will (blocked, kicked, refused).  ``retry_after``: how long it asked us to wait.
-    ``until_they_come``: in a chat that counts, not before its person comes again.
+    ``code``: the platform's number for the reason, where it has numbers.
     """
 
     def __init__(
-        self,
-        message: str,
-        *,
-        permanent: bool = False,
-        retry_after: timedelta | None = None,
-        until_they_come: bool = False,
+        self, message: str, *, permanent: bool = False, retry_after: timedelta | None = None, code: int = 0
     ) -> None:
         super().__init__(message)
-        self.permanent, self.retry_after, self.until_they_come = permanent, retry_after, until_they_come
+        self.permanent, self.retry_after, self.code = permanent, retry_after, code
+
+
+class Held(SendFailed):
+    """The platform takes nothing for this chat until the person writes again: neither failed nor worth a retry."""
 
 
 class Channel(Protocol):
@@ -47,4 +46,4 @@ class Channel(Protocol):
         """Show a new message; the platform's id for it.  Raises ``SendFailed``."""
 
     async def edit(self, slot: Slot) -> None:
-        """Show the slot's content in place of what was sent, where its ``abilities`` say so.  Raises ``SendFailed``."""
+        """Show the slot's content in place of what was sent.  Raises ``SendFailed``."""

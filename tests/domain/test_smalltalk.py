@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 from domain import smalltalk
 
 SAID: dict[Callable[[str], bool], list[str]] = {
-    smalltalk.is_greeting: ["你好", "您好！", "早", "早上好", "大家晚上好", "在吗", "Hello", "hi everyone!", "/start"],
+    smalltalk.is_greeting: [
+        "你好",
+        "您好！",
+        "早",
+        "早上好",
+        "大家晚上好",
+        "在吗",
+        "喂喂 你好 是物业吗",
+        "Hello",
+        "hi everyone!",
+        "/start",
+    ],
     smalltalk.is_thanks: [
         "谢谢",
         "谢谢师傅!",
@@ -17,6 +28,7 @@ SAID: dict[Callable[[str], bool], list[str]] = {
         "修好了,谢谢物业",
         "好的谢谢",
         "太感谢了",
+        "谢谢你啊小同志",
         "Thank you so much!",
         "thx",
         "fixed, thanks",
@@ -34,6 +46,12 @@ SAID: dict[Callable[[str], bool], list[str]] = {
         "Same here!",
         "ours too",
     ],
+    smalltalk.is_calling_off: [
+        "不用来了",
+        "算了不要你们来了 我儿子修好了",
+        "no need to come any more",
+        "we fixed it ourselves",
+    ],
     smalltalk.is_progress_question: [
         "修好了吗",
         "修好了没?",
@@ -47,6 +65,7 @@ SAID: dict[Callable[[str], bool], list[str]] = {
     ],
 }
 NOT_SAID: dict[Callable[[str], bool], list[str]] = {
+    smalltalk.is_calling_off: ["修好了吗", "没人管了", "灯泡我自己换好了还是不亮", "不用的自行车堆满了"],
     smalltalk.is_greeting: ["", "好", "你好,3号楼停电了", "早上停水了", "hi, no water in building 3"],
     smalltalk.is_thanks: ["", "谢谢,可是灯还是不亮", "麻烦修一下灯,谢谢", "thanks but it is still leaking"],
     smalltalk.is_me_too: ["", "我家", "我家也停水了", "我们楼的灯也坏了", "me and my dog", "no water here too"],

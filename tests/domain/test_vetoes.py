@@ -12,6 +12,12 @@ NONE_ZH = """\
 今天下午三点消防演习,请大家参加
 周六消防演练,警报响是正常的
 晚上去吃火锅吗
+今晚吃火锅,屋里全是烟
+5号楼着火是假的,别传了
+说起火的消息是谣言
+三栋电梯坏了不动了,没有人困住
+电梯停了,里面没人
+电梯卡在五楼,没人被困
 楼下新开的火锅店排队好长
 火锅底料在哪买
 重庆老火锅味道太冲了
@@ -130,6 +136,8 @@ lift skips the third floor
 the lift advertisement is too loud
 I was stuck in the lift last month for an hour
 lift often gets stuck, replace it
+lift in building 7 is stuck, nobody is inside
+lift stopped, no one trapped
 manhole cover rattles when cars pass
 the manhole cover has been replaced, thanks
 the facade will be painted
@@ -188,6 +196,10 @@ DANGER_ZH = """\
 电梯困人
 电梯门打不开,里面有人
 孩子卡在电梯里了
+电梯停了,有没有人困住不知道,里面有人在拍门
+电梯卡住了,没有人来,我妈还困在里面
+煮火锅的锅起火了,屋里全是烟
+不是假的,真着火了
 电梯突然往下掉
 井盖没了,有人差点掉进去
 井盖被偷了
@@ -258,6 +270,8 @@ my son got an electric shock
 stuck in the lift
 someone is trapped in the elevator
 the lift dropped two floors
+lift stuck in building 7, my mum is inside
+elevator stopped between floors and my kids are still in it
 manhole cover missing
 a kid fell into the manhole
 bricks falling from the facade

@@ -51,6 +51,10 @@ class Server(ThreadingHTTPServer):
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_port}/v1"
 
+    def answer(self, path: str) -> Answer:
+        """The next answer."""
+        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+
     def json(self, index: int = -1) -> dict[str, Any]:
         """What it was asked."""
         found: dict[str, Any] = json.loads(self.asked[index][2])
@@ -65,9 +69,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         server = self.server
         assert isinstance(server, Server)
-        body = self.rfile.read(int(self.headers["content-length"]))
+        body = self.rfile.read(int(self.headers.get("content-length", 0)))
         server.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}, body))
-        answer = server.answers.pop(0) if len(server.answers) > 1 else server.answers[0]
+        answer = server.answer(self.path)
         server.hears.set()
         if answer.held:
             answer.held.wait(20)
@@ -81,14 +85,16 @@ class _Handler(BaseHTTPRequestHandler):
         except OSError:
             pass  # whoever asked has gone
 
+    do_GET = do_POST
+
     def log_message(self, format: str, *args: object) -> None:
         """Silent."""
 
 
 @contextmanager
-def serving(*answers: Answer) -> Iterator[Server]:
+def serving(*answers: Answer, kind: type[Server] = Server) -> Iterator[Server]:
     """The endpoint while the block lasts."""
-    with Server(*answers) as server:
+    with kind(*answers) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         try:

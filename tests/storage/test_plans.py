@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from domain.budget import Session
 from domain.exporting import Export
 from domain.people import Abilities, ChatKind, Role
 from domain.rating import Rating
@@ -39,9 +38,9 @@ from storage import (
     results,
     roster,
     sending,
-    sessions,
     swaps,
     web,
+    wecom,
     workload,
 )
 from storage.db import Database, Params, Row, Tx
@@ -143,6 +142,9 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("outbox.erase_all", lambda tx: outbox.erase_all(tx, 1, "ask:1:"), {"slot_tag"}),
     ("outbox.shows", lambda tx: outbox.shows(tx, 1, "card", "drop"), {"slot_tag"}),
     ("inbox.receive", lambda tx: inbox.receive(tx, "web", "k", "l", {}, NOW), set()),
+    ("inbox.remember", lambda tx: inbox.remember(tx, "kf:wk1", "k", "l", NOW), set()),
+    ("wecom.called", lambda tx: wecom.called(tx, "wk1", "k", "t", NOW, 1), set()),
+    ("wecom.last_call", lambda tx: wecom.last_call(tx, "wk1"), {"PRIMARY KEY"}),
     ("inbox.waiting", lambda tx: inbox.waiting(tx, 0, 100), {"inbox_waiting"}),
     ("inbox.done", lambda tx: inbox.done(tx, 1), {"PRIMARY KEY"}),
     ("inbox.park", lambda tx: inbox.park(tx, 1, ""), {"PRIMARY KEY"}),
@@ -293,11 +295,6 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
         lambda tx: sending.ready(tx, 0, frozenset(), 8),
         {"slot_waiting", "slot_report", "account_person"},
     ),
-    ("results.leaving", lambda tx: results.leaving(tx, 0, frozenset(), 8, NOW), {"slot_waiting"}),
-    ("sessions.claim", lambda tx: sessions.claim(tx, Session(1), NOW, 0), {"slot_unsent"}),
-    ("results.hold", lambda tx: results.hold(tx, 1, NOW), {"slot_parcel", "PRIMARY KEY"}),
-    ("results.bounced", lambda tx: results.bounced(tx, 1, "m1", NOW), {"slot_message"}),
-    ("sessions.heard", lambda tx: sessions.heard(tx, 1, NOW), {"slot_unsent"}),
     ("sending.sent", lambda tx: sending.sent(tx, 1, 1, "m1"), {"PRIMARY KEY"}),
     ("results.sent", lambda tx: results.sent(tx, 1, 1, "m1", NOW), {"PRIMARY KEY"}),
     ("results.give_up", lambda tx: results.give_up(tx, 1, 1, "failed", "", NOW), {"PRIMARY KEY"}),

@@ -36,6 +36,7 @@ class Response:
     body: bytes
     content_type: str = "application/json"
     retry_after: int = 0
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 def json_response(status: int, body: dict[str, Any]) -> Response:
@@ -161,6 +162,7 @@ class Connection:
     async def answer(self, response: Response) -> None:
         """Sends the response."""
         headers = [("Content-Type", response.content_type), ("Content-Length", str(len(response.body)))]
+        headers += response.headers
         if response.retry_after:
             headers.append(("Retry-After", str(response.retry_after)))
         head = self.wire.send(h11.Response(status_code=response.status, headers=headers))

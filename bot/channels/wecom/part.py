@@ -1,0 +1,112 @@
+"""WeCom in the running program: its clients, its callbacks, and why nothing comes or leaves."""
+
+import asyncio
+import hashlib
+import logging
+from functools import partial
+
+from bot.channels import Channel, SendFailed
+from bot.channels.wecom import callback
+from bot.channels.wecom.client import Client, Credential
+from bot.channels.wecom.crypto import Envelope
+from bot.clock import DeskClock
+from config.wecom import App, Corp, WeCom
+from storage import inbox, wecom
+from storage.db import Database
+from web.wecom import Callback, Refused, Signed
+
+log = logging.getLogger(__name__)
+
+BACKOFF = (1.0, 5.0, 30.0, 60.0)  # s between tries of a credential; the last one repeats
+
+
+def credential(corp: Corp, app: App) -> Credential:
+    """What an app calls with."""
+    return Credential(f"{corp.id}/{app.agent}", corp.id, app.secret)
+
+
+class WeComPart:
+    """Every corp's apps and accounts."""
+
+    def __init__(self, db: Database, config: WeCom, clock: DeskClock) -> None:
+        self._db, self._clock, self.config = db, clock, config
+        self.clients = {api: Client(api) for api in {corp.api for corp in config.corps}}
+        self.accounts = {kf.id: (corp, app) for corp in config.corps for app in corp.apps for kf in app.kf}
+        self.channels: dict[str, Channel] = {}
+        self.callbacks = [each for corp in config.corps for each in self._callbacks(corp)]
+
+    async def run(self) -> None:
+        """Prove every app's secret, so that a wrong one shows before somebody needs it."""
+        async with asyncio.TaskGroup() as group:
+            for corp in self.config.corps:
+                for app in corp.apps:
+                    group.create_task(self._prove(self.clients[corp.api], credential(corp, app)))
+
+    async def close(self) -> None:
+        """Close the connections."""
+        for client in self.clients.values():
+            await client.close()
+
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing comes or leaves; None when all is well."""
+        return "; ".join(client.trouble for client in self.clients.values() if client.trouble) or None
+
+    async def _prove(self, client: Client, who: Credential) -> None:
+        tries = 0
+        while True:
+            try:
+                await client.prove(who)
+                log.info("WeCom knows %s", who.name)
+                return
+            except SendFailed as failed:
+                log.debug("%s", failed)  # the client says it once, as a trouble
+            await asyncio.sleep(BACKOFF[min(tries, len(BACKOFF) - 1)])
+            tries += 1
+
+    # --- what is delivered ----------------------------------------------------------------------------------
+
+    def _callbacks(self, corp: Corp) -> list[Callback]:
+        found = [
+            self._callback(
+                f"/wecom/{corp.id}/app/{app.agent}", Envelope(app.token, app.aes_key, corp.id), corp, app.agent
+            )
+            for app in corp.apps
+        ]
+        if corp.kf_token and corp.kf_aes_key:
+            envelope = Envelope(corp.kf_token, corp.kf_aes_key, corp.id)
+            found.append(self._callback(f"/wecom/{corp.id}/kf", envelope, corp, None))
+        return found
+
+    def _callback(self, path: str, envelope: Envelope, corp: Corp, agent: int | None) -> Callback:
+        return Callback(
+            path,
+            callback.wrapped,
+            partial(callback.opened, envelope),
+            partial(self._receive, corp, agent),
+            lambda: self._clock.machine_ms() / 1000,
+        )
+
+    async def _receive(self, corp: Corp, agent: int | None, signed: Signed, text: str) -> None:
+        """Keep a message or event; what a member or 微信客服 says again is dropped by its key."""
+        found = callback.message(text)
+        if found.get("Event") == callback.KF_EVENT:
+            await self._called(corp, signed, found)
+        elif agent is not None:
+            source = f"wecom:{corp.id}/{agent}"
+            body = {**found, "ToUserName": corp.id, "AgentID": str(agent)}  # as the address says, whatever it says
+            lane = f"wecom:{corp.id}/{found.get('FromUserName', '')}"
+            await self._db.write(inbox.receive, source, callback.key(found), lane, body, self._clock.now())
+
+    async def _called(self, corp: Corp, signed: Signed, found: dict[str, object]) -> None:
+        """Something waits at a 微信客服 account; whoever listens asks what."""
+        account, token = found.get("OpenKfId"), found.get("Token", "")
+        if not isinstance(account, str) or not isinstance(token, str):
+            raise Refused(400)
+        owner = self.accounts.get(account)
+        if owner is None or owner[0].id != corp.id:
+            log.warning("微信客服 account %.64s of corp %s is not in the WeCom file", account, corp.id)
+            return
+        key = hashlib.sha256("\n".join([signed.timestamp, signed.nonce, signed.signature]).encode()).hexdigest()
+        now, machine = self._clock.now(), self._clock.machine_ms()
+        await self._db.write(wecom.called, account, key, token, now, machine)
