@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -26,13 +27,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="*", type=Path, help=f"JSON lines like {EXAMPLE}; without a file: typed in")
     parser.add_argument("--text", action="append", default=[], help="a message itself; may be given several times")
     parser.add_argument("--explain", action="store_true", help="say why, in words instead of JSON")
-    parser.add_argument("--community", help="its code, when there are several: ginkgo")
+    parser.add_argument("--community", help="its code: ginkgo; with what its people corrected")
     parser.add_argument("--lang", choices=("zh", "en"), help="the language of the explanation")
 
 
 def run(options: argparse.Namespace, lang: str) -> int:
     """0: all were read; 1: some lines were none, and are named; 2: nothing could be done."""
+    from bot.instance import AlreadyRunning
     from config.errors import ConfigError
+    from storage.schema import WrongDatabase
 
     try:
         desk = _Desk(options.community, lang)
@@ -48,7 +51,10 @@ def run(options: argparse.Namespace, lang: str) -> int:
     except BrokenPipeError:  # whoever read it has seen enough
         sys.stderr.close()
         return 0
-    except (ConfigError, OSError, ValueError) as error:
+    except TimeoutError:
+        print("huiyin: the running program does not answer; its log may say why", file=sys.stderr)
+        return 2
+    except (ConfigError, WrongDatabase, AlreadyRunning, OSError, ValueError, sqlite3.Error) as error:
         print(f"huiyin: {error}", file=sys.stderr)
         return 2
     return 1 if wrong else 0
@@ -97,6 +103,19 @@ class _Desk:
         self.kinds = categories.adapted(categories.load(config.categories), self.community)
         self.classifier: Classifier = Classifier(self.kinds, model.load())
         self.lang = lang
+        if code is not None and config.database.exists():
+            self._learn(config.database)
+
+    def _learn(self, database: Path) -> None:
+        """What the people of this community corrected, as the desk has it."""
+        from bot.request import corrections
+        from config import check
+        from domain import taught
+
+        if kept := [correction for correction, _ in corrections(database, self.community.code)]:
+            plain = taught.check_of(check.load(), self.classifier, self.community)
+            made = taught.make(kept, self.classifier, self.community, plain)
+            self.classifier, self.community = self.classifier.taught(made.learned), made.home
 
     def found(self, id_: object, text: str) -> dict[str, Any]:
         """One line of the answer."""

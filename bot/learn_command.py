@@ -8,10 +8,8 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -37,6 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, lang: str) -> int:
     """0: done; 1: it was not wanted after all; 2: it could not be done."""
     from bot.instance import AlreadyRunning
+    from bot.request import corrections
     from config import community, settings
     from config.errors import ConfigError
     from storage.schema import WrongDatabase
@@ -48,7 +47,7 @@ def run(options: argparse.Namespace, lang: str) -> int:
             raise ValueError(f"there is no database {config.database} yet; HUIYIN_DATABASE names it")
         if options.reset:
             return _reset(config, home, lang, options.yes)
-        kept = _kept(config, home)
+        kept = corrections(config.database, home.code)
         if options.export:
             return _export(options.export, kept)
         from bot.learn_report import lines
@@ -69,21 +68,6 @@ def _one(homes: dict[str, Community], code: str | None) -> Community:
         what = f"no community is called {code!r}" if code else "there are several communities"
         raise ValueError(f"{what}; choose with --community: {', '.join(homes)}")
     return homes[code]
-
-
-def _kept(config: Settings, home: Community) -> list[tuple[Correction, str]]:
-    """The corrections that count, and the initial of whoever made each."""
-    from bot.request import ask
-
-    return list(_read(asyncio.run(ask(config.database, {"do": "corrections", "community": home.code}))))
-
-
-def _read(rows: list[dict[str, Any]]) -> Iterator[tuple[Correction, str]]:
-    from domain.taught import Correction
-
-    for row in rows:
-        initial = row.pop("initial")
-        yield Correction(**{**row, "at": datetime.fromisoformat(row["at"])}), initial
 
 
 def _export(path: Path, kept: list[tuple[Correction, str]]) -> int:

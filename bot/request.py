@@ -1,7 +1,14 @@
 """What a command line asks of the desk: through the running program, or directly when none runs."""
 
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from domain.taught import Correction
 
 
 async def ask(database: Path, request: dict[str, Any]) -> Any:
@@ -16,3 +23,13 @@ async def ask(database: Path, request: dict[str, Any]) -> Any:
         with instance.only_one(database, instance.COMMAND):
             async with open_database(database) as db:
                 return await command(db, request)
+
+
+def corrections(database: Path, community: str) -> list[tuple[Correction, str]]:
+    """A community's corrections that count, and the initial of whoever made each."""
+    from domain.taught import Correction
+
+    rows = asyncio.run(ask(database, {"do": "corrections", "community": community}))
+    initials = [row.pop("initial") for row in rows]
+    kept = [Correction(**{**row, "at": datetime.fromisoformat(row["at"])}) for row in rows]
+    return list(zip(kept, initials, strict=True))

@@ -140,10 +140,10 @@ def aloud_tag(report: Report) -> str:
     return f"known-aloud:{report.id}"
 
 
-def told(ctx: Context, report: Report, to: Recipient) -> Say:
-    """The answer to somebody who asks, with a way to join where it has begun."""
-    lines = known_words.answer(ctx, report, to.chat.lang, joined=False)
-    begun = report.known is not None and report.known.runs(ctx.now)
+def told(ctx: Context, report: Report, to: Recipient, joined: bool = False) -> Say:
+    """The answer to somebody who asks, with a way to join where it has begun and they have not."""
+    lines = known_words.answer(ctx, report, to.chat.lang, joined)
+    begun = report.known is not None and report.known.runs(ctx.now) and not joined
     rows: Rows = ((cards.button("support", "support", report.id),),) if begun else ()
     return Say(to.chat, lines, rows, report=report.id, only_for=to.only_for, reply_to=to.reply_to)
 

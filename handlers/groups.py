@@ -28,7 +28,7 @@ from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import MoveRefused, Report
-from handlers import answers, asking, cases, filed, folded, known, near, private, rated, requests
+from handlers import answers, asking, cases, filed, folded, known, me_too, near, private, rated, requests
 from handlers import directory as numbers
 from handlers.desk import Turn
 from storage import chats, drafts, outbox, reports
@@ -141,6 +141,8 @@ def _overheard(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
         _photos(turn, event, chat, person, recent)
         return
     if not event.text or answers.in_passing(turn, event, chat, person):
+        return
+    if not event.reply_to and me_too.joins(turn, event, chat, person):
         return
     found = context.classifier.understand(event.text, context.community)
     hushed = chats.is_hushed(turn.tx, chat.id, person.id)  # they asked to be left alone; danger concerns all

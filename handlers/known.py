@@ -62,7 +62,8 @@ def answers(turn: Turn, event: Said, chat: Chat, person: Person, found: Understa
     about = incidents.answering(context, known, category, found.place, chat.grid)
     if about is None or about.known is None or found.danger:
         return False
-    if classification.looks_like_report(found) and about.known.runs(turn.now):
+    joined = any(each.person == person.id for each in cases.load(turn, about).heard)
+    if classification.looks_like_report(found) and about.known.runs(turn.now) and not joined:
         return False  # they have it themselves: they join
     to = cases.author(turn, person, chat, event.message if chat.kind is not ChatKind.PRIVATE else None)
     if to.in_public:
@@ -71,7 +72,7 @@ def answers(turn: Turn, event: Said, chat: Chat, person: Person, found: Understa
         said = incidents.told(context, about, to)
         turn.keep([incidents.said_aloud(about, chat, said.lines, said.buttons, to.reply_to)])
     else:
-        turn.keep([incidents.told(context, about, to)])
+        turn.keep([incidents.told(context, about, to, joined)])
     return True
 
 

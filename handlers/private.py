@@ -156,7 +156,7 @@ def _makes_no_sense(turn: Turn, event: Said, chat: Chat, person: Person) -> bool
     if may(person, "file_for_others"):
         return not (worth_an_offer(found) or found.named)
     fault = turn.context(chat.community).classifier.tells_of_fault(event.text)
-    return not (may_be_told(found) or fault or smalltalk.is_me_too(event.text))
+    return not (may_be_told(found) or fault)
 
 
 def _not_understood(chat: Chat, person: Person) -> Say:

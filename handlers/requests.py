@@ -1,6 +1,7 @@
 """What residents ask for: their reports, how one stands, the phone numbers, another language, to be forgotten."""
 
 from dataclasses import replace
+from itertools import islice
 
 from domain import alerts, cards, dialogue, filing, outcome, urging
 from domain.buttons import data
@@ -130,20 +131,47 @@ def mine_to_see(turn: Turn, chat: Chat, person: Person) -> None:
     """What I reported, and how it stands; the only one still open with its buttons."""
     mine = reports.of_person(turn.tx, person.id, chat.community, LISTED)
     filed = reports.filed_by(turn.tx, person.id, chat.community, LISTED)
-    if not mine and not filed:
+    openly = chat.kind is ChatKind.GROUP and chat.alone(person.id) is None
+    elsewhere = [] if openly else _elsewhere(turn, chat, person)
+    if not mine and not filed and not elsewhere:
         turn.keep([say(chat, person, (line("my-none"),))])
         return
-    openly = chat.kind is ChatKind.GROUP and chat.alone(person.id) is None
     context = turn.context(chat.community)
     lines: list[Line] = []
     for heading, listed in (("my", mine), ("my-filed", filed)):
         lines.extend([line(heading)] if listed else [])
         for report in listed:
             lines.extend(cards.progress(cases.in_brief(turn, report), context, chat.lang, openly))
-    open_ones = [report for report in (*mine, *filed) if report.told_status in LIVE]
+    for report in _together_with(turn, mine):
+        lines.extend(cards.progress(cases.in_brief(turn, report), context, chat.lang, openly=True))
+    for community in dict.fromkeys(report.community for report in elsewhere):
+        there = turn.context(community)
+        lines.append(line("my-elsewhere", community=there.community.names[chat.lang]))
+        theirs = [report for report in elsewhere if report.community == community]
+        for report in theirs:
+            lines.extend(cards.progress(cases.in_brief(turn, report), there, chat.lang, openly))
+    open_ones = [report for report in (*mine, *filed, *elsewhere) if report.told_status in LIVE]
     rows = cards.own_buttons(open_ones[0]) if len(open_ones) == 1 and not openly else ()
     nudges = () if openly else cards.nudge_buttons(_not_urged(turn, open_ones, person))
     turn.keep([say(chat, person, tuple(lines), (*rows, *nudges))])
+
+
+def _elsewhere(turn: Turn, chat: Chat, person: Person) -> list[Report]:
+    """What they said here and passed on to the neighbours; in private all that they reported in other communities."""
+    private = chat.kind is ChatKind.PRIVATE
+    found = reports.of_person(turn.tx, person.id, None, 4 * LISTED)
+    there = (each for each in found if each.community != chat.community and (private or each.chat == chat.id))
+    return list(islice(there, LISTED))
+
+
+def _together_with(turn: Turn, mine: list[Report]) -> list[Report]:
+    """What theirs became part of, each once: there it stands how it goes."""
+    ids = dict.fromkeys(
+        each.duplicate_of for each in mine if each.duplicate_of and each.told_status is Status.DUPLICATE
+    )
+    own = {each.id for each in mine}
+    found = (reports.get(turn.tx, each) for each in ids if each not in own)
+    return [each for each in found if each]
 
 
 def _to_rate(turn: Turn, chat: Chat, person: Person) -> None:

@@ -135,6 +135,22 @@ def near(tx: Tx, community: str, building: str, category: str, since: datetime, 
     return [from_row(row) for row in rows]
 
 
+def since(tx: Tx, community: str, when: datetime) -> list[Report]:
+    """What was reported since then and is still to be done, and the known incidents that began or were told since."""
+    rows = tx.all(
+        f"""
+        {_SELECT}
+        WHERE id IN (SELECT report FROM fact WHERE community = ? AND reported_at >= ?)
+          AND status IN ('open', 'acknowledged') AND duplicate_of IS NULL
+        ORDER BY id
+        """,
+        (community, to_ms(when)),
+    )
+    found = {report.id: report for report in map(from_row, rows)}
+    begun = (each for each in known(tx, community) if each.known and each.known.begins >= when)
+    return list({**found, **{report.id: report for report in begun}}.values())
+
+
 def lately(tx: Tx, community: str, category: str, since: datetime) -> list[Report]:
     """What residents reported of a category since then and nobody finished, without danger; the earliest first."""
     rows = tx.all(

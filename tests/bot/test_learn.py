@@ -95,3 +95,15 @@ def test_without_a_database_it_says_so(
     monkeypatch.setenv("HUIYIN_TRIAL_DATABASE", str(tmp_path / "none.db"))
     assert cli.main(["learn"]) == 2
     assert "there is no database" in capsys.readouterr().err
+
+
+def test_classify_uses_the_lessons_of_the_community_that_is_named(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = []
+    for options in ([], ["--community", "ginkgo"]):
+        assert cli.main(["classify", "--text", DING, *options]) == 0
+        said.append(json.loads(capsys.readouterr().out)["category"])
+    assert said[0] != said[1] == "security"
+    assert cli.main(["classify", "--explain", "--lang", "zh", "--text", "红房子的灯坏了", "--community", "ginkgo"]) == 0
+    assert "是2号楼" in capsys.readouterr().out

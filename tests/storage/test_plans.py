@@ -199,6 +199,7 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("reports.own_photos", lambda tx: reports.own_photos(tx, 1, 1), {"attachment_report"}),
     ("reports.media", lambda tx: reports.media(tx, 1), {"attachment_report", "report_duplicate"}),
     ("reports.known", lambda tx: reports.known(tx, "ginkgo"), {"report_known"}),
+    ("reports.since", lambda tx: reports.since(tx, "ginkgo", NOW), {"fact_reported", "report_known"}),
     ("reports.lately", lambda tx: reports.lately(tx, "ginkgo", "light", NOW), {"fact_reported"}),
     ("reports.near", lambda tx: reports.near(tx, "ginkgo", "b3", "light", NOW, 1), {"report_place"}),
     ("reports.part", lambda tx: reports.part(tx, 1, 2), {"PRIMARY KEY"}),

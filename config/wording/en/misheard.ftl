@@ -5,3 +5,6 @@ not-understood-resident = I did not quite get that. If something is broken, just
 outage-none = { $what }: nothing is announced, so I cannot say.
     If it is so at your place now, say it with the building: “{ $what }, building 3”.
 cancel-filed = { $number } is filed already. If nobody need come, press [Withdraw].
+
+# In “my reports”, what was filed with other communities
+my-elsewhere = Filed with { $community }:

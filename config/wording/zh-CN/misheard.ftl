@@ -5,3 +5,6 @@ not-understood-resident = 没太听懂。哪里坏了，直接说在哪儿、怎
 outage-none = { $what }的事，现在没有通知，所以说不准。
     您那儿要是正停着，就说一句，比如：3号楼{ $what }
 cancel-filed = { $number } 已经报上去了。不用来人了，就点[撤回]。
+
+# 在“我的”里，报到别的社区的
+my-elsewhere = 报到{ $community }的：
