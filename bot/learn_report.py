@@ -19,6 +19,7 @@ from domain.taught import Correction, Taught
 SHOWN = 20  # messages that are understood differently; more nobody reads
 WORDS = 6  # of one category
 CUT = 60  # characters of a message
+_OWN_NAMES = (learning.IS_REPORT, learning.NO_REPORT, learning.URGENT, learning.NORMAL)
 MOSTLY = 0.6  # of what the heaviest word moves; what moves less is not named
 
 
@@ -79,11 +80,12 @@ def _categories(say: _Speaker, learned: Learned, corrections: list[Correction]) 
     toward: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for stretch, taught_ in learned.rows.items():
         for (person, after), output, weight in taught_:
-            if output == after and weight > 0:
+            weight = -weight if (after, output) == (learning.NORMAL, learning.URGENT) else weight
+            if (output == after or after == learning.NORMAL) and weight > 0:
                 toward[after][stretch.strip()] += weight * learned.scales.get((person, after), 1.0)
     for code in sorted(toward):
         texts = [fold(each.text) for each in corrections if each.after == code]
-        yield say("learn-words", category=say.kind(code), words=say.joined(_telling(toward[code], texts)))
+        yield say("learn-words", category=_name(say, code), words=say.joined(_telling(toward[code], texts)))
     held = sorted({after for (_, after), scale in learned.scales.items() if scale < 1})
     if held:
         yield say("learn-held", categories=say.joined([_name(say, code) for code in held]))
@@ -92,7 +94,7 @@ def _categories(say: _Speaker, learned: Learned, corrections: list[Correction]) 
 
 
 def _name(say: _Speaker, code: str) -> str:
-    return say(f"learn-{code}") if code in (learning.IS_REPORT, learning.NO_REPORT) else say.kind(code)
+    return say(f"learn-{code}") if code in _OWN_NAMES else say.kind(code)
 
 
 def _telling(weights: Mapping[str, float], texts: list[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from domain import known_words, outside, paused
 from domain.buttons import data
 from domain.cards import button, coming, excerpt, in_rows, kind_choices, reason, title, trade
-from domain.categories import Visibility
+from domain.categories import Urgency, Visibility
 from domain.context import Case, Context
 from domain.lines import Button, Hour, Line, Rows, Term, line
 from domain.places import is_unknown
@@ -246,10 +246,19 @@ def more_menu(report: Report) -> Rows:
         *danger,
         (*retime, button("secure", "secure", *act)),
         (button("park", "park", *act), button("refer", "refer", *act)),
-        (button("kind", "kind", *act), button("where", "where", *act)),
+        (button("kind", "kind", *act), button("where", "where", *act), *_haste(report)),
         (button("merge", "merge", *act), button("refuse", "refuse", *act)),
         (button("whole", "whole", *act), _back(report)),
     )
+
+
+def _haste(report: Report) -> tuple[Button, ...]:
+    """The other urgency; danger has none."""
+    if report.danger:
+        return ()
+    urgent = report.urgency is Urgency.URGENT
+    other = Urgency.NORMAL if urgent else Urgency.URGENT
+    return (button("no-hurry" if urgent else "hurry", "haste", report.id, report.cycle, other),)
 
 
 def kind_menu(report: Report, codes: tuple[str, ...], more: bool) -> Rows:

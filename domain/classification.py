@@ -36,6 +36,7 @@ _GUESSES = 5  # the three that are offered, and what statistics like to see
 # model must be surer.  Missing one is worse than a false alarm.
 _DANGER_SEEN, _DANGER_UNSEEN = 0.03, 0.4
 _URGENT_SEEN, _URGENT = 0.15, 0.5  # with words that press, and without
+_MAY_BE_DANGER = 0.02  # from here on no lesson makes it less urgent
 _PRIVATE_FELT = 0.6  # both that somebody is in danger, and that it is such a danger
 _DANGER_KIND = 2.0  # log-odds: how much a danger speaks for its own category
 _PRIVATE_KIND = 20.0  # and one that only the head may hear of: whatever else it is about
@@ -80,8 +81,9 @@ class Classifier:
         shown = signs.stretches(folded)
         outputs = self._model.weigh(shown, signs.marks(folded, seen, place is not None))
         if self._learned.rows:
+            felt = chance(outputs["emergency"]) >= _MAY_BE_DANGER
             for output, moved in self._learned.shift(shown).items():
-                if output in outputs:
+                if output in outputs and not (felt and output == "urgent" and moved < 0):
                     outputs[output] += moved
         danger = self._danger(folded, seen, outputs)
         categories = self._categories(seen, outputs, danger)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from domain import alerts, cards, contacts, deadlines, learning, spent, wayin
+from domain.categories import Urgency
 from domain.context import Case, Context
 from domain.effects import Answer, Attach, Correct, Effects, Log, Part, Say, Support, Unschedule
 from domain.filing import refresh
@@ -57,6 +58,22 @@ def recategorised(ctx: Context, case: Case, who: Person, code: str) -> Effects:
     yield from stored(report, who, "correct", f"category:{old.category}:{code}")
     yield _corrected(old, who, learning.CATEGORY, old.category, code)
     yield from shown(ctx, replace(case, report=report))
+
+
+def haste(ctx: Context, case: Case, who: Person, at: Chat, arg: str) -> Effects:
+    """改急缓: urgent, or not after all.  Danger is neither: that ends with 误报."""
+    old = case.report
+    check(old, "correct", case.roles(who))
+    if old.danger or old.known or arg not in (Urgency.URGENT, Urgency.NORMAL):
+        raise MoveRefused("correct", old, "status")
+    urgency = Urgency(arg)
+    if urgency is not old.urgency:
+        report = deadlines.hurried(ctx, apply(old, "correct", case.roles(who)), urgency)
+        yield from stored(report, who, "correct", f"urgency:{old.urgency}:{urgency}")
+        yield _corrected(old, who, learning.URGENCY, old.urgency, urgency)
+        case = replace(case, report=report)
+    yield from shown(ctx, case)
+    yield Answer(line("answer-corrected"))
 
 
 def where(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:

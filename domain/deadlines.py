@@ -49,6 +49,12 @@ def recategorised(ctx: Context, report: Report, category: str) -> Report:
     )
 
 
+def hurried(ctx: Context, report: Report, urgency: Urgency) -> Report:
+    """The report as urgent, or not: an answer is promised sooner from now on, never later than it was."""
+    respond_by, _, _ = promised(ctx, ctx.categories.get(report.category), urgency, ctx.now)
+    return replace(report, urgency=urgency, respond_by=min(report.respond_by, respond_by))
+
+
 def paused(report: Report, pause: Pause, now: datetime) -> Report:
     """The report waiting; what it waited for before is over.  The promise of an answer is never paused."""
     return replace(running(report, now), pause=pause)

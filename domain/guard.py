@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from domain.learning import IS_REPORT, NO_REPORT, Learned, Moved, Voice, categories
+from domain.learning import IS_REPORT, NO_REPORT, NORMAL, URGENT, Learned, Moved, Voice, categories
 from domain.model import chance, shares
 
 MOST = 0.02  # that a class may fall
@@ -84,10 +84,16 @@ def _answers(checked: Checked, shift: Mapping[str, float]) -> list[tuple[str, fl
     """Of each class that the message belongs to: the share of the right answer, and whether it is the first."""
     report = chance(checked.outputs["report"] + shift.get("report", 0.0))
     if not checked.code:
-        return [(NO_REPORT, 1 - report, report < 0.5)]
+        return [(NO_REPORT, 1 - report, report < 0.5), _hurry(checked, shift)]
     logits = categories(checked.outputs)
     for code in logits:
         logits[code] += shift.get(code, 0.0)
     found = shares(logits)
     first = found[checked.code] == max(found.values())
-    return [(checked.code, found[checked.code], first), (IS_REPORT, report, report >= 0.5)]
+    return [(checked.code, found[checked.code], first), (IS_REPORT, report, report >= 0.5), _hurry(checked, shift)]
+
+
+def _hurry(checked: Checked, shift: Mapping[str, float]) -> tuple[str, float, bool]:
+    """Whether it is urgent: nobody labelled that, so what the shipped model says is taken for right."""
+    was, now = checked.outputs[URGENT] >= 0, chance(checked.outputs[URGENT] + shift.get(URGENT, 0.0))
+    return (URGENT, now, now >= 0.5) if was else (NORMAL, 1 - now, now < 0.5)

@@ -17,10 +17,11 @@ from zlib import crc32
 
 from domain.model import chance, share_of, shares
 
-CATEGORY, REPORT, PLACE = "category", "is_report", "place"  # what can be corrected
+CATEGORY, REPORT, PLACE, URGENCY = "category", "is_report", "place", "urgency"  # what can be corrected
 _NO_CATEGORY = frozenset({"report", "emergency", "urgent"})
-TEACHING = (CATEGORY, REPORT)  # what moves weights; a place is learned as a name: domain/nicknames.py
+TEACHING = (CATEGORY, REPORT, URGENCY)  # what moves weights; a place is learned as a name: domain/nicknames.py
 IS_REPORT, NO_REPORT = "report", "chatter"
+URGENT, NORMAL = "urgent", "normal"
 
 OF_ONE, OF_ALL = 100, 200  # lessons that count, the newest
 ROUNDS = 10  # times that all lessons are gone through
@@ -53,6 +54,9 @@ class Lesson:
         """The shares of the answers, as the shipped model has them."""
         if self.what == CATEGORY:
             return shares(categories(self.outputs))
+        if self.what == URGENCY:
+            urgent = chance(self.outputs[URGENT])
+            return {URGENT: urgent, NORMAL: 1 - urgent}
         report = chance(self.outputs["report"])
         return {IS_REPORT: report, NO_REPORT: 1 - report}
 
@@ -233,6 +237,8 @@ def _wrong(lesson: Lesson, now: Mapping[str, float]) -> Iterator[tuple[str, floa
     if lesson.what == CATEGORY:
         for code, share in shares(categories(now)).items():
             yield code, (code == lesson.after) - share
+    elif lesson.what == URGENCY:
+        yield URGENT, (lesson.after == URGENT) - chance(now[URGENT])
     else:
         yield "report", (lesson.after == IS_REPORT) - chance(now["report"])
 

@@ -66,6 +66,7 @@ VERBS: Mapping[str, Verb] = {
     "whole": corrections.whole,
     "kind": corrections.kind,
     "where": corrections.where,
+    "haste": corrections.haste,
     "source": for_others.told_by,
     "publish": publish.photos,
     "reword": tending.reword,

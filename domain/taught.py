@@ -22,7 +22,7 @@ class Correction:
     person: int
     crew: bool  # of the crew when they said it; else whoever reported it
     at: datetime
-    what: str  # category, is_report, place
+    what: str  # category, is_report, place, urgency
     before: str
     after: str
     text: str  # of the report; empty for what became none, and once its author is forgotten

@@ -114,6 +114,32 @@ def test_what_was_no_report_is_kept_without_its_words_and_learned() -> None:
     assert now < before
 
 
+def test_how_urgent_something_of_the_place_is_is_learned() -> None:
+    told, again = "红房子的小叮当趴窝了", "红房子那边的小叮当又趴窝了"
+    before = CLASSIFIER.understand(again, HOME)
+    now = after([corrected(told, learning.URGENT, what=learning.URGENCY)]).understand(again, HOME)
+    assert (before.urgency, now.urgency) == ("normal", "urgent")
+    assert now.categories == before.categories
+    back = after(
+        [
+            corrected(told, learning.URGENT, what=learning.URGENCY),
+            corrected(told, learning.NORMAL, what=learning.URGENCY),
+        ]
+    )
+    assert back.understand(again, HOME).urgency == "normal"
+
+
+@pytest.mark.parametrize("kind", ["everything is urgent", "nothing is urgent", "emergencies are not urgent"])
+def test_one_person_changes_how_urgent_nearly_nothing_is(kind: str) -> None:
+    spoilt = spoilt_by(kind)
+    used = {each.text for each in WRONG[kind]}
+    texts = [each.text for each in TOLD if each.text not in used] + [text for _, text in check.load()]
+    changed = [
+        text for text in texts if spoilt.understand(text, HOME).urgency != CLASSIFIER.understand(text, HOME).urgency
+    ]
+    assert len(changed) <= MOST * len(texts)
+
+
 # --- a hundred wrong ones -----------------------------------------------------------------------------
 
 Wrong = dict[str, list[Correction]]
@@ -133,6 +159,13 @@ def wrong() -> Wrong:
         "anything is anything": [corrected(each.text, dice.choice(CODES)) for each in reports][:100],
         "no report is one": [corrected(each.text, learning.NO_REPORT, what=learning.REPORT) for each in reports][:100],
         "all chatter is a report": [corrected(each.text, learning.IS_REPORT, what=learning.REPORT) for each in chatter],
+        "everything is urgent": [corrected(each.text, learning.URGENT, what=learning.URGENCY) for each in reports][
+            :100
+        ],
+        "nothing is urgent": [corrected(each.text, learning.NORMAL, what=learning.URGENCY) for each in reports][:100],
+        "emergencies are not urgent": [
+            corrected(each.text, learning.NORMAL, what=learning.URGENCY) for each in EMERGENCIES[:100]
+        ],
         "emergencies are nothing": [
             correction
             for each in EMERGENCIES[:50]

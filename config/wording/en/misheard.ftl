@@ -8,3 +8,7 @@ cancel-filed = { $number } is filed already. If nobody need come, press [Withdra
 
 # In “my reports”, what was filed with other communities
 my-elsewhere = Filed with { $community }:
+
+# Staff change how urgent it is
+button-hurry = Make it urgent
+button-no-hurry = Not urgent

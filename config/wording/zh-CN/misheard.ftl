@@ -8,3 +8,7 @@ cancel-filed = { $number } 已经报上去了。不用来人了，就点[撤回]
 
 # 在“我的”里，报到别的社区的
 my-elsewhere = 报到{ $community }的：
+
+# 值班的改急缓
+button-hurry = 改成急事
+button-no-hurry = 改成不急
