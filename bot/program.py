@@ -20,6 +20,7 @@ from bot.channels.plugins.model import Model
 from bot.channels.plugins.plugin import Plugin
 from bot.channels.plugins.speech import Speech
 from bot.channels.webchat import WebChat
+from bot.channels.webchat.weixin import Weixin
 from bot.clock import DeskClock, Ticker, stored_offset
 from bot.exporter import Exporter
 from bot.keeper import Keeper
@@ -40,7 +41,7 @@ from storage.documents import Documents
 from storage.media import Shelf
 from storage.schema import WrongDatabase
 from storage.times import to_ms
-from web.intake import SOURCE
+from web.intake import SOURCE, WEIXIN
 from web.site import Site
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         words = wording.load(kinds)
         channels: dict[str, Channel] = {}
         if config.trial:
-            channels[SOURCE] = WebChat(db)
+            channels[SOURCE], channels[WEIXIN] = WebChat(db), Weixin(db)
         shelf = await asyncio.to_thread(Shelf, media_folder(config), config.media_limit_mb * 1_000_000)
         channels[Painter.name] = Painter(db, shelf)
         documents = Documents(config.database.with_name(config.database.name + ".exports"))

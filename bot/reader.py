@@ -128,8 +128,8 @@ class Reader:
         if arrival.source == "clock":
             return CameDue(body["kind"], body["subject"], body["cycle"], body["step"], from_ms(body["at"]))
         if arrival.source == results.SOURCE:
-            event = Told if body["what"] == "told" else Untold
-            return event(body["report"], body["cycle"], from_ms(body["at"]))
+            about = body["report"], body["cycle"], from_ms(body["at"])
+            return Told(*about) if body["what"] == "told" else Untold(*about, body["what"] == "bounced")
         return self._channels[arrival.source.split(":")[0]].decode(body)
 
     async def _park(self, arrival: Arrival, error: Exception) -> bool:

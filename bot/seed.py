@@ -12,7 +12,7 @@ from handlers.desk import Plugin
 from storage import chats, due, meta, people, roster
 from storage.db import Tx
 from storage.times import from_ms
-from web.intake import SOURCE
+from web.intake import SOURCE, WEIXIN
 
 GROUP, DUTY = "group", "duty"
 
@@ -82,7 +82,7 @@ def trial(tx: Tx, community: Community, lang: str) -> None:
 
 def set_lang(tx: Tx, lang: str) -> None:
     """Everybody in the trial is spoken to in this language from now on."""
-    tx.run("UPDATE chat SET lang = ? WHERE channel = ?", (lang, SOURCE))
+    tx.run("UPDATE chat SET lang = ? WHERE channel IN (?, ?)", (lang, SOURCE, WEIXIN))
     tx.run("UPDATE person SET lang = ?", (lang,))
 
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from math import inf
 from typing import Concatenate, ParamSpec
 
-from bot.channels import Channel, SendFailed
+from bot.channels import Channel, Held, SendFailed
 from handlers.desk import Clock
 from storage import results, sending
 from storage.db import Database, Tx
@@ -66,7 +66,7 @@ class Sender:
             return []
         try:
             away = frozenset(self._busy | self._resting)
-            return await self._db.write(sending.ready, self._clock.machine_ms(), away, free)
+            return await self._db.write(results.leaving, self._clock.machine_ms(), away, free, self._clock.now())
         except (sqlite3.Error, TimeoutError) as error:
             log.error("could not read the outbox, trying again: %s", error)
             return []
@@ -97,7 +97,10 @@ class Sender:
         try:
             await self._call(slot)
         except SendFailed as failed:
-            if failed.permanent:
+            if isinstance(failed, Held):
+                log.info("slot %s to chat %s is held: %s", slot.id, slot.chat, failed)
+                await self._record(results.hold, slot.id, self._clock.now())
+            elif failed.permanent:
                 log.warning("slot %s to chat %s failed for good: %s", slot.id, slot.chat, failed)
                 await self._record(results.give_up, slot.id, slot.rev, "failed", str(failed), self._clock.now())
             else:
@@ -124,7 +127,8 @@ class Sender:
             platform_id = await channel.send(slot)
         else:
             assert slot.platform_id is not None
-            await channel.edit(slot)
+            if channel.abilities.edit:  # elsewhere what was said stands (handlers/unedited.py)
+                await channel.edit(slot)
             platform_id = slot.platform_id
         await self._record(results.sent, slot.id, slot.rev, platform_id, self._clock.now())
 

@@ -248,6 +248,8 @@ def receipt(ctx: Context, report: Report, at: Chat) -> tuple[Line, ...]:
     lines.append(_answered_by(ctx, report))
     if falls_to_community(ctx, report.category, report.place):
         lines.append(line("no-company"))
+    if not at.abilities.quotes:
+        return (*lines, line("receipt-more-said"))
     return (*lines, line("receipt-more" if at.kind is ChatKind.PRIVATE else "receipt-more-group"))
 
 

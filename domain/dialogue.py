@@ -106,13 +106,14 @@ def resume(ctx: Context, draft: Draft, chat: Chat) -> Effects:
 def _question(ctx: Context, draft: Draft, chat: Chat) -> tuple[tuple[Line, ...], Rows, str]:
     lang = chat.lang
     if not (draft.text or draft.photos or draft.voice or draft.chosen):
-        return (line("ask-what"),), summaries.kinds(draft, cards.OFTEN, more=True), "what"
+        what = "ask-what-where" if chat.abilities.at_once and draft.place is None else "ask-what"
+        return (line(what),), summaries.kinds(draft, cards.OFTEN, more=True), "what"
     found = outside.beyond(ctx, draft)
     if found and not (draft.place is None and draft.asked == "place"):
         seen = (*summaries.summary(replace(draft, near=None)), *outside.lines(ctx, found, lang))
         return seen, summaries.beside(draft, outside.passing(ctx, draft, found, lang)), ""
     if draft.place is None:
-        return _where(ctx, draft, lang)
+        return _where(ctx, draft, chat)
     if not draft.asked.startswith("which") and (few := alike(draft.place, ctx.community)):
         which = tuple((building.code, building.names[lang]) for building in few[:PLACE_CHOICES])
         return (
@@ -131,13 +132,14 @@ def _question(ctx: Context, draft: Draft, chat: Chat) -> tuple[tuple[Line, ...],
     return lines, summaries.summary_buttons(draft, parts), asked
 
 
-def _where(ctx: Context, draft: Draft, lang: str) -> tuple[tuple[Line, ...], Rows, str]:
-    """Where is it?  Under a photo or a voice message, that it came."""
+def _where(ctx: Context, draft: Draft, chat: Chat) -> tuple[tuple[Line, ...], Rows, str]:
+    """Where is it?  Under a photo or a voice message, that it came; where a question is dear, also what it is."""
     got = line("got-photo") if draft.photos and not draft.text else None
     got = line("got-voice") if draft.voice and not draft.text else got
-    lines = (got, line("ask-place")) if got else (line("ask-place"),)
-    rows = summaries.place_buttons(likely(ctx, draft, lang), "dplace", draft.id, others=draft.others)
-    return lines, rows, "place"
+    both = chat.abilities.at_once and not (draft.text or draft.voice or draft.chosen)
+    where = line("ask-place-what" if both else "ask-place")
+    rows = summaries.place_buttons(likely(ctx, draft, chat.lang), "dplace", draft.id, others=draft.others)
+    return (got, where) if got else (where,), rows, "what" if both else "place"
 
 
 def likely(ctx: Context, draft: Draft, lang: str) -> tuple[tuple[str, str], ...]:

@@ -65,6 +65,7 @@ class Say:
     priority: Priority = Priority.REPLY
     community: str = ""  # whose matters it lists, when it is about more than one report
     tells: int | None = None  # the cycle of the report whose end it tells the reporter: how it went comes back
+    owed: bool = False  # that somebody took it, and how it ended: for these the last messages of a budget are kept
 
 
 @dataclass(frozen=True, slots=True)

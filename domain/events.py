@@ -17,6 +17,7 @@ class Speaker:
     account: str
     name: str
     lang: str | None = None  # as the platform believes
+    community: str = ""  # where the way in that they used leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,53 @@ class Pressed:
     data: str
     press: str  # the platform's id of this press, to answer it
     private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """Somebody opened a private chat.  With a ``code`` one message may be said there that counts for nothing."""
+
+    channel: str
+    chat: str
+    speaker: Speaker
+    at: datetime
+    sign: str = ""  # the building or thing on the sign that brought them; it may say anything
+    code: str = ""
+    until_ms: int = 0  # machine time: as long as the code serves
+    private: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """The platform was asked for a person to take over a chat: one will, or none is there."""
+
+    channel: str
+    chat: str
+    at: datetime
+    taken: bool
+    code: str = ""
+    until_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLeft:
+    """Whoever took over a chat is done there."""
+
+    channel: str
+    chat: str
+    at: datetime
+    code: str = ""
+    until_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bounced:
+    """A message that the platform took did not arrive after all."""
+
+    channel: str
+    chat: str
+    message: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +190,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """That message will never arrive there."""
+    """That message will never arrive there, or not before they come again."""
 
     report: int
     cycle: int
     at: datetime
+    after_all: bool = False  # the platform had taken it
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +241,10 @@ Event = (
     Said
     | Edited
     | Pressed
+    | Entered
+    | HandedOver
+    | PersonLeft
+    | Bounced
     | CameDue
     | ChatFound
     | ChatLost

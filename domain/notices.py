@@ -70,9 +70,7 @@ def stands(ctx: Context, case: Case) -> Effects:
         yield from receipts.spent(case)
     for each in case.heard:
         if not each.in_public:
-            yield (
-                outcome.ending(ctx, case, each) if ended else tell(each, report, _notice(ctx, case, pending.move, each))
-            )
+            yield outcome.ending(ctx, case, each) if ended else _told(ctx, case, pending.move, each)
     yield from _openly(ctx, case, pending.move)
     yield from calls.told(ctx, case, pending.move)
     yield from told.begun(ctx, report)
@@ -103,6 +101,11 @@ def published(case: Case) -> Effects:
 
 def _where_undone(case: Case) -> Iterable[Chat]:
     return dict.fromkeys((*case.crew.duty, *case.desks, *case.crew.private.values()))
+
+
+def _told(ctx: Context, case: Case, move: str, to: Recipient) -> Say:
+    said = tell(to, case.report, _notice(ctx, case, move, to))
+    return replace(said, owed=move == "acknowledge")
 
 
 def _notice(ctx: Context, case: Case, move: str, to: Recipient) -> tuple[Line, ...]:

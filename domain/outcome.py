@@ -81,6 +81,7 @@ def _say(case: Case, to: Recipient, lines: tuple[Line, ...], rows: Rows, photos:
         photos=photos,
         priority=Priority.NOTICE,
         tells=report.cycle if to.person == report.reporter else None,
+        owed=True,
     )
 
 

@@ -47,6 +47,12 @@ class Abilities:
     inline_media: bool = True  # photos and buttons in one message
     seeded: bool = False  # its staff is known from the start (the trial): nobody new is staff
     start: str = "/start "  # what stands before a code that somebody else is to show: words to type, or a link
+    copy: bool = True  # a button can put words on the clipboard; else they are said
+    toasts: bool = True  # a short word to whoever pressed flashes and is gone; else it is said, where nothing else is
+    counted: bool = False  # takes a few messages until its person speaks again (domain/budget.py)
+    quotes: bool = True  # a reply names the message that it answers
+    hands_over: bool = False  # a person can take over there, and the desk is silent meanwhile
+    at_once: bool = False  # a question is dear: everything that is missing is asked in one
     backlog: int = 0  # cards that may wait to leave for a group before the rest becomes one line; 0 = any
 
 

@@ -47,6 +47,13 @@ def taken(report: Report, call: Call | None, cycle: int, at: datetime) -> Effect
         yield PutCall(replace(call, state="done"))
 
 
+def not_after_all(report: Report, cycle: int) -> Effects:
+    """The platform had taken it, and did not deliver it: nobody was told, and no days run."""
+    if report.cycle == cycle and report.told_at is not None and report.status in OWED:
+        yield Put(replace(report, told_at=None))
+        yield Unschedule("close", str(report.id))
+
+
 def to_phone(ctx: Context, case: Case, call: Call | None, cycle: int) -> Effects:
     """No message reaches them: somebody has to phone."""
     report = case.report

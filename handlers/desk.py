@@ -10,11 +10,11 @@ from domain.categories import Categories
 from domain.classification import Classifier
 from domain.community import Community
 from domain.context import Context, Fresh
-from domain.effects import Effect
+from domain.effects import Effect, Say
 from domain.events import Event, Pressed
 from domain.people import Abilities
 from domain.understanding import Understanding
-from handlers import keep
+from handlers import keep, saying
 from handlers.learned import Memory
 from storage import inbox, reports
 from storage.db import Database, Tx
@@ -75,7 +75,9 @@ class Desk:
     def _settle(self, tx: Tx, arrival: Arrival, handler: "Callable[[Turn, E], None]", event: E) -> None:
         self.in_hand(arrival.id)
         try:
-            handler(Turn(tx, self, arrival.id, self.clock.now(), event), event)
+            turn = Turn(tx, self, arrival.id, self.clock.now(), event)
+            handler(turn, event)
+            saying.unheard(turn)
             inbox.done(tx, arrival.id)
         finally:
             self.in_hand(0)
@@ -84,11 +86,13 @@ class Desk:
 class Turn:
     """One event being handled: the open transaction, the time it is, and how much was said already."""
 
-    __slots__ = ("answered", "cause", "desk", "event", "now", "said", "tx")
+    __slots__ = ("answered", "cause", "desk", "event", "heard", "now", "said", "toast", "tx")
 
     def __init__(self, tx: Tx, desk: Desk, cause: int, now: datetime, event: Event) -> None:
         self.tx, self.desk, self.cause, self.now, self.event = tx, desk, cause, now, event
         self.answered = False  # whether the press that this turn answers got its word
+        self.heard: set[int] = set()  # the chats in which something was said so far
+        self.toast: Say | None = None  # a word to whoever pressed, said only where nothing else is
         self.said = 0  # slots made so far: a slot is named by its cause and its place among the effects
 
     def context(self, community: str) -> Context:

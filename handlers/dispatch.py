@@ -2,15 +2,19 @@
 
 from domain.events import (
     Advised,
+    Bounced,
     CameDue,
     ChatFound,
     ChatLost,
     ChatMoved,
     Drawn,
     Edited,
+    Entered,
     Event,
     Fetched,
+    HandedOver,
     NotAlone,
+    PersonLeft,
     Pressed,
     Said,
     Spent,
@@ -18,7 +22,7 @@ from domain.events import (
     Transcribed,
     Untold,
 )
-from handlers import advised, drawn, fetched, membership, messages, presses, timers, told, transcribed
+from handlers import advised, attended, drawn, fetched, membership, messages, presses, timers, told, transcribed, visits
 from handlers.desk import Desk
 from storage.inbox import Arrival
 
@@ -32,6 +36,14 @@ async def dispatch(desk: Desk, arrival: Arrival, event: Event) -> None:
             await desk.settle(arrival, messages.edited, event)
         case Pressed():
             await desk.settle(arrival, presses.pressed, event)
+        case Entered():
+            await desk.settle(arrival, visits.entered, event)
+        case HandedOver():
+            await desk.settle(arrival, attended.handed_over, event)
+        case PersonLeft():
+            await desk.settle(arrival, attended.person_left, event)
+        case Bounced():
+            await desk.settle(arrival, told.bounced, event)
         case CameDue():
             await desk.settle(arrival, timers.came_due, event)
         case ChatFound():

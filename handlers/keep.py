@@ -48,7 +48,8 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
         case fx.Ring(report, minutes):
             ringing.ring(turn, report, minutes)
         case fx.Unbutton(chat, tag, message):
-            outbox.unbutton(tx, chat.id, tag, message)
+            if chat.abilities.edit:
+                outbox.unbutton(tx, chat.id, tag, message)
         case fx.Answer(words, alert):
             saying.answer(turn, words, alert)
         case fx.Put(report):
@@ -177,7 +178,7 @@ def _end_roles(turn: Turn, who: Person, community: str, actor: int) -> None:
 
 
 def _forget(turn: Turn, person: int) -> None:
-    for account in people.accounts(turn.tx, person, "web"):
+    for account in people.accounts(turn.tx, person, "web", "weixin"):
         web.erase_author(turn.tx, account)
     for report in contacts.of_person(turn.tx, person):
         erasing.contact(turn, report)

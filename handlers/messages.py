@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from domain import additions, dialogue
 from domain.drafts import Stage, reworded
-from domain.events import Edited, Said, Speaker, Spoken
+from domain.events import Edited, Entered, Said, Speaker, Spoken
 from domain.people import Chat, ChatKind, Person
 from domain.report import MoveRefused
-from handlers import cases, confiding, duty, filed, groups, membership, private, settling, unsettled
+from handlers import attended, cases, confiding, duty, filed, groups, membership, private, settling, unsettled
 from handlers.desk import Turn
-from storage import chats, drafts, outbox, people, reports
+from storage import chats, drafts, outbox, people, reports, sessions
 
 
 def said(turn: Turn, event: Said) -> None:
@@ -21,7 +21,7 @@ def said(turn: Turn, event: Said) -> None:
     if entered is None:
         return
     chat, person = entered
-    if confiding.heard(turn, event, chat, person):
+    if attended.is_answered(turn, event, chat) or confiding.heard(turn, event, chat, person):
         return
     if event.whispered and not event.reply_to:  # platforms do not say to what
         event = replace(event, reply_to=outbox.last_whisper(turn.tx, chat.id, person.id))
@@ -67,7 +67,7 @@ def edited(turn: Turn, event: Edited) -> None:
             turn.keep(dialogue.ask(context, draft, chat, anew=False))
 
 
-def enter(turn: Turn, event: Spoken) -> tuple[Chat, Person] | None:
+def enter(turn: Turn, event: Spoken | Entered) -> tuple[Chat, Person] | None:
     """The chat and the person; both are new when somebody writes in private for the first time.
 
     None for a group that no community has bound: what is said there is none of our business.
@@ -81,7 +81,8 @@ def enter(turn: Turn, event: Spoken) -> tuple[Chat, Person] | None:
         return None  # nobody is met in a group that is none of our business
     person = person or _meet(turn, event.channel, event.speaker)
     if chat is None:
-        home = settling.home_of(turn, person)
+        way_in = event.speaker.community
+        home = way_in if way_in in turn.desk.communities else settling.home_of(turn, person)
         chats.add(tx, event.channel, event.chat, ChatKind.PRIVATE, home, person.lang, person=person.id)
         chat = chats.find(tx, event.channel, event.chat, channels)
         assert chat is not None
@@ -91,6 +92,8 @@ def enter(turn: Turn, event: Spoken) -> tuple[Chat, Person] | None:
         chat = replace(chat, person=person.id)
     elif chat.kind is ChatKind.PRIVATE:
         chats.heard(tx, chat.id, person.id, turn.now)
+    if chat.abilities.counted and not isinstance(event, Entered):
+        sessions.heard(tx, chat.id, min(event.at, turn.now))
     return chat, person
 
 

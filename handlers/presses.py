@@ -19,6 +19,7 @@ from domain.people import Chat, ChatKind, Person
 from handlers import (
     announcing,
     answers,
+    attended,
     confiding,
     digests,
     directory,
@@ -36,6 +37,7 @@ from handlers import (
     rostering,
     swapping,
     unsettled,
+    visits,
     workload,
 )
 from handlers.desk import Turn
@@ -48,7 +50,7 @@ _STOPS = frozenset({"invite", "who", "begin", "agree", "staff", "bind", "same"})
 
 def pressed(turn: Turn, event: Pressed) -> None:
     """A button was pressed; whoever pressed it hears something, at the least that it was taken."""
-    if entered := messages.enter(turn, event):
+    if (entered := messages.enter(turn, event)) and not attended.is_answered(turn, event, entered[0]):
         _press(turn, event, *entered)
         if not turn.answered:
             turn.keep([Answer(line("answer-ok"))])
@@ -107,6 +109,8 @@ def _call_me(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
 
 PLAIN = {
     "begin": _begin,
+    "mine": visits.pressed_mine,
+    "person": attended.pressed_person,
     "lang": _lang,
     "forget": _forget,
     "callme": _call_me,

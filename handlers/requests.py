@@ -17,6 +17,7 @@ from domain.permissions import MAY, may
 from domain.report import LIVE, Report, Status
 from handlers import (
     announcing,
+    attended,
     cases,
     confiding,
     digests,
@@ -31,6 +32,7 @@ from handlers import (
     lists,
     monthly,
     personnel,
+    signed,
     telling,
     watch,
     workload,
@@ -55,6 +57,8 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
             _to_rate(turn, chat, person)
         case "number":
             _number(turn, chat, person, int(command.rest))
+        case "human" if chat.abilities.hands_over:
+            attended.ask_person(turn, chat)
         case "human" | "phones":
             directory.show(turn, chat, person, command.rest if command.name == "phones" else "")
         case "lang" if command.rest in ("en", "zh-CN"):
@@ -305,7 +309,7 @@ def _report(turn: Turn, chat: Chat, person: Person, event: Said, text: str) -> N
 def begin(turn: Turn, chat: Chat, person: Person) -> None:
     """Ask what is wrong."""
     context = turn.context(chat.community)
-    draft = dialogue.empty(context, chat, person.id, drafts.fresh(turn.tx))
+    draft = signed.at_the_sign(turn, chat, dialogue.empty(context, chat, person.id, drafts.fresh(turn.tx)))
     turn.keep(dialogue.begin(context, chat, draft))
 
 

@@ -12,7 +12,7 @@ from domain import effects as fx
 from domain.events import Edited, Pressed, Said
 from domain.lines import Button, Line, line
 from domain.people import Chat, ChatKind
-from handlers import copies
+from handlers import copies, unedited
 from storage import chats, outbox, people, reports
 
 if TYPE_CHECKING:
@@ -27,10 +27,17 @@ def say(turn: Turn, say: fx.Say) -> None:
     """A message that people see: a new slot, a change of one, or the end of one."""
     if not say.lines:
         if say.tag:
-            outbox.remove(turn.tx, say.to.id, say.tag)
+            take_away = outbox.remove if say.to.abilities.edit else outbox.take_back
+            take_away(turn.tx, say.to.id, say.tag)
         return
     if say.change and not outbox.exists(turn.tx, say.to.id, say.tag or ""):
         return
+    before = None
+    if not say.to.abilities.edit:
+        anew = unedited.anew(turn, say)
+        if anew is None:
+            return
+        say, before = anew
     if outside := _outside(turn, say):
         say = replace(say, lines=(outside, *say.lines))
     reply_to = say.reply_to
@@ -39,13 +46,14 @@ def say(turn: Turn, say: fx.Say) -> None:
         reply_to = _media_apart(turn, say) or reply_to
     reply_to = reply_to or _beside(turn, say.to)
     turn.said += 1
+    turn.heard.add(say.to.id)
     held = _too_many(turn, say)
     outbox.put(
         turn.tx,
         turn.cause,
         turn.said,
         say.to.id,
-        content(turn, say),
+        unedited.fresh(content(turn, say), before) if before else content(turn, say),
         turn.now,
         priority=say.priority,
         tag=say.tag,
@@ -57,6 +65,7 @@ def say(turn: Turn, say: fx.Say) -> None:
         reply_to=reply_to,
         held=held,
         tells=say.tells,
+        owed=say.owed,
     )
     if held:
         _one_line_instead(turn, say)
@@ -68,8 +77,11 @@ def answer(turn: Turn, words: Line, alert: bool) -> None:
     chat = press and chats.find(turn.tx, press.channel, press.chat, turn.desk.channels)
     if not press or not chat:
         return
-    turn.said += 1
     turn.answered = True
+    if not chat.abilities.toasts:
+        turn.toast = fx.Say(chat, (words,))
+        return
+    turn.said += 1
     who = people.by_account(turn.tx, press.channel, press.speaker.account, chat.community)
     outbox.put(
         turn.tx,
@@ -85,12 +97,21 @@ def answer(turn: Turn, words: Line, alert: bool) -> None:
     )
 
 
+def unheard(turn: Turn) -> None:
+    """The word to whoever pressed, where it cannot flash: said, when the press had nothing else said to them."""
+    if (toast := turn.toast) and toast.to.id not in turn.heard:
+        turn.toast = None
+        say(turn, toast)
+
+
 def content(turn: Turn, say: fx.Say) -> dict[str, Any]:
     """What people see of it."""
     chat = say.to
-    shown: dict[str, Any] = {"text": _shortened(_words(turn, chat, say.lines), chat.abilities.text_limit)}
-    if say.buttons:
-        shown["buttons"] = [[_button(turn, chat, button) for button in row] for row in say.buttons if row]
+    rows = say.buttons if chat.abilities.copy else unedited.pressed(say.buttons)
+    lines = say.lines if chat.abilities.copy else (*say.lines, *unedited.to_copy(say.buttons))
+    shown: dict[str, Any] = {"text": _shortened(_words(turn, chat, lines), chat.abilities.text_limit)}
+    if rows:
+        shown["buttons"] = [[_button(turn, chat, button) for button in row] for row in rows if row]
     if chat.abilities.inline_media and (photos := copies.showable(turn, chat.channel, say.photos)):
         shown["photos"] = list(photos)
         if say.alt:

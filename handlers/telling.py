@@ -13,7 +13,7 @@ from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import LIVE
 from domain.sources import Source
-from handlers import adrift, answers, filed, known, near, settling
+from handlers import adrift, answers, filed, known, near, settling, signed
 from handlers.desk import Turn
 from storage import added, chats, drafts, reports
 
@@ -32,7 +32,8 @@ def tell(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | Non
         filed.resume(turn, chat, person)
         return
     new = draft is None or waiting
-    draft = dialogue.empty(context, chat, person.id, drafts.fresh(turn.tx)) if draft is None or waiting else draft
+    if draft is None or waiting:
+        draft = signed.at_the_sign(turn, chat, dialogue.empty(context, chat, person.id, drafts.fresh(turn.tx)))
     draft = for_somebody(draft, person, heard)
     draft = dialogue.hear(context, event, draft, chat.lang)
     if draft.danger:

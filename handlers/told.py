@@ -1,12 +1,12 @@
 """The word of how it ended was taken by a platform, or never will be: then somebody has to phone."""
 
 from domain import outcome, told
-from domain.events import CameDue, Told, Untold
+from domain.events import Bounced, CameDue, Told, Untold
 from domain.people import Recipient
 from domain.report import Report
 from handlers import cases
 from handlers.desk import Turn
-from storage import calls, chats, outbox, reports
+from storage import calls, chats, outbox, reports, results
 
 
 def was_told(turn: Turn, event: Told) -> None:
@@ -19,6 +19,9 @@ def was_told(turn: Turn, event: Told) -> None:
 def was_not_told(turn: Turn, event: Untold) -> None:
     """It failed for good: where else they can be told they are, otherwise they stand in the list to be phoned."""
     report = reports.get(turn.tx, event.report)
+    if report and event.after_all:
+        turn.keep(told.not_after_all(report, event.cycle))
+        report = reports.get(turn.tx, event.report)
     if report is None or not told.is_owed(report, event.cycle):
         return
     context, case = turn.context(report.community), cases.load(turn, report)
@@ -27,6 +30,12 @@ def was_not_told(turn: Turn, event: Untold) -> None:
     else:
         call = calls.of(turn.tx, report.id, report.cycle)
         turn.keep(told.to_phone(context, case, call, event.cycle))
+
+
+def bounced(turn: Turn, event: Bounced) -> None:
+    """A message that the platform took did not arrive: its words wait until they come again."""
+    if chat := chats.find(turn.tx, event.channel, event.chat, turn.desk.channels):
+        results.bounced(turn.tx, chat.id, event.message, turn.now)
 
 
 def waits(turn: Turn, event: CameDue) -> None:

@@ -52,7 +52,7 @@ def _on_draft(turn: Turn, draft: Draft, words: Edited, chat: Chat, person: Perso
     elif draft.turn and not _may_change(turn, draft, chat):
         turn.keep([PutDraft(heard)])
     else:
-        turn.keep(dialogue.ask(context, draft, chat, anew=False))
+        turn.keep(dialogue.ask(context, draft, chat, anew=not chat.abilities.edit))
         near.look(turn, draft.id, chat)
 
 

@@ -32,6 +32,7 @@ def put(
     expires_at: int | None = None,
     held: bool = False,
     tells: int | None = None,
+    owed: bool = False,
 ) -> None:
     """Want this message to be seen: a new one, or a change of the one with the same tag in this chat.
 
@@ -51,12 +52,12 @@ def put(
         """
         INSERT INTO slot (
             inbox, n, chat, tag, report, only_for, account, reply_to, wanted_at, content, priority, expires_at, tells,
-            state
-        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            owed, state
+        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
             inbox, n, chat, tag, report, only_for, account, reply_to, to_ms(now), text, priority, expires_at, tells,
-            "held" if held else "waiting",
+            owed, "held" if held else "waiting",
         ),
     )  # fmt: skip
 
@@ -154,6 +155,31 @@ def erase_all(tx: Tx, chat: int, prefix: str) -> None:
 def exists(tx: Tx, chat: int, tag: str) -> bool:
     """Whether a message with this tag is there to be changed."""
     return tx.one("SELECT 1 FROM slot WHERE chat = ? AND tag = ?", (chat, tag)) is not None
+
+
+def stands(tx: Tx, chat: int, tag: str) -> str | None:
+    """All that the message with this tag says, once it has left or is about to; None while it can be changed."""
+    row = tx.one(
+        """
+        SELECT coalesce(json_extract(content, '$.whole'), json_extract(content, '$.text'), '') FROM slot
+        WHERE chat = ? AND tag = ? AND (state IN ('sent', 'carried') OR sent_rev > 0)
+        """,
+        (chat, tag),
+    )
+    return str(row[0]) if row else None
+
+
+def untag(tx: Tx, chat: int, tag: str) -> None:
+    """The message with this tag is not changed any more."""
+    tx.run("UPDATE slot SET tag = NULL WHERE chat = ? AND tag = ?", (chat, tag))
+
+
+def take_back(tx: Tx, chat: int, tag: str) -> None:
+    """The message with this tag does not leave; one that did stays as it is."""
+    tx.run(
+        "UPDATE slot SET state = 'cancelled' WHERE chat = ? AND tag = ? AND state IN ('waiting', 'held')", (chat, tag)
+    )
+    untag(tx, chat, tag)
 
 
 def shows(tx: Tx, chat: int, tag: str, data: str) -> bool:

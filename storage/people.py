@@ -151,7 +151,8 @@ def forget(tx: Tx, person: int) -> None:
         tx.run(sql, (person,))
 
 
-def accounts(tx: Tx, person: int, channel: str) -> list[str]:
-    """What somebody is called on a channel."""
-    rows = tx.all("SELECT external FROM account WHERE person = ? AND channel = ?", (person, channel))
-    return [external for (external,) in rows]
+def accounts(tx: Tx, person: int, *channels: str) -> list[str]:
+    """Somebody's accounts on these channels."""
+    marks = ", ".join("?" * len(channels))
+    rows = tx.all(f"SELECT external FROM account WHERE person = ? AND channel IN ({marks})", (person, *channels))
+    return [str(external) for (external,) in rows]

@@ -31,6 +31,8 @@ CREATE TABLE slot (
     account     TEXT,              -- of only_for: the one that spoke, when they have several there
     reply_to    TEXT,
     tells       INTEGER,           -- the cycle whose end it tells the reporter: how it went comes back by the inbox
+    owed        INTEGER NOT NULL DEFAULT 0,  -- 1: the last messages of a budget are kept for it
+    parcel      INTEGER,           -- in a chat that counts: the slot that carries it; 0: it was held back
     wanted_at   INTEGER NOT NULL,  -- when the desk wanted it said
     content     TEXT NOT NULL,     -- what people should see now, as JSON
     rev         INTEGER NOT NULL DEFAULT 1,
@@ -38,7 +40,7 @@ CREATE TABLE slot (
     platform_id TEXT,
     priority    INTEGER NOT NULL,
     state       TEXT NOT NULL DEFAULT 'waiting'
-                CHECK (state IN ('waiting', 'held', 'sent', 'failed', 'expired', 'cancelled')),
+                CHECK (state IN ('waiting', 'held', 'carried', 'sent', 'failed', 'expired', 'cancelled')),
     not_before  INTEGER,           -- machine time: a retry waits until then
     expires_at  INTEGER,           -- machine time: an answer to a press is worthless after seconds
     attempts    INTEGER NOT NULL DEFAULT 0,
@@ -52,6 +54,19 @@ CREATE INDEX slot_failed ON slot (id) WHERE state = 'failed';
 CREATE INDEX slot_unsent ON slot (chat) WHERE state IN ('waiting', 'held');
 CREATE INDEX slot_message ON slot (chat, platform_id) WHERE platform_id IS NOT NULL;
 CREATE INDEX slot_report ON slot (report) WHERE report IS NOT NULL;
+CREATE INDEX slot_parcel ON slot (parcel) WHERE parcel > 0;
+
+-- A private chat that takes only so many messages until its person speaks again (domain/budget.py).
+CREATE TABLE session (
+    chat       INTEGER PRIMARY KEY,
+    heard_at   INTEGER,           -- when they spoke last; NULL: they came in, and said nothing yet
+    used       INTEGER NOT NULL,  -- messages since then, counted when they are about to leave
+    state      TEXT NOT NULL CHECK (state IN ('open', 'closed', 'person')),  -- person: somebody speaks with them there
+    code       TEXT NOT NULL,     -- for one message that counts for nothing; empty: there is none
+    code_until INTEGER NOT NULL,  -- machine time
+    place      TEXT NOT NULL,     -- the building or thing whose sign they came by, for the next report
+    place_at   INTEGER NOT NULL
+) STRICT;
 
 -- What the plug-ins used: calls, and units of their own, which are tokens or seconds.
 CREATE TABLE plugin_use (

@@ -7,11 +7,12 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from storage import sessions
 from storage.db import Row, Tx
 from storage.packed import clean
 
 IN_NO_ORDER = 10  # the priority of calls for ourselves: one that is put off holds none of the others up
-PATIENCE = 6  # failures (a minute and a half) until a slot is at fault rather than its chat
+PATIENCE = sessions.PATIENCE  # failures until a slot is at fault rather than its chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def ready(tx: Tx, now_ms: int, busy: frozenset[int], limit: int) -> list[Slot]:
                 break
         elif attempts < PATIENCE and priority != IN_NO_ORDER:
             seen.add(chat)
-    return [_slot(row) for row in (_load(tx, id_) for id_ in chosen) if row]
+    return [slot for slot in (get(tx, id_) for id_ in chosen) if slot]
 
 
 def _earlier(tx: Tx, chat: int, report: int | None, id_: int) -> Row | None:
@@ -90,8 +91,10 @@ def _earlier(tx: Tx, chat: int, report: int | None, id_: int) -> Row | None:
     )
 
 
-def _load(tx: Tx, id_: int) -> Row | None:
-    return tx.one(f"SELECT {_COLUMNS} FROM slot JOIN chat ON chat.id = slot.chat WHERE slot.id = ?", (id_,))
+def get(tx: Tx, id_: int) -> Slot | None:
+    """One slot as the sender needs it."""
+    row = tx.one(f"SELECT {_COLUMNS} FROM slot JOIN chat ON chat.id = slot.chat WHERE slot.id = ?", (id_,))
+    return _slot(row) if row else None
 
 
 def _slot(row: Row) -> Slot:

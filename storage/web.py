@@ -90,7 +90,7 @@ def erase_old(tx: Tx, before: datetime) -> int:
         SELECT id FROM web_message
         WHERE at < ? AND author IS NOT NULL AND content <> '{"deleted": true}' AND NOT EXISTS (
             SELECT 1 FROM source_message JOIN chat ON chat.id = source_message.chat
-            WHERE chat.channel = 'web' AND chat.external = web_message.chat
+            WHERE chat.channel IN ('web', 'weixin') AND chat.external = web_message.chat
               AND source_message.message = CAST(web_message.id AS TEXT) AND source_message.report IS NOT NULL
         )
         """,

@@ -124,7 +124,9 @@ async def running_desk(
         if not digest:
             await desk.db.write(without_digests, desk.communities)
         if abilities:
-            object.__setattr__(desk, "channels", {SOURCE: abilities})  # frozen, and already in the reader's hands
+            object.__setattr__(
+                desk, "channels", {**desk.channels, SOURCE: abilities}
+            )  # frozen, and already in the reader's hands
         for other in list(desk.communities.values())[1:]:
             await desk.db.write(_people_of, other)
         if lang:

@@ -27,11 +27,13 @@ from web.intake import Visitor, Words
 CHATS = {"群": "group", "值班群": "duty", "group": "group", "duty": "duty"}
 CHATS |= {"柳岸群": "group:willow", "柳岸值班群": "duty:willow"}  # with 小区: 两个
 WHERE = {"group": "群", "duty": "值班群", "group:willow": "柳岸群", "duty:willow": "柳岸值班群"}
+WEIXIN = ("微信", "wechat")  # the trial's likeness of it
 NAMES = ("回音", "Huiyin")
 _TIME = re.compile(r"\[(?:(\d{1,2}):(\d\d)|\+(\d+)(秒|分|分钟|小时|天|s|m|h|d))\]\s*(.*)")
 _CODE = re.compile(r"(?<=join-)[a-z2-7]{16}|\b[A-Z2-7]{5}-[A-Z2-7]{5}\b")  # an invitation's; one that joins accounts
 _UNITS = {"秒": 1, "s": 1, "分": 60, "分钟": 60, "m": 60, "小时": 3600, "h": 3600, "天": 86400, "d": 86400}
-_STEP = re.compile(r"(\S+) (?:在|in) (\S+?)(?: (按|presses|回|replies to|改|edits) (.+?))?(?:[::] ?(.*))?$")
+_DOES = r"(按|presses|回|replies to|改|edits|扫|scans) (.+?)|(进|enters|聊完|is done)"
+_STEP = re.compile(rf"(\S+) (?:在|in) (\S+?)(?: (?:{_DOES}))?(?:[:\N{{FULLWIDTH COLON}}] ?(.*))?$")
 _BUTTON = re.compile(r"(旧的|old)?\s*(.*?)\s*\[(.+)\]")  # 旧的: as the message showed it before it changed
 _MEDIA = re.compile(r"[((](照片|photo|语音|voice|位置|at)\s*([^))]*)[))]")
 
@@ -68,8 +70,9 @@ def parse(text: str) -> tuple[dict[str, str], list[Step]]:
 class Player:
     """Plays a transcript on a running desk."""
 
-    def __init__(self, running: Running) -> None:
+    def __init__(self, running: Running, lang: str = "zh-CN") -> None:
         self._running = running
+        self._lang = lang
         self._seq = 0
         self._shown: dict[int, WebMessage] = {}  # everything on the screens, by id
         self._code = ""  # the last code shown: {码}
@@ -123,10 +126,11 @@ class Player:
         found = _STEP.fullmatch(step)
         if not found:
             raise ValueError(f"cannot read this step: {step}")
-        name, where, verb, what, words = found.groups()
+        name, where, verb, what, alone, words = found.groups()
+        verb = verb or alone
         words = fill_in(words, self._code)
         who = self._visitor(name)
-        chat = CHATS.get(where, f"private:{who.account}")
+        chat = intake.weixin(who.account) if where in WEIXIN else CHATS.get(where, f"private:{who.account}")
         key = uuid.uuid4().hex
         db, now = self._running.desk.db, self._running.clock.at
         match verb:
@@ -134,6 +138,12 @@ class Player:
                 pressed = what if words is None else f"{what}:{words}"  # a forged button is full of colons
                 message, data = self._button(chat, who.account, pressed.strip())
                 await db.write(intake.press, key, chat, who, message, data, now)
+            case "扫" | "scans":
+                await db.write(intake.enter, key, who, what, now, self._running.clock.machine_ms())
+            case "进" | "enters":
+                await db.write(intake.enter, key, who, "", now, self._running.clock.machine_ms())
+            case "聊完" | "is done":
+                await db.write(intake.leave, key, who, now, self._running.clock.machine_ms())
             case "改" | "edits":
                 edited = self._find(chat, what, who.account)
                 assert await db.write(intake.edit, key, chat, who, int(edited), words or "", now)
@@ -144,8 +154,8 @@ class Player:
     def _visitor(self, name: str) -> Visitor:
         for member in self._members.values():
             if name in (member.name, member.handle):
-                return Visitor(member.handle, member.name, "zh-CN")
-        return Visitor(name, name, "zh-CN")  # somebody the community file does not know
+                return Visitor(member.handle, member.name, self._lang)
+        return Visitor(name, name, self._lang)  # somebody the community file does not know
 
     def _words(self, text: str, reply_to: str | None) -> Words:
         photos: tuple[str, ...] = ()
@@ -195,9 +205,10 @@ class Player:
     def _line(self, message: WebMessage, known: bool, old: WebMessage | None) -> str:
         content = message.content
         where = WHERE.get(message.chat)
-        member = self._members.get(message.only_for or message.chat.removeprefix("private:"))
-        person = member.name if member else message.only_for or message.chat.removeprefix("private:")
-        to = where or person
+        account = message.only_for or message.chat.removeprefix("private:").removeprefix("weixin:")
+        member = self._members.get(account)
+        person = member.name if member else account
+        to = where or (f"{person}@微信" if message.chat.startswith("weixin:") else person)
         if where and message.only_for:
             to = f"{person}@{where}"
         if message.kind == "toast":
@@ -210,7 +221,9 @@ class Player:
         media += f" (文件 {content['document'].partition('/')[2]})" if content.get("document") else ""
         shown = (button for row in content.get("buttons", ()) for button in row)
         buttons = "".join(f" [{button['label']}{_copied(button)}]" for button in shown)
-        return f"{to}{' 变成' if known else ''}: {hidden(content['text']).replace(chr(10), '⏎')}{media}{buttons}"
+        return (
+            f"{to}{' 变成' if known else ''}: {hidden(content.get('text', '')).replace(chr(10), '⏎')}{media}{buttons}"
+        )
 
 
 def code_in(text: str) -> str | None:
@@ -248,7 +261,7 @@ async def play(path: Path, folder: Path) -> list[tuple[Step, list[str]]]:
     async with running_desk(
         folder, abilities=abilities, lang=settings.get("语言"), homes=homes, digest="周报" in settings
     ) as running:
-        player = Player(running)
+        player = Player(running, settings.get("语言", "zh-CN"))
         return [(step, await player.play(step.text)) for step in steps]
 
 

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from domain.budget import WITHIN
 from domain.community import Point
-from storage import inbox, web
+from storage import chats, inbox, sessions, web
 from storage.db import Tx
 from storage.times import to_ms
 
 _AFTER_NAME = " \u3000:,\uff1a\uff0c"  # what people put between a name and what they want
 SOURCE = "web"  # the channel's name in inbox, chats and accounts
+WEIXIN = "weixin"  # and that of its likeness of WeChat, where every chat is somebody's alone
+GREETED_MS = 20_000  # as long as the code for a greeting serves; WeCom, "kf/send_msg_on_event"
 LONGEST = 10_000  # characters of one message
 
 
@@ -50,7 +53,7 @@ def say(tx: Tx, key: str, chat: str, visitor: Visitor, words: Words, names: tupl
         "reply_to": words.reply_to,
         "mentioned": mentioned,
     }
-    inbox.receive(tx, SOURCE, key, f"{SOURCE}:{chat}", body, now)
+    _receive(tx, key, chat, body, now)
 
 
 def edit(tx: Tx, key: str, chat: str, visitor: Visitor, message: int, text: str, now: datetime) -> bool:
@@ -59,7 +62,7 @@ def edit(tx: Tx, key: str, chat: str, visitor: Visitor, message: int, text: str,
     if found is None or found.author != visitor.account or found.chat != chat or found.content.get("deleted"):
         return False
     body = {**_who("edited", chat, visitor, str(message), now), "text": text}
-    if inbox.receive(tx, SOURCE, key, f"{SOURCE}:{chat}", body, now):
+    if _receive(tx, key, chat, body, now):
         web.change(tx, message, {**found.content, "text": text})
     return True
 
@@ -67,7 +70,34 @@ def edit(tx: Tx, key: str, chat: str, visitor: Visitor, message: int, text: str,
 def press(tx: Tx, key: str, chat: str, visitor: Visitor, message: str, data: str, now: datetime) -> None:
     """Somebody pressed a button.  Whether it is one of ours is decided when it is handled."""
     body = {**_who("pressed", chat, visitor, message, now), "data": data, "press": key}
-    inbox.receive(tx, SOURCE, key, f"{SOURCE}:{chat}", body, now)
+    _receive(tx, key, chat, body, now)
+
+
+def enter(tx: Tx, key: str, visitor: Visitor, sign: str, now: datetime, now_ms: int) -> None:
+    """Somebody opens their chat in the likeness of WeChat, perhaps by a sign; greeted after a long silence."""
+    chat = weixin(visitor.account)
+    found = chats.find(tx, WEIXIN, chat, {})
+    session = sessions.get(tx, found.id) if found else None
+    silent = session is None or session.heard_at is None or now - session.heard_at >= WITHIN
+    code = {"code": key if silent else "", "until": now_ms + GREETED_MS}
+    _receive(tx, key, chat, {**_who("entered", chat, visitor, "", now), "sign": sign, **code}, now)
+
+
+def leave(tx: Tx, key: str, visitor: Visitor, now: datetime, now_ms: int) -> None:
+    """The person who took over such a chat is done there."""
+    chat = weixin(visitor.account)
+    code = {"code": key, "until": now_ms + GREETED_MS}
+    _receive(tx, key, chat, {**_who("left", chat, visitor, "", now), **code}, now)
+
+
+def weixin(account: str) -> str:
+    """The chat that somebody has in the likeness of WeChat."""
+    return f"{WEIXIN}:{account}"
+
+
+def _receive(tx: Tx, key: str, chat: str, body: dict[str, Any], now: datetime) -> bool:
+    source = WEIXIN if chat.startswith(f"{WEIXIN}:") else SOURCE
+    return inbox.receive(tx, source, key, f"{source}:{chat}", body, now)
 
 
 def _who(kind: str, chat: str, visitor: Visitor, message: str, now: datetime) -> dict[str, object]:

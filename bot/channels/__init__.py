@@ -46,4 +46,4 @@ class Channel(Protocol):
         """Show a new message; the platform's id for it.  Raises ``SendFailed``."""
 
     async def edit(self, slot: Slot) -> None:
-        """Show the slot's content in place of what was sent.  Raises ``SendFailed``."""
+        """Show the slot's content in place of what was sent, where its ``abilities`` say so.  Raises ``SendFailed``."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from domain.budget import Session
 from domain.exporting import Export
 from domain.people import Abilities, ChatKind, Role
 from domain.rating import Rating
@@ -38,6 +39,7 @@ from storage import (
     results,
     roster,
     sending,
+    sessions,
     swaps,
     web,
     wecom,
@@ -296,6 +298,11 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
         lambda tx: sending.ready(tx, 0, frozenset(), 8),
         {"slot_waiting", "slot_report", "account_person"},
     ),
+    ("results.leaving", lambda tx: results.leaving(tx, 0, frozenset(), 8, NOW), {"slot_waiting"}),
+    ("sessions.claim", lambda tx: sessions.claim(tx, Session(1), NOW, 0), {"slot_unsent"}),
+    ("sessions.held", lambda tx: sessions.held(tx, 1), {"slot_parcel", "PRIMARY KEY"}),
+    ("results.bounced", lambda tx: results.bounced(tx, 1, "m1", NOW), {"slot_message"}),
+    ("sessions.heard", lambda tx: sessions.heard(tx, 1, NOW), {"slot_unsent"}),
     ("sending.sent", lambda tx: sending.sent(tx, 1, 1, "m1"), {"PRIMARY KEY"}),
     ("results.sent", lambda tx: results.sent(tx, 1, 1, "m1", NOW), {"PRIMARY KEY"}),
     ("results.give_up", lambda tx: results.give_up(tx, 1, 1, "failed", "", NOW), {"PRIMARY KEY"}),

@@ -12,7 +12,7 @@ from storage import web
 from storage.db import Database, Tx
 from storage.sending import Slot
 from storage.times import from_ms
-from web.intake import SOURCE
+from web.intake import SOURCE, WEIXIN
 
 
 class WebChat:
@@ -27,7 +27,7 @@ class WebChat:
     def decode(self, body: Mapping[str, Any]) -> Event:
         """The event that web/intake.py kept."""
         speaker = Speaker(body["account"], body["name"], body.get("lang"))
-        private = body["chat"].startswith("private:")
+        private = body["chat"].startswith(("private:", f"{WEIXIN}:"))
         at = from_ms(body["at"])
         match body["type"]:
             case "said":

@@ -1,0 +1,15 @@
+# One to one in WeChat: coming in, a person takes over, a person leaves.
+
+visit-welcome = I am Huiyin of { $community }. Something broken? One sentence is enough; photos, voice and locations are fine.
+visit-here = You are at { $place }: no need to say where.
+button-visit-report = Report
+button-visit-mine = How is it going
+button-visit-person = A person, please
+ask-what-where = Where, and what is wrong? One sentence, like: the light in Building 3, Unit 2 is out. A photo, a voice message or a location is fine too.
+ask-place-what = Where is it, and what is wrong? One sentence is enough.
+person-coming = Somebody is being called and will speak to you here. I keep quiet meanwhile.
+person-waits = { $name } waits in WeChat for a person. Please answer in WeCom, under customer service.
+person-waits-about = Reported: { $numbers }
+person-nobody = Nobody can take over right now. If it is urgent, call; if not, tap below and somebody contacts you.
+person-left = That talk is over. Anything else, just tell me.
+receipt-more-said = To correct or add something, just tell me.

@@ -1,0 +1,15 @@
+# 微信里一对一：进来、转人工、人工走了。
+
+visit-welcome = 我是{ $community }的回音。哪里坏了，跟我说一句就行，照片、语音、位置都可以。
+visit-here = 您在{ $place }，不用再说在哪儿。
+button-visit-report = 报修
+button-visit-mine = 查进度
+button-visit-person = 找人工
+ask-what-where = 哪儿、怎么了？说一句就行，比如：3号楼2单元楼道灯不亮。发照片、语音、位置也行。
+ask-place-what = 在哪儿、怎么了？说一句就行。
+person-coming = 帮您叫人了，来了就在这儿跟您说。这段时间我不插话。
+person-waits = { $name }在微信里等人工，请到企业微信的“微信客服”里接。
+person-waits-about = 报过的：{ $numbers }
+person-nobody = 现在没有人能接。急的话打电话；不急，点下面，有人联系您。
+person-left = 人工聊完了。再有什么，跟我说就行。
+receipt-more-said = 要改要补，跟我说一句就行。

@@ -1,0 +1,64 @@
+"""Somebody comes into a private chat whose platform counts: a greeting with a menu, and who speaks with them there.
+
+What waited for them rides along with the greeting (domain/budget.py).  While a person speaks with them the desk is
+silent; only danger is heard, since staff must be called whoever reads it first.
+"""
+
+from datetime import datetime, timedelta
+
+from domain import cards, phones
+from domain.budget import Session
+from domain.community import Community
+from domain.context import Context, Crew
+from domain.effects import Effects, Priority, Say
+from domain.lines import Joined, Line, Rows, line
+from domain.people import Chat
+from domain.places import in_building
+from domain.understanding import Place
+
+STILL_THERE = timedelta(hours=1)  # who came by a sign and writes later may be anywhere
+
+
+def place(community: Community, sign: str, lang: str) -> Place | None:
+    """The place of a building's or a thing's sign; None for a code that is none of ours."""
+    if asset := community.assets.get(sign):
+        spot = in_building(asset.building, community, lang) if asset.building else None
+        name = f"{asset.names.get(lang) or next(iter(asset.names.values()))} {asset.code}"
+        return Place(name, spot.building if spot else None, asset.grid)
+    return in_building(sign, community, lang)
+
+
+def came_by(session: Session | None, now: datetime) -> str:
+    """The code on the sign that they came by just now; empty when it served already, or is long ago."""
+    fresh = session and session.place and session.place_at and now - session.place_at < STILL_THERE
+    return session.place if session and fresh else ""
+
+
+def welcome(ctx: Context, chat: Chat, at: Place | None) -> Effects:
+    """What this is, and the three things that are asked for most."""
+    here: tuple[Line, ...] = (line("visit-here", place=at.words),) if at else ()
+    name = ctx.community.names[chat.lang]
+    yield Say(chat, (line("visit-welcome", community=name), *here), _menu())
+
+
+def _menu() -> Rows:
+    report, mine = cards.button("visit-report", "begin"), cards.button("visit-mine", "mine")
+    return ((report, mine, cards.button("visit-person", "person")),)
+
+
+def handed_over(chat: Chat, crew: Crew, name: str, numbers: tuple[str, ...]) -> Effects:
+    """A person comes: they read that, and staff that somebody waits."""
+    yield Say(chat, (line("person-coming"),))
+    about = (line("person-waits-about", numbers=Joined(numbers)),) if numbers else ()
+    for duty in crew.duty:
+        yield Say(duty, (line("person-waits", name=name), *about), priority=Priority.ALERT)
+
+
+def nobody_there(ctx: Context, chat: Chat) -> Effects:
+    """No person can take over now: whom to call, or to be called."""
+    yield Say(chat, (line("person-nobody"), phones.on_duty(ctx)), ((cards.button("call-me", "callme"),),))
+
+
+def person_left(chat: Chat) -> Effects:
+    """The desk goes on."""
+    yield Say(chat, (line("person-left"),), _menu())
