@@ -7,12 +7,14 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from tests.telegram.wire import Http
+from tests.wecom.bots import Bot
 from tests.wecom.clock import Clock
 from tests.wecom.faults import Fault, Faults
 from tests.wecom.gateway import Call, Gateway
 from tests.wecom.ids import Ids
 from tests.wecom.peopled import Peopled
 from tests.wecom.pusher import Delivery, Pusher
+from tests.wecom.sockets import Sockets
 from tests.wecom.state import State
 from tests.wecom.tokens import Tokens
 from tests.wecom.waiting import Waiter
@@ -36,21 +38,31 @@ class FakeWeCom(Peopled, Faults):
         self.waiter.latest = self.latest
         self.changed = self.waiter.changed
         self.http = Http(self.gateway.answer)
+        self.bots: dict[str, Bot] = {}
+        self.sockets = Sockets(self.state, self.bots)
 
     async def __aenter__(self) -> Self:
         await self.http.start()
+        await self.sockets.start()
+        self.state.base_url = self.base_url
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.pusher.close()
+        await self.sockets.stop()
         await self.http.stop()
 
     @property
     def base_url(self) -> str:
         """In the place of https://qyapi.weixin.qq.com"""
         return f"http://127.0.0.1:{self.http.port}"
+
+    @property
+    def ws_url(self) -> str:
+        """In the place of wss://openws.work.weixin.qq.com"""
+        return f"ws://127.0.0.1:{self.sockets.port}"
 
     @property
     def calls(self) -> list[Call]:
@@ -104,6 +116,15 @@ class FakeWeCom(Peopled, Faults):
             yield
         finally:
             await self.http.start()
+
+    @asynccontextmanager
+    async def sockets_down(self) -> AsyncIterator[None]:
+        """No WebSocket is to be had.  Afterwards it is back on the same port."""
+        await self.sockets.stop()
+        try:
+            yield
+        finally:
+            await self.sockets.start()
 
     async def until(self, condition: Callable[[], T], seconds: float = 5.0) -> T:
         """Waits for the condition and returns its value.  Fails with the latest calls if it does not come true."""

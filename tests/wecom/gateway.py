@@ -48,7 +48,6 @@ class Gateway:
         self.faults = faults
         self.changed = changed
         self.calls: list[Call] = []
-        self.files: dict[str, tuple[bytes, str, float]] = {}  # for plain GET: content, name, until when
 
     @property
     def refused(self) -> list[Call]:
@@ -58,7 +57,7 @@ class Gateway:
     async def answer(self, request: Request) -> Response | None:
         """The response to a request; None: the connection breaks."""
         path, _, query = request.target.partition("?")
-        if request.method == "GET" and path in self.files:
+        if request.method == "GET" and path in self.state.files:
             return self.file(path)
         if not path.startswith(BASE):
             return Response(404, b"", "text/plain")
@@ -78,10 +77,10 @@ class Gateway:
 
     def file(self, path: str) -> Response:
         """A file of the smart bot, for whoever has the address in time."""
-        content, name, until = self.files[path]
+        content, name, until = self.state.files[path]
         if self.state.clock() >= until:
             return Response(403, b"", "text/plain")
-        head = (("Content-Disposition", f'attachment; filename="{name}"'),)
+        head = (("Content-Disposition", f"attachment; filename*=UTF-8''{name}"),)
         return Response(200, content, "application/octet-stream", headers=head)
 
     async def perform(self, call: Call, request: Request) -> Response:

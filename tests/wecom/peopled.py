@@ -1,12 +1,15 @@
 """Corps, apps, accounts and the people in them, as a test makes them."""
 
 from tests.wecom import crypto
+from tests.wecom.bots import Bot, Chat
 from tests.wecom.clock import Clock
+from tests.wecom.groups import Talking
 from tests.wecom.ids import Ids
 from tests.wecom.owner import Owner
 from tests.wecom.pusher import Pusher
 from tests.wecom.resident import Resident
 from tests.wecom.servicer import Servicer
+from tests.wecom.sockets import Sockets
 from tests.wecom.staff import Staff
 from tests.wecom.state import State
 from tests.wecom.world import Account, App, Callback, Corp, CustomerGroup, Member, Push, Talk
@@ -21,6 +24,8 @@ class Peopled:
     clock: Clock
     ids: Ids
     pusher: Pusher
+    sockets: Sockets
+    bots: dict[str, Bot]
 
     def corp(self) -> Corp:
         """A company."""
@@ -85,3 +90,20 @@ class Peopled:
         push = Push(self.ids.secret("", 32))
         self.state.pushes[push.key] = push
         return push
+
+    def bot(self, corp: Corp, name: str = "回音") -> Bot:
+        """智能机器人"""
+        bot = Bot(corp, self.ids.long("aib"), self.ids.secret("", 40), name)
+        self.bots[bot.id] = bot
+        return bot
+
+    def group(self, bot: Bot, name: str, *members: Staff) -> Talking:
+        """An internal group with the bot in it."""
+        chat = Chat(bot, self.ids.long("wrBot"), name, {each.id.lower(): each.member for each in members})
+        bot.chats[chat.id] = chat
+        return Talking(self.state, self.sockets, chat)
+
+    def alone(self, bot: Bot, member: Staff) -> Talking:
+        """A member's own chat with the bot."""
+        own = Chat(bot, member.id, member.member.name, {member.id.lower(): member.member}, single=True)
+        return Talking(self.state, self.sockets, bot.singles.setdefault(member.id.lower(), own))

@@ -64,6 +64,8 @@ class State:
     tasks: set[tuple[object, str]] = field(default_factory=set)  # task_ids that were used, per app or bot
     repeats: dict[tuple[object, str], tuple[float, str]] = field(default_factory=dict)  # enable_duplicate_check
     posts: dict[str, Post] = field(default_factory=dict)
+    files: dict[str, tuple[bytes, str, float]] = field(default_factory=dict)  # by path: content, name, until when
+    base_url: str = ""
     careless: list[str] = field(default_factory=list)  # what the platform takes without a word, and then spoils
     app_rate: Rate = field(default_factory=lambda: Rate((30, MINUTE), (1_000, HOUR)))  # per member
     push_rate: Rate = field(default_factory=lambda: Rate((20, MINUTE)))  # per key
