@@ -96,7 +96,7 @@ async def bot(home: Path, script: str) -> list[str]:
         await group.sees("周报")
         assert [each.kind for each in group.shown if each.media and each.by != "me"] == ["image"]
         await peer.says("aibot_send_msg")
-        assert wecom.sockets.pings > 0
+        await wecom.until(lambda: wecom.sockets.pings > 0)
         async with BotClient(wecom.ws_url, one) as other:
             await other.subscribe()
             lines = await peer.ends()
