@@ -7,13 +7,15 @@ from config.settings import Settings
 from domain.people import GRANTED, Role
 from domain.permissions import MAY
 from domain.report import MOVES
+from domain.visibility import SEES, Kind, Sight
 
 HERE = Path(__file__).parent
 
 
 def pages() -> dict[str, str]:
     """File name -> content of every generated page."""
-    return {"settings.md": _settings(), "lifecycle.md": _lifecycle(), "roles.md": _roles()}
+    made = {"settings.md": _settings(), "lifecycle.md": _lifecycle(), "roles.md": _roles()}
+    return made | {name: _with_table(name, words) for name, words in SIGHTS.items()}
 
 
 def _settings() -> str:
@@ -70,10 +72,35 @@ def _roles() -> str:
 
 def _purposes(roles: list[Role]) -> str:
     """What each role is for, as the glossary says; a role that it does not explain is the error."""
+    known = _known_roles()
+    return "".join(f"- **{role}** ({known[role][1]}): {known[role][0]}\n" for role in roles)
+
+
+def _known_roles() -> dict[str, tuple[str, str]]:
     glossary = (HERE / "glossary.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (\w+): ([^|]+) \|.*\| ([^|]+) \|$", glossary, re.MULTILINE)
-    known = {word: (what, chinese) for word, what, chinese in rows}
-    return "".join(f"- **{role}** ({known[role][1]}): {known[role][0]}\n" for role in roles)
+    return {word: (what, chinese) for word, what, chinese in rows}
+
+
+# What each cell of the table of who sees what says, in the language of the page.
+SIGHTS = {
+    "privacy.md": {Sight.NOTHING: "", Sight.COUNT: "counted", Sight.FACTS: "facts", Sight.WHOLE: "all"},
+    "privacy.zh-CN.md": {Sight.NOTHING: "", Sight.COUNT: "只计数", Sight.FACTS: "大概", Sight.WHOLE: "全部"},
+}
+_TABLE = re.compile(r"(<!-- SEES -->\n).*?(<!-- /SEES -->)", re.DOTALL)
+
+
+def _with_table(name: str, words: dict[Sight, str]) -> str:
+    """A page written by hand, with the table of domain/visibility.py between its two marks."""
+    kinds = list(Kind)
+    chinese = {role: found[1] for role, found in _known_roles().items()}
+    rows = "".join(
+        f"| {chinese[role] if 'zh' in name else role} | {' | '.join(words[SEES[kind][role]] for kind in kinds)} |\n"
+        for role in SEES[Kind.PUBLIC]
+    )
+    head = f"| | {' | '.join(kinds)} |\n|---|{'---|' * len(kinds)}\n"
+    page = (HERE / name).read_text(encoding="utf-8")
+    return _TABLE.sub(lambda marks: f"{marks[1]}{head}{rows}{marks[2]}", page)
 
 
 def main() -> None:

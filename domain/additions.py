@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from domain import cards, contacts, deadlines, spent, wayin
+from domain import cards, contacts, deadlines, hiding, spent, visibility, wayin
 from domain.context import Case, Context
 from domain.drafts import Draft
 from domain.effects import Attach, Effects, Link, Log, Put, Say, TakeBack
@@ -28,6 +28,7 @@ def add(ctx: Context, case: Case, who: Person, at: Chat, event: Said) -> Effects
     words, contact = contacts.split(event.text)
     text = "\n".join(part for part in (case.report.text, words) if part)
     report = apply(case.report, "add", case.roles(who), text=text)
+    report = visibility.followed(ctx.categories, case.report, report, ctx.now)
     if report.pause and not report.waits and who.id == report.reporter:  # asked, and answered in a way of their own
         report = deadlines.running(report, ctx.now)
     yield Put(report)
@@ -37,7 +38,8 @@ def add(ctx: Context, case: Case, who: Person, at: Chat, event: Said) -> Effects
     yield Log(report.id, "add", who.id, detail=event.message, text=words)
     yield Attach(report.id, event.photos, event.voice, message=event.message)
     yield Link(at.id, (event.message,), report=report.id)
-    case = replace(case, report=report, photos=(*case.photos, *event.photos), voice=event.voice or case.voice)
+    case = yield from hiding.settled(ctx, case, report)
+    case = replace(case, photos=(*case.photos, *event.photos), voice=event.voice or case.voice)
     case = replace(case, contact=contacts.merged(case.contact, contact) if contact else case.contact)
     yield from refresh(case, ctx)
 
@@ -105,6 +107,8 @@ def edited(ctx: Context, case: Case, who: Person, event: Edited) -> Effects:
     if words in case.report.text.split("\n"):
         return
     report = apply(case.report, "add", case.roles(who), text=f"{case.report.text}\n{words}")
+    report = visibility.followed(ctx.categories, case.report, report, ctx.now)
     yield Put(report)
     yield Log(report.id, "add", who.id, text=words)
-    yield from refresh(replace(case, report=report), ctx)
+    case = yield from hiding.settled(ctx, case, report)
+    yield from refresh(case, ctx)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from domain import deadlines
+from domain import deadlines, hiding, visibility
 from domain.categories import Categories, Urgency, Visibility
 from domain.context import Case, Context
 from domain.drafts import Draft, Stage
@@ -143,9 +143,11 @@ def better(ctx: Context, case: Case, advice: Advice) -> Effects:
     report = replace(
         new, respond_by=min(old.respond_by, new.respond_by), resolve_by=min(old.resolve_by, new.resolve_by)
     )
+    report = visibility.followed(ctx.categories, old, report, ctx.now)
     yield Put(report)
     yield Log(report.id, "advised", None, f"category:{old.category}:{code}:{urgency}")
-    yield from shown(ctx, replace(case, report=report))
+    case = yield from hiding.settled(ctx, case, report)
+    yield from shown(ctx, case)
 
 
 def worth_asking(report: Report, draft: Draft, categories: Categories) -> bool:

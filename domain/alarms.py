@@ -7,7 +7,7 @@ from collections.abc import Generator
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import calls, cards, contacts, deadlines, filing, outcome, receipts, spent, wayin
+from domain import calls, cards, contacts, deadlines, filing, hiding, outcome, receipts, spent, visibility, wayin
 from domain.context import Case, Context
 from domain.drafts import Draft
 from domain.effects import Answer, Attach, Effect, Effects, Filed, Link, Log, Priority, Put, Say, Support, Unschedule
@@ -112,12 +112,14 @@ def taken_in(ctx: Context, case: Case, draft: Draft, author: Recipient, origin: 
     said, contact = contacts.split(draft.text)
     text = "\n".join(part for part in (case.report.text, said) if part)
     report = apply(case.report, "add", frozenset({Role.SUPPORTER}), text=text)
+    report = visibility.followed(ctx.categories, case.report, report, ctx.now)
     yield Put(report)
     yield Log(report.id, "add", author.person, detail=draft.messages[0] if draft.messages else "", text=said)
     yield Attach(report.id, draft.photos, draft.voice)
     yield Link(origin.id, draft.messages, report=report.id)
     yield Filed(draft, report.id)
-    case = replace(case, report=report, photos=(*case.photos, *draft.photos), voice=draft.voice or case.voice)
+    case = yield from hiding.settled(ctx, case, report)
+    case = replace(case, photos=(*case.photos, *draft.photos), voice=draft.voice or case.voice)
     if all(each.person != author.person for each in case.heard):
         yield Support(report.id, author.person, origin.id)
         yield Log(report.id, "support", author.person)

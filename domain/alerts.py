@@ -199,8 +199,7 @@ def publish_button(report: Report) -> tuple[Button, ...]:
 def may_publish(ctx: Context, case: Case) -> bool:
     """Whether the reporter's photos could stand in the group beside those of the repair: of a public kind, once."""
     report = case.report
-    kinds = ctx.categories
-    public = kinds.get(report.category).visibility is Visibility.PUBLIC and not kinds.hides(report.danger)
+    public = report.visibility is Visibility.PUBLIC
     ended = report.status in (Status.RESOLVED, Status.CLOSED) and not report.pending
     return public and ended and bool(case.own) and case.group is not None and not report.published
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import alerts, cards, contacts, deadlines, learning, spent, wayin
+from domain import alerts, cards, contacts, deadlines, hiding, learning, spent, visibility, wayin
 from domain.categories import Urgency
 from domain.context import Case, Context
 from domain.effects import Answer, Attach, Correct, Effects, Log, Part, Say, Support, Unschedule
@@ -55,9 +55,11 @@ def recategorised(ctx: Context, case: Case, who: Person, code: str) -> Effects:
         yield from shown(ctx, case)  # the menu goes away
         return
     report = deadlines.recategorised(ctx, apply(old, "correct", case.roles(who)), code)
+    report = visibility.followed(ctx.categories, old, report, ctx.now)
     yield from stored(report, who, "correct", f"category:{old.category}:{code}")
     yield _corrected(old, who, learning.CATEGORY, old.category, code)
-    yield from shown(ctx, replace(case, report=report))
+    case = yield from hiding.settled(ctx, case, report)
+    yield from shown(ctx, case)
 
 
 def haste(ctx: Context, case: Case, who: Person, at: Chat, arg: str) -> Effects:
@@ -89,9 +91,11 @@ def placed(ctx: Context, case: Case, who: Person, place: Place) -> Effects:
     old = case.report
     place = place if place.grid else replace(place, grid=old.grid)
     report = apply(old, "correct", case.roles(who), place=place, call=old.call and not place.words)
+    report = visibility.followed(ctx.categories, old, report, ctx.now)
     yield from stored(report, who, "correct", "place", place.words)
     yield _corrected(old, who, learning.PLACE, old.place.words, place.words)
-    yield from shown(ctx, replace(case, report=report))
+    case = yield from hiding.settled(ctx, case, report)
+    yield from shown(ctx, case)
 
 
 def _corrected(report: Report, who: Person, what: str, before: str, after: str) -> Correct:

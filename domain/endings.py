@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import alerts, calls, cards, contacts, deadlines, outcome, phones, wayin
+from domain import alerts, calls, cards, contacts, deadlines, hiding, outcome, phones, visibility, wayin
 from domain.calls import FOR_OTHERS, Call
 from domain.context import Case, Context
 from domain.drafts import Prompt
@@ -52,6 +52,8 @@ def not_good(
     words, contact = contacts.split(text)
     report = again(ctx, case, "reopen", who)
     report = replace(report, text="\n".join(part for part in (report.text, words) if part))
+    report = visibility.followed(ctx.categories, case.report, report, ctx.now)
+    case = replace((yield from hiding.settled(ctx, case, report)), report=case.report)
     yield PutRating(replace(mine, at=ctx.now, solved=Solved.NO))
     yield Attach(report.id, photos, message=message or None)
     if contact:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import alerts, cards, contacts, deadlines, outside, receipts, summaries, wayin
+from domain import alerts, cards, contacts, deadlines, outside, receipts, summaries, visibility, wayin
+from domain.categories import Visibility
 from domain.contacts import Contact
 from domain.context import Case, Context, Crew, Fresh
 from domain.drafts import Draft, Prompt, Stage
@@ -40,7 +41,7 @@ def file(
     staff who filed it from the folded list.  ``filed_by`` files for somebody who is not here: ``author`` is theirs.
     """
     report, contact = report_of(ctx, draft, origin, fresh, call, source)
-    unseen = ctx.categories.hides(report.danger) and origin.kind is ChatKind.GROUP
+    unseen = report.visibility is Visibility.PRIVATE and origin.kind is ChatKind.GROUP
     ours = origin.community == report.community  # a group speaks for its own community alone
     case = Case(
         report=report,
@@ -61,7 +62,7 @@ def file(
     yield Attach(report.id, draft.photos, draft.voice)
     yield Link(origin.id, draft.messages, report=report.id)
     yield Filed(draft, report.id)
-    if unseen:
+    if unseen and report.danger:
         yield warn_alone(ctx, report, author)
     elif report.danger and case.group is None:
         yield warn(ctx, report, origin)
@@ -103,7 +104,7 @@ def alarm_too(
 
 def also_called(ctx: Context, report: Report, author: Recipient) -> Effects:
     """Whoever told of it reads that the neighbours are called too, and their number."""
-    if author.in_public and ctx.categories.hides(report.danger):
+    if author.in_public and report.visibility is Visibility.PRIVATE:
         return
     yield Say(
         author.chat,
@@ -158,7 +159,7 @@ def report_of(
         source=source,
         filed_by=draft.person if for_others else None,
     )
-    return report, contact
+    return visibility.first(ctx.categories, report), contact
 
 
 def _shown(case: Case, ctx: Context, draft: Draft, origin: Chat) -> Effects:

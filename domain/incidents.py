@@ -205,6 +205,7 @@ def described(
         respond_by=ctx.now,
         resolve_by=ctx.now,
         known=known,
+        visibility=ctx.categories.get(category).visibility,
     )
 
 

@@ -42,15 +42,15 @@ _COMMON = frozenset(
 
 def nearest(ctx: Context, draft: Draft, open_ones: Sequence[Report]) -> Report | None:
     """The open report that a draft most likely tells of again; ``open_ones`` of its kind in its building."""
-    found = [(likeness(ctx, draft, each), each) for each in open_ones if may_be_shown(ctx, each)]
+    found = [(likeness(ctx, draft, each), each) for each in open_ones if may_be_shown(each)]
     best = max(found, key=lambda each: (each[0], each[1].id), default=None)
     return best[1] if best and best[0] >= ENOUGH else None
 
 
-def may_be_shown(ctx: Context, report: Report) -> bool:
+def may_be_shown(report: Report) -> bool:
     """Whether others may hear that it was reported: of a public kind, nothing that burns, still to be done."""
-    public = ctx.categories.get(report.category).visibility is Visibility.PUBLIC
-    return public and report.danger is None and report.known is None and report.told_status in LIVE
+    plain = report.danger is None and report.known is None
+    return report.visibility is Visibility.PUBLIC and plain and report.told_status in LIVE
 
 
 def likeness(ctx: Context, draft: Draft, report: Report) -> float:

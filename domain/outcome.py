@@ -35,13 +35,6 @@ def _is_own(case: Case, to: Recipient) -> bool:
     return to.person == case.report.reporter and not to.in_public
 
 
-def visible(ctx: Context, report: Report) -> Visibility:
-    """What the public may see of it."""
-    if ctx.categories.hides(report.danger):
-        return Visibility.PRIVATE
-    return ctx.categories.get(report.category).visibility
-
-
 def handled(case: Case, person: int) -> bool:
     """Whether somebody worked on it, or filed it for others: then it is not theirs to rate."""
     return person in (case.report.assignee, case.resolver, case.report.filed_by)
@@ -64,7 +57,7 @@ def ending(ctx: Context, case: Case, to: Recipient) -> Say:
         lines, rows = (refused, *elsewhere(ctx, report), last), cards.appeal_buttons(report)
         return _say(case, to, lines, rows, ())
     asked, rows = question(case, to.person, in_public=False)
-    photos = photos_for(ctx, case, to)
+    photos = photos_for(case, to)
     return _say(case, to, (*_fixed(ctx, case, to, photos), *asked), rows, photos)
 
 
@@ -109,7 +102,7 @@ def _decided(ctx: Context, case: Case, to: Recipient) -> tuple[Line, ...]:
     return because, line("ended-say-more")
 
 
-def photos_for(ctx: Context, case: Case, to: Recipient) -> tuple[str, ...]:
+def photos_for(case: Case, to: Recipient) -> tuple[str, ...]:
     """The reporter's own first photo beside those of the repair; to others only these, of public kinds.
 
     None where a photo leaves as a message of its own that a whole group would see.
@@ -118,7 +111,7 @@ def photos_for(ctx: Context, case: Case, to: Recipient) -> tuple[str, ...]:
         return ()
     if _is_own(case, to):
         return (*case.own[:1], *case.after)
-    return case.after if visible(ctx, case.report) is Visibility.PUBLIC else ()
+    return case.after if case.report.visibility is Visibility.PUBLIC else ()
 
 
 # --- what is still to be asked ------------------------------------------------------------------------
@@ -178,7 +171,7 @@ def openly(ctx: Context, case: Case, group: Chat) -> Say | None:
     Whoever can be told in front of everybody only finds the buttons here.  None where nothing is to be read.
     """
     report = case.report
-    seen = visible(ctx, report)
+    seen = report.visibility
     if seen is Visibility.PRIVATE:
         return None
     only_here = case.reporter is not None and case.reporter.in_public
@@ -196,7 +189,7 @@ def openly(ctx: Context, case: Case, group: Chat) -> Say | None:
         tag=public_tag(report),
         report=report.id,
         reply_to=report.message,
-        photos=_public_photos(ctx, case),
+        photos=_public_photos(case),
         priority=Priority.NOTICE,
         tells=report.cycle if only_here else None,
     )
@@ -222,9 +215,9 @@ def _public_lines(ctx: Context, case: Case, group: Chat, seen: Visibility) -> tu
     return (near, line("ended-photos-public")) if both else (near,)
 
 
-def _public_photos(ctx: Context, case: Case) -> tuple[str, ...]:
+def _public_photos(case: Case) -> tuple[str, ...]:
     report = case.report
-    if report.status is Status.REFUSED or visible(ctx, report) is not Visibility.PUBLIC:
+    if report.status is Status.REFUSED or report.visibility is not Visibility.PUBLIC:
         return ()
     return (*(case.own if report.published else ()), *case.after)
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from domain.categories import Urgency
+from domain.categories import Urgency, Visibility
 from domain.known import Known
 from domain.people import Role
 from domain.permissions import MAY
@@ -206,6 +206,11 @@ class Report:
     told_at: datetime | None = None  # when the platform took the word of how this cycle ended
     published: bool = False  # staff let everybody see the reporter's own photos
     known: Known | None = None  # it is a known incident: others who say the same join it
+    visibility: Visibility = Visibility.PUBLIC  # what everybody may see of it (domain/visibility.py)
+    shown_by: str = "rule"  # who decided that last: rule, reporter, staff
+    hidden_at: datetime | None = None  # when it left the public view, having been there
+    hidden_why: str = ""  # and the kind of reason
+    released: str = ""  # its words as staff let everybody read them, masked
 
     @property
     def decided(self) -> str | None:

@@ -54,13 +54,13 @@ class Work:
     last: Figures = field(default_factory=Figures)  # of the period before
 
 
-def tally(ctx: Context, facts: Sequence[Fact], originals: Originals, windows: Sequence[Window], now: int) -> Tally:
+def tally(facts: Sequence[Fact], originals: Originals, windows: Sequence[Window], now: int) -> Tally:
     """What residents are told; ``windows`` end with the period, those before it are the trend."""
-    theirs = [f for f in facts if not f.by_staff and f.end != JOINED and _visibility(ctx, f) is not Visibility.PRIVATE]
+    theirs = [f for f in facts if not f.by_staff and f.end != JOINED and f.visibility != Visibility.PRIVATE]
     since, _ = windows[-1]
     came = [fact for fact in theirs if _within(fact.reported_at, windows[-1])]
     ends = Counter(end(fact, originals) for fact in came)
-    kinds, other = shown(Counter(f.category for f in came if _visibility(ctx, f) is Visibility.PUBLIC), len(came))
+    kinds, other = shown(Counter(f.category for f in came if f.visibility == Visibility.PUBLIC), len(came))
     trend = tuple(
         (sum(_within(f.reported_at, each) for f in theirs), sum(_done_in(f, each) for f in theirs)) for each in windows
     )
@@ -93,7 +93,7 @@ def work(
     Private kinds have no line of their own.
     """
     live = [fact for fact in facts if not fact.end]
-    named = Counter(fact.category for fact in live if _visibility(ctx, fact) is not Visibility.PRIVATE)
+    named = Counter(fact.category for fact in live if fact.visibility != Visibility.PRIVATE)
     other = len(live) - sum(named.values())
     by_trade = Counter(
         hands.get(fact.assignee or 0) or ctx.categories.get(fact.category).trade for fact in live if is_late(fact, now)
@@ -156,7 +156,3 @@ def _done_in(fact: Fact, window: Window) -> bool:
 
 def _within(at: int | None, window: Window) -> bool:
     return at is not None and window[0] <= at < window[1]
-
-
-def _visibility(ctx: Context, fact: Fact) -> Visibility:
-    return ctx.categories.get(fact.category).visibility

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from domain import alerts, cards
+from domain.categories import Visibility
 from domain.context import Case, Crew
 from domain.people import Chat, ChatKind, Person, Recipient
 from domain.report import Report
@@ -80,19 +81,15 @@ def load(turn: Turn, report: Report) -> Case:
 
 
 def group_of(turn: Turn, report: Report) -> Chat | None:
-    """The residents' group that has its card; none of a danger that neighbours are not to know of."""
+    """The residents' group that has its card; none of what neighbours are not to know of."""
     origin = chats.get(turn.tx, report.chat, turn.desk.channels)
     ours = origin is not None and origin.kind is ChatKind.GROUP and origin.community == report.community
-    return origin if ours and not _is_unseen(turn, report) else None
-
-
-def _is_unseen(turn: Turn, report: Report) -> bool:
-    return turn.context(report.community).categories.hides(report.danger)
+    return origin if ours and report.visibility is not Visibility.PRIVATE else None
 
 
 def beside(turn: Turn, report: Report) -> tuple[Chat, ...]:
     """Further groups that have the card of a known incident."""
-    if not report.known or _is_unseen(turn, report):
+    if not report.known or report.visibility is Visibility.PRIVATE:
         return ()
     reached = outbox.chats_tagged(turn.tx, report.id, cards.card_tag(report)) - {report.chat}
     groups = chats.residents(turn.tx, report.community, turn.desk.channels)
@@ -112,11 +109,7 @@ def supporters(turn: Turn, report: Report) -> tuple[Recipient, ...]:
     return tuple(
         found
         for person, chat in reports.supporters(turn.tx, report.id)
-        if (
-            found := _unless_seen(
-                turn, report, chats.recipient(turn.tx, person, report.community, chat, None, channels)
-            )
-        )
+        if (found := _unless_seen(report, chats.recipient(turn.tx, person, report.community, chat, None, channels)))
     )
 
 
@@ -143,12 +136,12 @@ def told_assignee(turn: Turn, report: Report) -> Person | None:
 def told_at(turn: Turn, person: int, report: Report, reply_to: str | None) -> Recipient | None:
     """Where the reporter is told: where they spoke, or in private when that is allowed."""
     found = chats.recipient(turn.tx, person, report.community, report.chat, reply_to, turn.desk.channels)
-    return _unless_seen(turn, report, found)
+    return _unless_seen(report, found)
 
 
-def _unless_seen(turn: Turn, report: Report, to: Recipient | None) -> Recipient | None:
+def _unless_seen(report: Report, to: Recipient | None) -> Recipient | None:
     """Where somebody is told; nowhere, if neighbours would read what they are not to know of."""
-    seen = to is not None and to.in_public and turn.context(report.community).categories.hides(report.danger)
+    seen = to is not None and to.in_public and report.visibility is Visibility.PRIVATE
     return None if seen else to
 
 

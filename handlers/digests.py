@@ -157,7 +157,7 @@ def count(turn: Turn, community: str, windows: Windows) -> tuple[Tally, Work]:
     known = figures.incidents(turn.tx, community, *windows[-1])
     shown = tuple(each for each in known if context.categories.get(each[0]).visibility is Visibility.PUBLIC)
     return (
-        replace(tally(context, loaded.facts, loaded.originals, spans, now), known=shown),
+        replace(tally(loaded.facts, loaded.originals, spans, now), known=shown),
         work(context, loaded.facts, now, hands, (this, last)),
     )
 

@@ -5,7 +5,7 @@ The street, which looks over the community, sees the same in public words and wi
 
 from datetime import datetime
 
-from domain import cards
+from domain import cards, visibility
 from domain.buttons import data
 from domain.context import Context
 from domain.effects import Effects, Say
@@ -13,6 +13,7 @@ from domain.lines import Arg, Button, Day, Hour, Line, line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import Report, Status
+from domain.visibility import Sight
 from handlers import calls
 from handlers.desk import Turn
 from storage import reports
@@ -30,7 +31,9 @@ def show(turn: Turn, which: str, chat: Chat, person: Person) -> None:
     if why := _elsewhere(chat, person, looks_on):
         turn.keep([Say(chat, (line(why),), only_for=chat.alone(person.id))])
         return
-    found = [report for report in reports.live(turn.tx, chat.community) if may(person, "see_queue", report.grid)]
+    least = Sight.FACTS if looks_on else Sight.WHOLE
+    found = visibility.shown_to(reports.live(turn.tx, chat.community), person, least)
+    found = [report for report in found if may(person, "see_queue", report.grid)]
     if which == "mine":
         found = [report for report in found if report.assignee == person.id]
     if which == "overdue":

@@ -42,7 +42,7 @@ def pressed(turn: Turn, draft: Draft, chat: Chat, person: Person, which: str) ->
     context = turn.context(chat.community)
     if report is None or report.community != chat.community:
         turn.keep([Answer(line("answer-unknown"))])
-    elif not nearby.may_be_shown(context, report):
+    elif not nearby.may_be_shown(report):
         turn.keep([Answer(line("answer-ended"))])
     else:
         author = cases.author(turn, person, chat, draft.messages[0] if draft.messages else None)

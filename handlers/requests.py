@@ -3,9 +3,8 @@
 from dataclasses import replace
 from itertools import islice
 
-from domain import alerts, cards, dialogue, filing, outcome, urging
+from domain import alerts, cards, dialogue, filing, outcome, urging, visibility
 from domain.buttons import data
-from domain.categories import Visibility
 from domain.commands import Command
 from domain.context import Case
 from domain.effects import Forget, Priority, Put, Say, SetLang
@@ -280,9 +279,8 @@ def _number(turn: Turn, chat: Chat, person: Person, number: int) -> None:
 
 
 def _may_ask(turn: Turn, case: Case, person: Person) -> bool:
-    """Public kinds are anybody's to ask about; the others only those who have a part in them."""
-    visibility = outcome.visible(turn.context(case.report.community), case.report)
-    return case.concerns(person) or visibility is Visibility.PUBLIC
+    """What everybody sees is anybody's to ask about; the rest only for those who see as much of it."""
+    return visibility.sight(case.report, case.roles(person)) >= visibility.Sight.FACTS
 
 
 def show_card(turn: Turn, case: Case, chat: Chat) -> None:

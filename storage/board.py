@@ -5,6 +5,7 @@ from datetime import datetime
 
 import aiosqlite
 
+from domain import visibility
 from storage.times import from_ms
 
 
@@ -21,29 +22,21 @@ class Result:
     ended_at: datetime | None
 
 
-async def results(
-    reader: aiosqlite.Connection,
-    community: str,
-    hidden: frozenset[str],
-    before: int | None,
-    limit: int,
-    dangers: frozenset[str] = frozenset(),
-) -> list[Result]:
-    """The newest reports below the number ``before``; categories in ``hidden`` and ``dangers`` are left out.
+async def results(reader: aiosqlite.Connection, community: str, before: int | None, limit: int) -> list[Result]:
+    """The newest reports below the number ``before`` of which everybody sees the facts.
 
     Staff's last move counts from the moment it is told: until then the report stands where it stood.
     """
-    unseen = ", ".join("?" * len(dangers)) or "''"
-    marks = ", ".join("?" * len(hidden)) or "''"
+    seen = visibility.stored()
     rows = await reader.execute_fetchall(
         f"""
         SELECT number, category, grid, coalesce(pending_back_to, status), reported_at,
                CASE coalesce(pending_back_to, status) WHEN 'open' THEN respond_by ELSE resolve_by END,
                CASE WHEN pending_back_to IS NULL THEN resolved_at END
-        FROM report WHERE community = ? AND number < ? AND category NOT IN ({marks})
-          AND (danger IS NULL OR danger NOT IN ({unseen})) ORDER BY number DESC LIMIT ?
+        FROM report WHERE community = ? AND number < ? AND visibility IN ({", ".join("?" * len(seen))})
+        ORDER BY number DESC LIMIT ?
         """,
-        (community, before or 1 << 62, *sorted(hidden), *sorted(dangers), limit),
+        (community, before or 1 << 62, *seen, limit),
     )
     return [
         Result(number, category, grid, status, from_ms(reported), from_ms(due), from_ms(ended))

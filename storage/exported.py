@@ -77,6 +77,7 @@ class Told:
     assignee: int | None
     filed_by: int | None
     danger: str | None
+    visibility: str
     pause: str | None
     paused_since: datetime | None
 
@@ -122,7 +123,7 @@ def reports(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Told]:
         SELECT number, cycle, category, urgency, grid, building, place, text, source, status,
                reported_at, respond_by, resolve_by, ({_ANSWERED}), resolved_at, secured, note, reason, waited,
                (SELECT count(*) FROM supporter WHERE supporter.report = report.id), assignee, filed_by, danger,
-               pause, pause_since
+               visibility, pause, pause_since
         FROM report INDEXED BY sqlite_autoindex_report_1
         WHERE {_WITHIN} ORDER BY number
         """,

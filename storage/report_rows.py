@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from domain.categories import Urgency
+from domain.categories import Urgency, Visibility
 from domain.known import Known
 from domain.report import Pause, Pending, Report, Stand, Status, Taken
 from domain.understanding import Place
@@ -17,7 +17,7 @@ COLUMNS = (
     "reason", "question", "appealed", "denied", "duplicate_of", "pending_move", "pending_back_to",
     "pending_until", "pending_before", "pending_was", "secured", "secured_at", "filed_by", "provisional", "pause",
     "pause_since", "pause_until", "pause_note", "pause_times", "waited", "remind_at", "clock", "late",
-    "told_at", "published", "known",
+    "told_at", "published", "known", "visibility", "shown_by", "hidden_at", "hidden_why", "released",
 )  # fmt: skip
 
 
@@ -79,6 +79,11 @@ def to_row(report: Report) -> dict[str, object]:
         "told_at": to_ms(report.told_at),
         "published": int(report.published),
         "known": _of_known(report.known) if report.known else None,
+        "visibility": report.visibility.value,
+        "shown_by": report.shown_by,
+        "hidden_at": to_ms(report.hidden_at),
+        "hidden_why": report.hidden_why,
+        "released": report.released,
     }
 
 
@@ -130,6 +135,11 @@ def from_row(values: Row) -> Report:
         told_at=from_ms(row["told_at"]),
         published=bool(row["published"]),
         known=_known(row["known"]) if row["known"] else None,
+        visibility=Visibility(row["visibility"]),
+        shown_by=row["shown_by"],
+        hidden_at=from_ms(row["hidden_at"]),
+        hidden_why=row["hidden_why"],
+        released=row["released"],
     )
 
 

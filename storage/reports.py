@@ -158,7 +158,7 @@ def lately(tx: Tx, community: str, category: str, since: datetime) -> list[Repor
         {_SELECT}
         WHERE id IN (SELECT report FROM fact WHERE community = ? AND reported_at >= ?)
           AND category = ? AND status IN ('open', 'acknowledged') AND reporter IS NOT NULL AND danger IS NULL
-          AND pending_move IS NULL AND known IS NULL
+          AND pending_move IS NULL AND known IS NULL AND visibility <> 'private'
         ORDER BY id
         """,
         (community, to_ms(since), category),

@@ -324,6 +324,11 @@ CREATE TABLE report (
     told_at         INTEGER,  -- when the platform took the word of how this cycle ended
     published        INTEGER NOT NULL,  -- 1: staff let everybody see the reporter's own photos
     known           TEXT,  -- JSON: where, from when until when, in which words; NULL: no known incident
+    visibility      TEXT NOT NULL CHECK (visibility IN ('public', 'figures', 'private')),
+    shown_by        TEXT NOT NULL,  -- who decided that last: rule, reporter, staff
+    hidden_at       INTEGER,        -- when it left the public view, having been there
+    hidden_why      TEXT NOT NULL,  -- and the kind of reason
+    released        TEXT NOT NULL,  -- its words as staff let everybody read them, masked
     UNIQUE (community, number)
 ) STRICT;
 CREATE INDEX report_known ON report (community)
@@ -371,7 +376,8 @@ CREATE TABLE fact (
     solved        TEXT,
     satisfied     INTEGER,
     contacted     INTEGER,
-    own_word      INTEGER NOT NULL
+    own_word      INTEGER NOT NULL,
+    visibility    TEXT NOT NULL
 ) STRICT;
 -- Each holds the original, too: the few duplicates of a period are found within the index.
 CREATE INDEX fact_reported ON fact (community, reported_at, original);

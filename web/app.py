@@ -153,9 +153,7 @@ class Pages:
         before = request.query_params.get("before", "")
         start = int(before) if before.isascii() and before.isdigit() and len(before) < 16 else None
         home = self._chosen(request)
-        kinds = site.adapted.get(home.code, site.categories)
-        hidden = frozenset(each.code for each in kinds.by_code.values() if each.visibility != "public")
-        found = await board.results(site.db.reader, home.code, hidden, start, PAGE + 1, kinds.hidden)
+        found = await board.results(site.db.reader, home.code, start, PAGE + 1)
         now, zone = site.clock.now(), home.zone
         rows = [
             {

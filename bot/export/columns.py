@@ -12,8 +12,7 @@ from functools import lru_cache
 
 from bot.export.cells import Cell
 from config.wording import Wording
-from domain import cards, contacts, spoken
-from domain.categories import Visibility
+from domain import cards, contacts, spoken, visibility
 from domain.context import Context
 from domain.figures import Figures
 from domain.lines import Line, Term, line
@@ -43,6 +42,7 @@ EVENTS = {"number": 8, "at": 17, "what": 20, "status": 12, "who": 12, "said": 60
 WAITS = ("parked", "unit")
 MS = timedelta(milliseconds=1)
 _SAID = frozenset({"words", "note", "said"})  # own words: only for who may read them
+_PUBLIC = visibility.stored()  # of these everybody may read the building
 _DIGITS = re.compile(r"(?:[\d０-９〇零一二三四五六七八九][\s-]?){7}")  # shorter is no phone number
 
 
@@ -196,8 +196,7 @@ class Teller:
     def _place(self, told: Told) -> str | None:
         if self._reader.words:
             return self._said(told.place) if told.place else self._term("place", "unknown")
-        kinds = self._ctx.categories
-        if kinds.hides(told.danger) or kinds.get(told.category).visibility is not Visibility.PUBLIC:
+        if told.visibility not in _PUBLIC:
             return None
         return self._public(told.place, told.building, told.grid)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain import nearby
+from domain.categories import Visibility
 from domain.drafts import Draft, Stage
 from domain.known import Known
 from domain.report import Report, Status
@@ -67,7 +68,7 @@ def test_days_count() -> None:
         old("单元门关不上", danger="falling"),
         old("单元门关不上", status=Status.RESOLVED),
         old("单元门关不上", known=Known((), NOW)),
-        old("单元门关不上", "security"),
+        old("单元门关不上", "security", visibility=Visibility.FIGURES),
     ],
 )
 def test_nobody_hears_of_danger_ends_and_private_kinds_here(other: Report) -> None:

@@ -1,42 +1,23 @@
 """What a residents' group reads of an end: of a public kind all, next to nothing of one that is only counted."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
 from domain import lifecycle, told
 from domain.categories import Visibility
-from domain.context import Context
 from domain.drafts import Prompt
 from domain.effects import Say, Schedule
 from domain.people import Recipient
-from tests.domain.cases import DUTY, GROUP, LI, UNDO, ZHOU, World, case, context
+from tests.domain.cases import DUTY, GROUP, LI, UNDO, ZHOU, World, case, report
 
 EVERYTHING = {"number", "category", "place", "who", "took", "reason", "note", "text"}
-
-
-def seen_as(visibility: Visibility, ctx: Context) -> Context:
-    """The lamp is of a kind that the public may see so much of."""
-    kinds = ctx.categories.by_code
-    shown = {**kinds, "light": replace(kinds["light"], visibility=visibility)}
-    return replace(ctx, categories=replace(ctx.categories, by_code=shown))
-
-
-@dataclass
-class Seen(World):
-    """A world in which lamps are of some visibility."""
-
-    visibility: Visibility = Visibility.PUBLIC
-
-    @property
-    def ctx(self) -> Context:
-        return seen_as(self.visibility, context(self.now))
 
 
 def ended(how: str, visibility: Visibility, openly: bool = False) -> list[Say]:
     """What the group hears when a report ends; ``openly``: its reporter can only be told there."""
     group = replace(GROUP, abilities=replace(GROUP.abilities, ephemeral=False)) if openly else GROUP
-    world = Seen(case(own=("room.jpg",), group=group), visibility=visibility)
+    world = World(case(report(visibility=visibility), own=("room.jpg",), group=group))
     if how == "refuse":
         world.keep(lifecycle.refuse(world.ctx, world.case, ZHOU, DUTY, "not_ours"))
     else:
@@ -78,7 +59,7 @@ def test_of_a_private_kind_it_reads_nothing(how: str, openly: bool) -> None:
 
 
 def test_whom_only_the_group_could_tell_of_a_private_kind_is_waited_for_a_day_and_phoned() -> None:
-    world = Seen(visibility=Visibility.PRIVATE)
+    world = World(case(report(visibility=Visibility.PRIVATE)))
     prompt = Prompt(DUTY.id, ZHOU.id, "note", world.report.id, 1, world.now, "换了灯")
     world.keep(lifecycle.resolve(world.ctx, world.case, ZHOU, DUTY, prompt, ""))
     world.pass_time(UNDO)

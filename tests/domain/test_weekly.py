@@ -124,25 +124,23 @@ WINDOWS = [(NOW - (ago + 1) * 7 * DAY, NOW - ago * 7 * DAY) for ago in range(7, 
 @given(facts())
 def test_the_sums_agree_and_no_cell_is_small(all_: list[Fact]) -> None:
     originals = {fact.report: fact for fact in all_}
-    counted = tally(context(), all_, originals, WINDOWS, NOW)
+    counted = tally(all_, originals, WINDOWS, NOW)
     assert counted.heard == counted.done + counted.open + counted.refused + counted.no_danger + counted.withdrawn
     assert counted.heard == counted.trend[-1][0]
     assert counted.heard == sum(n for _, n in counted.kinds) + counted.other
     assert all(n >= LEAST for _, n in counted.kinds)
-    named = {code for code, _ in counted.kinds}
-    assert {context().categories.get(code).visibility for code in named} <= {"public"}
+    public = {fact.category for fact in all_ if fact.visibility == Visibility.PUBLIC}
+    assert {code for code, _ in counted.kinds} <= public
 
 
 @settings(deadline=None)
 @given(facts())
 def test_private_kinds_change_nothing(all_: list[Fact]) -> None:
     private, found = {"noise", "light"}, context()
-    kinds = found.categories.by_code
-    hidden = {code: replace(kinds[code], visibility=Visibility.PRIVATE) for code in private}
-    found = replace(found, categories=replace(found.categories, by_code={**kinds, **hidden}))
+    all_ = [fact._replace(visibility="private") if fact.category in private else fact for fact in all_]
     originals = {fact.report: fact for fact in all_}
     without = [fact for fact in all_ if fact.category not in private]
-    assert tally(found, all_, originals, WINDOWS, NOW) == tally(found, without, originals, WINDOWS, NOW)
+    assert tally(all_, originals, WINDOWS, NOW) == tally(without, originals, WINDOWS, NOW)
     shown = work(found, all_, NOW, {}, (Figures(), Figures()))
     assert not private & {code for code, _ in shown.open}
 
@@ -169,7 +167,7 @@ def test_half_is_said_of_all_and_not_only_of_the_answered() -> None:
 
     def half(answered: int, waiting: int) -> timedelta | None:
         found = [quick] * answered + [base] * waiting
-        return tally(context(), found, {}, WINDOWS, NOW).half
+        return tally(found, {}, WINDOWS, NOW).half
 
     assert half(2, 2) == timedelta(hours=9)  # rounded up: nobody is told of a faster answer than there was
     assert half(2, 3) is None

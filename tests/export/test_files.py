@@ -16,6 +16,7 @@ from bot.export import cells, columns
 from bot.export.books import Csv, Xlsx
 from bot.export.job import Exists
 from bot.export.work import carry_out
+from domain.categories import Visibility
 from domain.report import MOVES, Status
 from domain.sources import Source
 from domain.understanding import Place
@@ -180,7 +181,7 @@ async def test_the_street_sees_codes_and_public_places_alone(tmp_path: Path) -> 
     path = await database(
         tmp_path,
         resolved(1001, text="我是501的老张"),
-        resolved(1002, category="parking", place=Place("3号楼2单元601", "b3", "g1")),
+        resolved(1002, category="parking", place=Place("3号楼2单元601", "b3", "g1"), visibility=Visibility.FIGURES),
     )
     (spread,) = carry_out(job(path, words=False)).files
     rows = sheet(spread)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from domain.categories import Visibility
 from domain.report import Pending, Status
 from storage import board, reports
 from storage.board import Result
@@ -9,10 +10,8 @@ from storage.db import Database
 from tests.storage.examples import LIGHT, NOW, report
 
 
-async def results(
-    db: Database, *, hidden: frozenset[str] = frozenset(), before: int | None = None, limit: int = 10
-) -> list[Result]:
-    return await board.results(db.reader, "ginkgo", hidden, before, limit)
+async def results(db: Database, *, before: int | None = None, limit: int = 10) -> list[Result]:
+    return await board.results(db.reader, "ginkgo", before, limit)
 
 
 async def test_the_newest_come_first_page_by_page(db: Database) -> None:
@@ -22,10 +21,11 @@ async def test_the_newest_come_first_page_by_page(db: Database) -> None:
     assert [each.number for each in await results(db, before=1004)] == [1003, 1002, 1001]
 
 
-async def test_hidden_categories_and_other_communities_are_left_out(db: Database) -> None:
-    for each in (report(1001), report(1002, category="feud"), report(1003, community="maple")):
+async def test_what_is_only_counted_what_is_private_and_other_communities_are_left_out(db: Database) -> None:
+    hidden = (report(1002, visibility=Visibility.FIGURES), report(1003, visibility=Visibility.PRIVATE))
+    for each in (report(1001), *hidden, report(1004, community="maple")):
         await db.write(reports.put, each)
-    assert [each.number for each in await results(db, hidden=frozenset({"feud"}))] == [1001]
+    assert [each.number for each in await results(db)] == [1001]
 
 
 async def test_an_open_report_is_due_to_be_answered_and_a_taken_one_to_be_resolved(db: Database) -> None:

@@ -331,7 +331,7 @@ async def test_the_queue_of_messages_is_walked_within_the_index(db: Database) ->
 async def test_pages_and_the_tick_go_by_their_index(db: Database) -> None:
     statements: list[str] = []
     await db.reader.set_trace_callback(statements.append)
-    await board.results(db.reader, "ginkgo", frozenset({"feud"}), 1005, 50)
+    await board.results(db.reader, "ginkgo", 1005, 50)
     await web.since(db.reader, 5)
     await due.anything(db.reader, NOW)
     await db.reader.set_trace_callback(None)  # type: ignore[arg-type]  # which ends the tracing
