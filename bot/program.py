@@ -2,14 +2,13 @@
 
 import asyncio
 import faulthandler
-import json
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot import in_hand, instance, seed
 from bot.channels import Channel
@@ -22,6 +21,7 @@ from bot.channels.plugins.speech import Speech
 from bot.channels.webchat import WebChat
 from bot.channels.webchat.weixin import Weixin
 from bot.clock import DeskClock, Ticker, stored_offset
+from bot.commands import command
 from bot.exporter import Exporter
 from bot.keeper import Keeper
 from bot.reader import Reader
@@ -35,7 +35,7 @@ from domain.community import Community
 from domain.people import Abilities
 from handlers import changeover, digests, monthly, workload
 from handlers.desk import Desk
-from storage import exports, inbox, lessons, meta, people
+from storage import meta
 from storage.db import Database, Tx, open_database
 from storage.documents import Documents
 from storage.media import Shelf
@@ -285,57 +285,6 @@ async def _alive() -> None:
     while True:
         faulthandler.dump_traceback_later(FROZEN, exit=True)
         await asyncio.sleep(FROZEN / 10)
-
-
-async def command(db: Database, request: dict[str, Any]) -> Any:
-    """What a command line may ask the running program."""
-    match request:
-        case {"do": "parked"}:
-            return [
-                {**row, "received_at": row["received_at"].isoformat()}
-                for row in map(_row, await db.write(inbox.parked))
-            ]
-        case {"do": "retry", "row": int(row)}:
-            return await db.write(inbox.retry, row)
-        case {"do": "drop", "row": int(row)}:
-            return await db.write(inbox.drop, row)
-        case {"do": "exported", "community": str(community), "what": str(what)}:
-            at = datetime.now(UTC)
-            return await db.write(exports.log, at, exports.CONSOLE, community, "export", what)
-        case {"do": "corrections", "community": str(community)}:
-            return await db.write(_corrections, community)
-        case {"do": "unlearn", "community": str(community)}:
-            return await db.write(lessons.start_anew, community)
-    raise ValueError("unknown command")
-
-
-def _corrections(tx: Tx, community: str) -> list[dict[str, Any]]:
-    """The corrections that count; of whoever made them the initial alone."""
-    found = lessons.read(tx, community)
-    named = {person: people.person(tx, person, community) for person in {each.person for each in found}}
-    return [
-        {**asdict(each), "at": each.at.isoformat(), "initial": who.name[:1] if (who := named[each.person]) else "?"}
-        for each in found
-    ]
-
-
-def _row(parked: inbox.Parked) -> dict[str, Any]:
-    return {
-        "id": parked.id,
-        "source": parked.source,
-        "lane": parked.lane,
-        "received_at": parked.received_at,
-        "body": _readable(parked.body),
-        "error": parked.error,
-    }
-
-
-def _readable(body: str) -> Any:
-    """What was in a parked row; damaged ones as they are, since that is what is to be seen."""
-    try:
-        return json.loads(body)
-    except ValueError:
-        return body
 
 
 def media_folder(config: Settings) -> Path:

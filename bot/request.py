@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 async def ask(database: Path, request: dict[str, Any]) -> Any:
     """The answer.  Raises ``ValueError`` on a no, ``TimeoutError`` when the program does not answer."""
     from bot import instance
-    from bot.program import command
+    from bot.commands import command
     from storage.db import open_database
 
     try:

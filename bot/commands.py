@@ -1,0 +1,60 @@
+"""What a command line may ask of the desk: parked rows, corrections, a note that an export was made."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from storage import exports, inbox, lessons, people
+from storage.db import Database, Tx
+
+
+async def command(db: Database, request: dict[str, Any]) -> Any:
+    """What a command line may ask the running program."""
+    match request:
+        case {"do": "parked"}:
+            return [
+                {**row, "received_at": row["received_at"].isoformat()}
+                for row in map(_row, await db.write(inbox.parked))
+            ]
+        case {"do": "retry", "row": int(row)}:
+            return await db.write(inbox.retry, row)
+        case {"do": "drop", "row": int(row)}:
+            return await db.write(inbox.drop, row)
+        case {"do": "exported", "community": str(community), "what": str(what)}:
+            at = datetime.now(UTC)
+            return await db.write(exports.log, at, exports.CONSOLE, community, "export", what)
+        case {"do": "corrections", "community": str(community)}:
+            return await db.write(_corrections, community)
+        case {"do": "unlearn", "community": str(community)}:
+            return await db.write(lessons.start_anew, community)
+    raise ValueError("unknown command")
+
+
+def _corrections(tx: Tx, community: str) -> list[dict[str, Any]]:
+    """The corrections that count; of whoever made them the initial alone."""
+    found = lessons.read(tx, community)
+    named = {person: people.person(tx, person, community) for person in {each.person for each in found}}
+    return [
+        {**asdict(each), "at": each.at.isoformat(), "initial": who.name[:1] if (who := named[each.person]) else "?"}
+        for each in found
+    ]
+
+
+def _row(parked: inbox.Parked) -> dict[str, Any]:
+    return {
+        "id": parked.id,
+        "source": parked.source,
+        "lane": parked.lane,
+        "received_at": parked.received_at,
+        "body": _readable(parked.body),
+        "error": parked.error,
+    }
+
+
+def _readable(body: str) -> Any:
+    """What was in a parked row; damaged ones as they are, since that is what is to be seen."""
+    try:
+        return json.loads(body)
+    except ValueError:
+        return body
