@@ -88,6 +88,35 @@ def test_a_length_beyond_the_message_is_refused() -> None:
         envelope(ANY).decrypt(wrapped)
 
 
+def test_a_length_beyond_the_message_is_refused_where_there_is_no_receiver_to_miss() -> None:
+    bot = BY_NAME["aibot_echostr"]
+    frame = bytes(16) + (100).to_bytes(4, "big") + b"short"
+    wrapped = base64.b64encode(encrypted(key_of(bot["encoding_aes_key"]), frame)).decode()
+    with pytest.raises(Unreadable):
+        envelope(bot).decrypt(wrapped)
+
+
+def test_more_padding_than_a_block_is_refused() -> None:
+    short = -(20 + len(ANY["receive_id"])) % 32
+    for more in (32, 64):
+        with pytest.raises(Unreadable, match="padded"):
+            envelope(ANY).decrypt(padded_with(bytes([short + more]) * (short + more)))
+
+
+def test_blocks_of_another_size_are_refused() -> None:
+    short = -(20 + len(ANY["receive_id"])) % 32
+    pad = short + 16 if short < 16 else short - 16
+    with pytest.raises(Unreadable, match="blocks"):
+        envelope(ANY).decrypt(padded_with(bytes([pad]) * pad))
+
+
+def test_signs_between_the_base64_are_refused() -> None:
+    wrapped = ANY["encrypt"]
+    for sign in "! \n路":
+        with pytest.raises(Unreadable, match="base64"):
+            envelope(ANY).decrypt(wrapped[:20] + sign + wrapped[20:])
+
+
 def test_a_text_that_is_not_utf8_is_refused() -> None:
     frame = bytes(16) + (2).to_bytes(4, "big") + b"\xff\xfe" + ANY["receive_id"].encode()
     wrapped = base64.b64encode(encrypted(key_of(ANY["encoding_aes_key"]), frame)).decode()
