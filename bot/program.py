@@ -259,6 +259,7 @@ def _site(desk: Desk, clock: DeskClock, ticker: Ticker, home: Community, config:
         set_lang=set_lang,
     )
     desk.db.on("web", site.bell.ring)
+    desk.db.on("session", site.bell.ring)
     return site
 
 

@@ -22,6 +22,7 @@ TYPES = {
     "mp3": "audio/mpeg",
     "m4a": "audio/mp4",
     "wav": "audio/wav",
+    "amr": "audio/amr",
 }
 SMALL = ".t.jpg"  # how the name of a thumbnail ends
 _NAME = re.compile(r"[0-9a-f]{64}(\.t)?\.(" + "|".join(TYPES) + ")")

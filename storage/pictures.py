@@ -24,7 +24,7 @@ SCALED = 80 * MEGA  # pixels of a JPEG that can be decoded at an eighth; a phone
 WHOLE = {"PNG": 16 * MEGA, "GIF": 16 * MEGA, "WEBP": 8 * MEGA, "JPEG": 16 * MEGA}  # decoded whole; WebP twice over
 ORIENTATION = 0x0112  # the EXIF tag
 SCANS = 40  # passes over a progressive JPEG; encoders make about ten, a bomb thousands
-AUDIO = {b"OggS": "ogg", b"\x1aE\xdf\xa3": "webm", b"ID3": "mp3", b"\xff\xfb": "mp3", b"RIFF": "wav"}
+AUDIO = {b"OggS": "ogg", b"#!AMR": "amr", b"\x1aE\xdf\xa3": "webm", b"ID3": "mp3", b"\xff\xfb": "mp3", b"RIFF": "wav"}
 HEIC = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif"})
 
 _one_at_a_time = threading.Lock()

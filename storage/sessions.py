@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import aiosqlite
+
 from domain import budget
 from domain.budget import Session, Waiting
 from domain.effects import Priority
@@ -33,6 +35,23 @@ def get(tx: Tx, chat: int) -> Session | None:
     return Session(id_, at, used, state, code, until, place, from_ms(place_at) if place else None)
 
 
+async def counted(reader: aiosqlite.Connection, channel: str) -> list[tuple[str, Session, int]]:
+    """(the platform's name, how it stands, how many messages are held) of each chat that counts on a channel."""
+    rows = await reader.execute_fetchall(
+        """
+        SELECT chat.external, chat.id, session.heard_at, session.used, session.state, (
+            SELECT count(*) FROM slot INDEXED BY slot_unsent
+            WHERE slot.chat = chat.id AND slot.state IN ('waiting', 'held') AND slot.parcel = 0)
+        FROM session JOIN chat ON chat.id = session.chat WHERE chat.channel = ?
+        """,
+        (channel,),
+    )
+    return [
+        (str(name), Session(id_, from_ms(heard) if heard is not None else None, used, state), held)
+        for name, id_, heard, used, state, held in rows
+    ]
+
+
 def heard(tx: Tx, chat: int, at: datetime) -> None:
     """Its person spoke: as many messages as ever, but for those on their way; what was held may leave.
 
@@ -54,6 +73,7 @@ def heard(tx: Tx, chat: int, at: datetime) -> None:
         {"chat": chat, "at": to_ms(at), "over": to_ms(at - budget.WITHIN)},
     )
     if opened:
+        tx.woken.add("session")
         _release(tx, chat)
 
 
@@ -94,6 +114,7 @@ def took_place(tx: Tx, chat: int) -> None:
 
 def hand_over(tx: Tx, chat: int) -> None:
     """Somebody speaks with them there from now on, and the desk is silent."""
+    tx.woken.add("session")
     tx.run("UPDATE session SET state = 'person' WHERE chat = ?", (chat,))
 
 
@@ -104,6 +125,7 @@ def take_over(tx: Tx, chat: int) -> None:
 
 def ended(tx: Tx, chat: int, code: str, until_ms: int) -> bool:
     """That is over: nothing until they speak, but for one message by this code.  False when nobody spoke there."""
+    tx.woken.add("session")
     over = tx.run(
         """
         UPDATE session SET state = 'closed', code = :code, code_until = :until
@@ -217,6 +239,7 @@ def _parcel(tx: Tx, session: Session, carry: tuple[Waiting, ...], free: bool, no
     if free:
         tx.run("UPDATE session SET code = '' WHERE chat = ?", (session.chat,))
     else:
+        tx.woken.add("session")
         tx.run("UPDATE session SET used = used + 1 WHERE chat = ?", (session.chat,))
     tx.woken.add("outbox")
     return parcel
@@ -230,6 +253,8 @@ def _content(tx: Tx, slot: int) -> dict[str, Any]:
 
 def _hold(tx: Tx, slots: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
     """Held until they come; those of them that tell an end."""
+    if slots:
+        tx.woken.add("session")
     untold = []
     for slot in slots:
         fresh = tx.run("UPDATE slot SET state = 'held', parcel = 0 WHERE id = ? AND parcel IS NULL", (slot,))

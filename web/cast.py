@@ -6,6 +6,7 @@ from config.wording import Wording
 from domain.community import Community, Member
 
 NEWCOMERS = {"newcomer1": "老吴", "newcomer2": "小杨"}  # account -> name; no file and no table knows them
+IN_WECHAT = {"wechat1": "何阿姨"}  # has nothing but WeChat, where messages are counted; likewise
 KINDS = {"manager": "head", "head": "head", "staff": "staff", "volunteer": "volunteer"}
 
 
@@ -15,7 +16,7 @@ class Player:
 
     account: str
     name: str
-    kind: str  # resident, volunteer, staff, head, newcomer
+    kind: str  # resident, volunteer, staff, head, newcomer, weixin
     word: str  # names the wording of what they are
     trade: str = ""
 
@@ -27,6 +28,7 @@ class Cast:
         self._wording = wording
         players = [_player(member) for member in community.members.values()]
         players += [Player(account, name, "newcomer", "newcomer") for account, name in NEWCOMERS.items()]
+        players += [Player(account, name, "weixin", "weixin") for account, name in IN_WECHAT.items()]
         self.players = {player.account: player for player in players}
 
     def name(self, account: str | None) -> str | None:

@@ -32,6 +32,9 @@ class SiteClock(Protocol):
     def now(self) -> datetime:
         """Desk time, aware, UTC."""
 
+    def machine_ms(self) -> int:
+        """Machine time, epoch milliseconds."""
+
 
 @dataclass(slots=True)
 class Site:

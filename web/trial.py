@@ -18,19 +18,21 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from domain.budget import WITHIN
 from domain.community import Point
-from storage import copies, inbox, media, pictures, web
+from storage import copies, inbox, media, pictures, sessions, web
 from storage.documents import TYPES
 from storage.likeness import Fingerprint
 from storage.web import WebMessage
 from web import intake
 from web.cast import Cast
-from web.intake import LONGEST, SOURCE, Visitor, Words
+from web.intake import LONGEST, SOURCE, WEIXIN, Visitor, Words
 from web.site import Site, language
 
 PHOTOS = 9  # in one message
 HEARTBEAT = 15.0  # s
 HOURS = 24 * 7  # the clock moves at most a week at a time
+SIGNS = 2  # of things that can be scanned; as many of buildings
 KEYS = 5_000  # confirmed messages that a page asks about
 
 
@@ -44,6 +46,8 @@ def routes(site: Site) -> list[Route]:
         Route("/trial/say", trial.say, methods=["POST"]),
         Route("/trial/edit", trial.edit, methods=["POST"]),
         Route("/trial/press", trial.press, methods=["POST"]),
+        Route("/trial/enter", trial.enter, methods=["POST"]),
+        Route("/trial/leave", trial.leave, methods=["POST"]),
         Route("/trial/clock", trial.clock, methods=["POST"]),
         Route("/trial/lang", trial.lang, methods=["POST"]),
         Route("/trial/ledger", trial.ledger, methods=["POST"]),
@@ -89,6 +93,7 @@ class Trial:
                 self._shared("duty", lang, cast.of("staff", "head", "newcomer")),
                 {"kind": "head", "people": [each["id"] for each in everybody], "chosen": cast.of("head")[0]},
             ],
+            "signs": self._signs(lang),
             "spots": [{"name": name, "lat": point.lat, "lon": point.lon} for name, point in self._spots(lang)],
         }
 
@@ -100,6 +105,13 @@ class Trial:
         located = [(each.names[lang], each.point) for each in self._site.community.buildings.values() if each.point]
         return located[2:5] + located[-2:]
 
+    def _signs(self, lang: str) -> list[dict[str, str]]:
+        """Some of the signs with a code to scan, on buildings and on things."""
+        home = self._site.community
+        things = [(each.code, f"{each.names[lang]} {each.code}") for each in home.assets.values()]
+        buildings = [(each.code, each.names[lang]) for each in home.buildings.values()]
+        return [{"code": code, "name": name} for code, name in (*buildings[2:4], *things[:SIGNS])]
+
     async def stream(self, request: Request) -> Response:
         """What is said, as server-sent events, from where the page left off."""
         after = request.headers.get("last-event-id") or request.query_params.get("after", "0")
@@ -110,6 +122,7 @@ class Trial:
     async def _events(self, seq: int) -> AsyncIterator[str]:
         site = self._site
         offset = site.clock.offset
+        shown: list[dict[str, Any]] = []  # what the page knows of the chats that count
         newest = await web.newest(site.db.reader)
         yield _event("hello", {"boot": site.boot, "now": site.clock.now().isoformat(), "seq": newest})
         fresh = seq == 0  # a page that just opened: answers to old presses are of no use to it
@@ -126,10 +139,28 @@ class Trial:
             if changes:
                 continue
             fresh = False
+            for session in await self._sessions():
+                if session not in shown:
+                    yield _event("session", session)
+                    shown = [each for each in shown if each["chat"] != session["chat"]] + [session]
             try:
                 await asyncio.wait_for(rung.wait(), HEARTBEAT)
             except TimeoutError:
                 yield ": still here\n\n"
+
+    async def _sessions(self) -> list[dict[str, Any]]:
+        """What may still be said in each chat that counts, and how much waits there."""
+        now = self._site.clock.now()
+        return [
+            {
+                "chat": chat,
+                "left": session.left(now),
+                "until": (session.heard_at + WITHIN).isoformat() if session.heard_at else None,
+                "held": held,
+                "state": session.state,
+            }
+            for chat, session, held in await sessions.counted(self._site.db.reader, WEIXIN)
+        ]
 
     def _message(self, message: WebMessage) -> dict[str, Any]:
         content = message.content
@@ -187,6 +218,8 @@ class Trial:
         self._guard(request)
         body = await self._body(request)
         visitor, chat, key = self._who(request, body)
+        if chat == intake.weixin(visitor.account):
+            self._refuse(request, "edit-not-there")
         message, text = _field(body, "message"), _field(body, "text")[:LONGEST]
         if not text.strip() or not (message.isascii() and message.isdigit() and len(message) < 16):
             self._refuse(request, "say-empty")
@@ -202,6 +235,22 @@ class Trial:
         visitor, chat, key = self._who(request, body)
         message, data = _field(body, "message")[:32], _field(body, "data")[:256]
         await self._site.db.write(intake.press, key, chat, visitor, message, data, self._site.clock.now())
+        return JSONResponse({"ok": True})
+
+    async def enter(self, request: Request) -> Response:
+        """Somebody opens their chat in WeChat again, perhaps by a sign."""
+        self._guard(request)
+        body = await self._body(request)
+        visitor, _, key = self._who(request, body, kind="weixin")
+        sign, now = _field(body, "sign")[:64], self._site.clock.now()
+        await self._site.db.write(intake.enter, key, visitor, sign, now, self._site.clock.machine_ms())
+        return JSONResponse({"ok": True})
+
+    async def leave(self, request: Request) -> Response:
+        """The person who took over a chat in WeChat is done there."""
+        self._guard(request)
+        visitor, _, key = self._who(request, await self._body(request), kind="weixin")
+        await self._site.db.write(intake.leave, key, visitor, self._site.clock.now(), self._site.clock.machine_ms())
         return JSONResponse({"ok": True})
 
     # --- the trial's own switches -------------------------------------------------------------------
@@ -229,6 +278,7 @@ class Trial:
             self._refuse(request, "bad-request")
         wanted = [str(key) for key in keys]
         states = await self._site.db.write(inbox.states, SOURCE, wanted)
+        states |= await self._site.db.write(inbox.states, WEIXIN, wanted)
         handled = sum(state != "waiting" for state in states.values())
         return JSONResponse({"kept": len(states), "handled": handled, "lost": len(set(wanted)) - len(states)})
 
@@ -254,11 +304,14 @@ class Trial:
             self._refuse(request, "bad-request")
         return body
 
-    def _who(self, request: Request, fields: FormData | dict[str, Any]) -> tuple[Visitor, str, str]:
+    def _who(self, request: Request, fields: FormData | dict[str, Any], kind: str = "") -> tuple[Visitor, str, str]:
+        """Who does it, where, and its key; ``kind``: only somebody of this kind can."""
         account, chat, key = _field(fields, "as"), _field(fields, "chat"), _field(fields, "key")
         player = self._cast.players.get(account)
-        shared = chat in ("group", "duty")
-        if player is None or not (shared or chat == f"private:{account}") or not 8 <= len(key) <= 64:
+        if player is None or not 8 <= len(key) <= 64 or kind not in ("", player.kind):
+            self._refuse(request, "bad-request")
+        alone = chat == (intake.weixin(account) if player.kind == "weixin" else f"private:{account}")
+        if not alone and (player.kind == "weixin" or chat not in ("group", "duty")):
             self._refuse(request, "bad-request")
         return Visitor(account, player.name, language(request, browser=False)), chat, key
 

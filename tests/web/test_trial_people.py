@@ -98,3 +98,37 @@ async def test_two_panes_may_show_the_same_chat(browser: Browser, address: str, 
         if width == "phone":
             await opened.get_by_role("tab", name="李阿姨").first.tap()
         await expect(private(opened).get_by_text("北门垃圾桶满了").first).to_be_visible()
+
+
+async def test_somebody_in_wechat_sees_what_may_still_be_said(browser: Browser, address: str) -> None:
+    async with page(browser, "desktop", address) as opened:
+        await picker(opened).select_option(label="何阿姨 · 只有微信")
+        strip = private(opened).locator(".session .left")
+        await expect(strip).to_have_text("还没说过话：回音不能先开口")
+        await private(opened).get_by_role("combobox", name="扫一个码").select_option(label="灯杆 D-0231")
+        await expect(private(opened).get_by_text("您在灯杆 D-0231")).to_be_visible()
+        await say(opened, 0, "灯不亮")
+        await press(opened, "报上去")
+        await expect(private(opened).get_by_text("编号1001")).to_be_visible()
+        await expect(strip).to_contain_text("回音还能发 4 条 · 到")
+        await accessible(opened, "trial-weixin")
+
+        await press(opened, "+7 天")
+        await expect(strip).to_contain_text("回音一条也不能发，等您开口")
+        await expect(strip).to_contain_text("条先放着")
+        await press(opened, "进来")
+        await expect(private(opened).get_by_text("1001 我们晚了").last).to_be_visible()
+        await say(opened, 0, "转人工")
+        await expect(strip).to_contain_text("人工在跟您说")
+        await press(opened, "人工说完了")
+        await expect(private(opened).get_by_text("人工聊完了")).to_be_visible()
+        assert "何阿姨 · 只有微信" not in await opened.locator("#pane-group option").all_inner_texts()
+
+
+async def test_somebody_in_wechat_on_a_phone(browser: Browser, address: str) -> None:
+    async with page(browser, "phone", address) as opened:
+        await opened.get_by_role("tab", name="李阿姨").tap()
+        await picker(opened).select_option(label="何阿姨 · 只有微信")
+        await private(opened).get_by_role("button", name="进来").tap()
+        await expect(private(opened).get_by_text("我是银杏里社区的回音")).to_be_visible()
+        await accessible(opened, "trial-weixin-phone")

@@ -4,7 +4,8 @@ import { h, icon, text } from "./page.js";
 import { Pane } from "./pane.js";
 import { chatOf, everybody, Picker, remember, remembered } from "./people.js";
 
-const LOOKS = { head: "head", staff: "duty" }; // colour and picture of a private chat, by who it is
+const CAPTIONS = { newcomer: "caption-newcomer", weixin: "caption-weixin" };
+const LOOKS = { weixin: "weixin", head: "head", staff: "duty" }; // colour and picture of a private chat, by who it is
 
 /** A group: everybody who belongs there may speak. Tells "news". */
 export class Shared extends EventTarget {
@@ -73,6 +74,11 @@ export class Private extends EventTarget {
     for (const pane of this.#panes.values()) if (message.chat === pane.chat.chat) pane.receive(message, news);
   }
 
+  /** What may still be said in a chat that counts. */
+  count(session) {
+    for (const pane of this.#panes.values()) if (session.chat === pane.chat.chat) pane.count(session);
+  }
+
   caughtUp() {
     for (const pane of this.#panes.values()) pane.caughtUp();
   }
@@ -98,9 +104,9 @@ export class Private extends EventTarget {
     const { name, kind } = everybody.get(person);
     const look = LOOKS[kind] ?? "private";
     this.element.className = `pane personal ${look}`;
-    this.#badge.replaceChildren(icon(look));
+    this.#badge.replaceChildren(icon(look === "weixin" ? "private" : look));
     this.#heading.textContent = text("private-title", { name });
-    this.#caption.textContent = text(kind === "newcomer" ? "caption-newcomer" : "caption-private");
+    this.#caption.textContent = text(CAPTIONS[kind] ?? "caption-private");
     while (this.element.children.length > 1) this.element.lastElementChild.remove(); // the head stays, and with it the focus
     this.element.append(...this.#panes.get(person).parts);
     this.shown();

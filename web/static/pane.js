@@ -6,6 +6,7 @@
 import { Composer } from "./composer.js";
 import { build, gist, nameOf } from "./message.js";
 import { dayOf, h, icon, iconButton, text } from "./page.js";
+import { Session } from "./session.js";
 import { show } from "./viewer.js";
 
 const TOGETHER = 5 * 60_000; // ms; messages of one person within this share one name
@@ -18,6 +19,7 @@ export class Pane extends EventTarget {
   #delivery;
   #composer;
   #following = true;
+  #session; // of a chat that counts
   #top = 0; // px, where the reader was last
   #log;
   #below;
@@ -37,7 +39,8 @@ export class Pane extends EventTarget {
       h("p", { class: "nothing" }, text(`empty-${chat.kind}`)));
     this.#below = h("button", { type: "button", class: "below", hidden: true, onclick: () => this.#toEnd() }, icon("down"), text("below"));
     /** What a place on the page shows of the chat, from above to below. */
-    this.parts = [this.#log, h("div", { class: "over" }, this.#below, this.#toasts), this.#composer.element];
+    this.#session = chat.kind === "weixin" ? new Session((path, fields) => this.#act(path, fields)) : null;
+    this.parts = [...(this.#session ? [this.#session.element] : []), this.#log, h("div", { class: "over" }, this.#below, this.#toasts), this.#composer.element];
     new ResizeObserver(() => this.#following && this.#toEnd()).observe(this.#log);
     this.#log.addEventListener("load", () => this.#following && this.#toEnd(), true); // a picture takes its room late
   }
@@ -58,6 +61,11 @@ export class Pane extends EventTarget {
     this.#arrange();
     if (news && this.#visible(message)) this.#announce(message, element, Boolean(known));
     if (this.#following) this.#toEnd();
+  }
+
+  /** What may still be said here. */
+  count(session) {
+    this.#session.show(session);
   }
 
   /** The past has been told: from now on what arrives is read aloud. */
@@ -222,6 +230,11 @@ export class Pane extends EventTarget {
       clearTimeout(later);
       element.remove();
     });
+  }
+
+  async #act(path, fields) {
+    const refusal = await this.#delivery.send(path, { chat: this.chat.chat, as: this.#composer.speaker, ...fields });
+    if (refusal) this.#toast(refusal);
   }
 
   async #press(message, data, button) {

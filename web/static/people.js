@@ -5,7 +5,7 @@ import { bootstrap, h, text } from "./page.js";
 const SHELF = "huiyin-people"; // where this tab of the browser remembers who was chosen
 
 export const everybody = new Map(bootstrap.people.map((person) => [person.id, person]));
-export const chatOf = (id) => `private:${id}`;
+export const chatOf = (id) => `${everybody.get(id).kind === "weixin" ? "weixin" : "private"}:${id}`;
 
 /** A select of people, each with what they are. */
 export function choice(ids, properties) {

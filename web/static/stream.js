@@ -1,6 +1,6 @@
 /** The one connection from the server: messages, clock, hello. It comes back by itself and goes on where it stopped.
  *
- * Events: "message", "clock", "hello" (each with the server's data), "restarted" (another process answered), "down".
+ * Events: "message", "session", "clock", "hello" (each with the server's data), "restarted" (another process answered), "down".
  */
 
 const AGAIN = 600; // ms between attempts; a local process is back within a second or two
@@ -19,6 +19,7 @@ export class Stream extends EventTarget {
     this.#source = new EventSource(`/trial/stream?after=${this.#seq}`);
     this.#source.addEventListener("hello", (event) => this.#hello(JSON.parse(event.data)));
     this.#source.addEventListener("clock", (event) => this.#tell("clock", JSON.parse(event.data)));
+    this.#source.addEventListener("session", (event) => this.#tell("session", JSON.parse(event.data)));
     this.#source.addEventListener("message", (event) => this.#message(JSON.parse(event.data)));
     // Left alone, the browser waits three seconds, and gives up for good on an answer other than 200.
     this.#source.onerror = () => this.#lost();

@@ -38,6 +38,7 @@ stream.addEventListener("message", ({ detail: message }) => {
   for (const pane of panes) pane.receive(message, !past);
 });
 stream.addEventListener("hello", () => past && wait());
+stream.addEventListener("session", ({ detail }) => panes.forEach((pane) => pane.count?.(detail)));
 
 // Clock: the desk's time runs on between the server's words about it
 

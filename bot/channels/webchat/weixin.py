@@ -33,8 +33,8 @@ class Weixin(WebChat):
                 return PersonLeft(self.name, body["chat"], at, body["code"], body["until"])
             case "pressed":  # there a tap tells what it means, and not under which message
                 return super().decode({**body, "message": ""})
-            case _:
-                return super().decode(body)
+            case _:  # nor does a reply tell to what
+                return super().decode({**body, "reply_to": None})
 
     async def send(self, slot: Slot) -> str:
         """Show a message, or find somebody who takes over: in the trial there always is one."""

@@ -13,3 +13,18 @@ person-waits-about = Reported: { $numbers }
 person-nobody = Nobody can take over right now. If it is urgent, call; if not, tap below and somebody contacts you.
 person-left = That talk is over. Anything else, just tell me.
 receipt-more-said = To correct or add something, just tell me.
+
+# Whoever has nothing but WeChat on the trial page: the strip on top tells how much may still be said
+
+trial-role-weixin = only in WeChat
+trial-js-empty-weixin = Like customer service in WeChat: come in, scan a sign, or just write.
+trial-js-caption-weixin = As in WeChat, where messages are counted
+trial-js-session-new = Said nothing yet: Huiyin may not speak first
+trial-js-session-left = Huiyin may send { $count } more · until { $time }
+trial-js-session-none = Huiyin may send nothing until you speak
+trial-js-session-held = { $count } held back
+trial-js-session-person = A person speaks with you; Huiyin keeps quiet
+trial-js-session-enter = Come in
+trial-js-session-scan = Scan a sign
+trial-js-session-over = The person is done
+web-edit-not-there = What was said in WeChat cannot be changed. Just say it again.

@@ -13,3 +13,18 @@ person-waits-about = 报过的：{ $numbers }
 person-nobody = 现在没有人能接。急的话打电话；不急，点下面，有人联系您。
 person-left = 人工聊完了。再有什么，跟我说就行。
 receipt-more-said = 要改要补，跟我说一句就行。
+
+# 试用页里那位只有微信的人：上面一条写着还能发几条
+
+trial-role-weixin = 只有微信
+trial-js-empty-weixin = 这里像微信里的客服：点“进来”或者扫个码，也可以直接说。
+trial-js-caption-weixin = 像微信里那样，一条一条数着
+trial-js-session-new = 还没说过话：回音不能先开口
+trial-js-session-left = 回音还能发 { $count } 条 · 到{ $time }
+trial-js-session-none = 回音一条也不能发，等您开口
+trial-js-session-held = { $count } 条先放着
+trial-js-session-person = 人工在跟您说，回音不插话
+trial-js-session-enter = 进来
+trial-js-session-scan = 扫一个码
+trial-js-session-over = 人工说完了
+web-edit-not-there = 微信里发过的话改不了。再说一句就行。
