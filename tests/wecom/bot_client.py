@@ -23,6 +23,7 @@ class BotClient:
         self.acks: dict[str, asyncio.Future[Json]] = {}
         self.callbacks: asyncio.Queue[Json] = asyncio.Queue()
         self.closed = asyncio.Event()
+        self.patience = 5.0
 
     async def __aenter__(self) -> Self:
         self.socket: ClientConnection = await connect(self.url, proxy=None)
@@ -56,7 +57,7 @@ class BotClient:
         await self.socket.send(json.dumps({"cmd": cmd, "headers": {"req_id": req_id}, "body": body}))
         closed = asyncio.ensure_future(self.closed.wait())
         ends: list[asyncio.Future[Any]] = [self.acks[req_id], closed]
-        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED, timeout=5)
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED, timeout=self.patience)
         closed.cancel()
         if not self.acks[req_id].done():
             raise TimeoutError("no acknowledgement")

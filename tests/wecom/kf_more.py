@@ -1,5 +1,6 @@
 """The rest of kf: accounts, who serves them, customers, links to enter by."""
 
+import hashlib
 import re
 
 from tests.wecom.errors import WeComError
@@ -7,7 +8,7 @@ from tests.wecom.form import Upload
 from tests.wecom.kf_log import account
 from tests.wecom.limits import rows
 from tests.wecom.state import State
-from tests.wecom.world import App, Json
+from tests.wecom.world import Account, App, Json
 
 SCENE = re.compile(r"[0-9a-zA-Z_-]{0,32}")
 
@@ -62,5 +63,14 @@ def add_contact_way(state: State, app: App, args: Json, _: Upload | None) -> Jso
     of, scene = account(app, args), str(args.get("scene", ""))
     if not SCENE.fullmatch(scene):
         raise WeComError(40058, "scene")
-    way = f"https://work.weixin.qq.com/kf/kfc{of.id[2:14]}"
-    return {"url": f"{way}?enc_scene=ENC{scene.encode().hex()}" if scene else way}
+    return {"url": f"{link(of)}?enc_scene=ENC{scene.encode().hex()}" if scene else link(of)}
+
+
+def link(of: Account) -> str:
+    """The address that leads to an account."""
+    return f"https://work.weixin.qq.com/kf/kfc{hashlib.sha1(of.id.encode()).hexdigest()[:17]}"
+
+
+def scene_of(enc_scene: str) -> str:
+    """What a link's scene was.  Raises ValueError if the link was made up."""
+    return bytes.fromhex(enc_scene.removeprefix("ENC")).decode()

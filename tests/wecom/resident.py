@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import parse_qsl
 
-from tests.wecom import kf_log, kf_send, kf_state, media
+from tests.wecom import kf_log, kf_more, kf_send, kf_state, media
 from tests.wecom.seeing import Seeing
 from tests.wecom.state import State
 from tests.wecom.world import Account, Shown, Talk
 
 WELCOME = 20  # s
+LONGEST_PARAM = 128  # bytes
 TOO_BIG = {"image": 2 << 20, "voice": 2 << 20, "video": 10 << 20, "file": 20 << 20}
 NOTICE = "[文件过大]"  # the platform's words are not known
 
@@ -90,6 +92,16 @@ class Resident(Seeing):
         facts = {"external_userid": self.id, "scene": scene, "scene_param": scene_param}
         kf_log.happened(self.state, self.account, "enter_session", **facts, **({"welcome_code": code} if code else {}))
         return code
+
+    def scans(self, url: str) -> str:
+        """A QR code: what kf/add_contact_way gave, perhaps with &scene_param= added.  Returns the welcome_code."""
+        address, _, query = url.partition("?")
+        assert address == kf_more.link(self.account), f"{url} does not lead to {self.account.name}"
+        given = dict(parse_qsl(query, strict_parsing=True)) if query else {}
+        assert given.keys() <= {"enc_scene", "scene_param"}, f"{url} has more than a link may have"
+        param = given.get("scene_param", "")
+        assert len(param.encode()) <= LONGEST_PARAM, "scene_param is too long"
+        return self.enters(kf_more.scene_of(given.get("enc_scene", "")), param)
 
     def recalls(self, msgid: str) -> None:
         """Takes back what they said."""

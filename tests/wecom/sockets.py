@@ -69,6 +69,7 @@ class Sockets:
         self.frames: list[Frame] = []  # but pings
         self.pings = self.connections = self.twice = self.swaps = self.silent_acks = 0
         self.cuts: list[Cut] = []
+        self.refusals: list[tuple[int, str]] = []  # errcode and cmd
         self.held: Json | None = None
 
     async def start(self) -> None:
@@ -114,6 +115,7 @@ class Sockets:
         cut = self.next_cut(frame.cmd)
         if cut is None or cut.taken:
             try:
+                self.check_refusals(frame.cmd)
                 answer = self.carry_out(connection, frame)
             except WeComError as error:
                 frame.error = error
@@ -129,6 +131,13 @@ class Sockets:
         else:
             connection.out.put_nowait(ack | ({"body": answer} if answer else {}))
         return True
+
+    def check_refusals(self, cmd: str) -> None:
+        """Raises WeComError if the next such frame was to be refused."""
+        found = next((each for each in self.refusals if each[1] in ("", cmd)), None)
+        if found is not None:
+            self.refusals.remove(found)
+            raise WeComError(found[0])
 
     def next_cut(self, cmd: str) -> Cut | None:
         """Whether the connection breaks at this frame."""
@@ -198,6 +207,10 @@ class Sockets:
     def cut(self, frames: int = 0, cmd: str = "", taken: bool = True) -> None:
         """The connection breaks at the next frame that fits, or some frames later."""
         self.cuts.append(Cut(frames, cmd, taken))
+
+    def refuse(self, code: int, cmd: str = "") -> None:
+        """The next frame that fits is refused, for no reason that the bot could see."""
+        self.refusals.append((code, cmd))
 
     def hang_up(self, bot: Bot) -> None:
         """The bot's connection breaks now."""

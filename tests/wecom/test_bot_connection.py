@@ -90,6 +90,23 @@ async def test_callbacks_come_twice_in_the_wrong_order_and_after_a_break(desk: D
         assert await client.subscribe() == 0
 
 
+async def test_an_acknowledgement_may_not_come_or_be_a_refusal(desk: Desk, bot: Bot, group: Talking) -> None:
+    async with BotClient(desk.wecom.ws_url, bot) as client:
+        await client.subscribe()
+        group.says(desk.zhang, "在吗")
+        heard = await client.hears()
+        desk.wecom.sockets.refuse(45009, "aibot_respond_msg")
+        assert await client.reply(heard, "markdown", {"content": "一"}) == 45009
+        desk.wecom.sockets.silent_acks = 1
+        client.patience = 0.05
+        with pytest.raises(TimeoutError):
+            await client.reply(heard, "markdown", {"content": "二"})
+        client.patience = 5
+        assert await client.reply(heard, "markdown", {"content": "三"}) == 0
+    assert group.texts == ["二", "三"]
+    assert [frame.error.code for frame in desk.wecom.sockets.frames if frame.error] == [45009]
+
+
 async def upload(client: BotClient, content: bytes, size: int = 8, **wrong: object) -> tuple[list[int], str]:
     """The errcodes of an upload in pieces, and the media_id."""
     pieces = [content[start : start + size] for start in range(0, len(content), size)]

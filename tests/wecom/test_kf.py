@@ -164,6 +164,16 @@ async def test_entering_gives_a_code_for_one_welcome_in_twenty_seconds(desk: Des
     assert (await desk.send())["errcode"] == 95031  # entering opens no window
 
 
+async def test_a_qr_code_on_a_lamp_tells_where_it_hangs(desk: Desk) -> None:
+    way = await desk.call("kf/add_contact_way", {"open_kfid": desk.kf.id, "scene": "willow"})
+    desk.wang.scans(way["url"] + "&scene_param=%E8%B7%AF%E7%81%AF7")
+    event = (await desk.sync())["msg_list"][0]["event"]
+    assert (event["scene"], event["scene_param"]) == ("willow", "路灯7")
+    other = desk.wecom.kf(desk.app, "槐树小区")
+    with pytest.raises(AssertionError, match="does not lead"):
+        desk.wecom.resident(other, "王姐").scans(way["url"])
+
+
 async def test_a_code_is_too_old_after_twenty_seconds_and_some_kinds_do_not_go(desk: Desk) -> None:
     code = desk.wang.enters()
     image = {"msgtype": "image", "image": {"media_id": "x"}}
