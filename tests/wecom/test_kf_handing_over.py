@@ -90,3 +90,20 @@ async def test_a_passed_session_keeps_the_api_silent(desk: Desk, li: Servicer) -
     desk.wang.recalls(desk.wang.says("说错了"))
     kinds = [item.get("event", {}).get("event_type") for item in (await desk.sync())["msg_list"]]
     assert kinds == [None, "session_status_change", None, None, "user_recall_msg"]
+
+
+async def test_what_the_bot_took_is_never_new_again(desk: Desk) -> None:
+    desk.wang.says("在吗")
+    assert "msg_code" not in await trans(desk, 1)
+    assert (await trans(desk, 0))["errcode"] == 95016
+
+
+async def test_the_code_of_an_ended_session_lives_twenty_seconds(desk: Desk) -> None:
+    codes = []
+    for _ in range(2):
+        desk.wang.says("在吗")
+        codes.append((await trans(desk, 4))["msg_code"])
+    desk.wecom.later(seconds=19)
+    assert await desk.code("kf/send_msg_on_event", {"code": codes[0]} | TEXT) == 0
+    desk.wecom.later(seconds=1)
+    assert await desk.code("kf/send_msg_on_event", {"code": codes[1]} | TEXT) == 40029
