@@ -4,7 +4,7 @@ PIP = .venv/bin/python -m pip --disable-pip-version-check --no-input -qq
 COUNT = grep -c '^[a-z0-9]'
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help init doctor run test check format lock bench model measure docs clean
+.PHONY: help init doctor run test check format lock bench model measure places docs clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -41,6 +41,9 @@ model: .venv-model/.model  ## Teach the model anew from training/messages
 
 measure: .venv-model/.model  ## How well it understands what it was not taught (FILES= more labelled messages)
 	OMP_NUM_THREADS=1 .venv-model/bin/python -m training.measure $(FILES)
+
+places: .venv-model/.model  ## How well places are found in what it was not taught (FILES= judged by the weights there are)
+	.venv-model/bin/python -m training.found $(FILES)
 
 docs: .venv/.dev  ## Write the generated pages of the documentation
 	.venv/bin/python -m docs.generate

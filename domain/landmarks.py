@@ -38,7 +38,12 @@ SPOTS = """
     大桥 小桥 桥洞 桥头 涵洞 隧道 地道 地下通道 下穿 路口 岔路口 十字路口 丁字路口 三岔口 拐角 拐弯 转角 转盘
     环岛 匝道 路段 工业路 弯道 坡 村口 镇上 城区 老城 老城区 新区 开发区 高新区 片区 街区 管委会 住建局 城管局
     教育局 水务局 供电所 供电局 燃气公司 自来水公司 热力公司 车管所 社保局 社保大厅 不动产中心 营业厅 单元 栋 幢
-    号楼 座 楼 层 室 号院 排
+    商贸城 风光带 安置小区 安置点 家属区 生活区 候车楼 候车室 大市场 美食城 汽配城 物流园 村民小组 屋场 厂区
+    校区 院区 分院 大楼 号线 延长线 引桥 售楼部 步行桥 景区 风景区 体校 附小 附中 实验小学 中心小学 中专
+    职业学院 高铁南站 货场 营地 大酒店 供销社 粮库 粮站 水利站 农科院 设计院 研究所 检察院 疾控中心 妇幼保健院
+    中医院 人民医院 口腔医院 驾校 网咖 台球厅 酒楼 茶楼 咖啡厅 会所 首末站 公交首末站 客运中心 换乘站 闸口
+    泄洪渠 灌渠 河面 荒地 空地 洼地 院坝 晒谷场 碎石场 搅拌站 加工点 作坊 豪苑 佳苑 华苑 御府 一号 壹号 雅居
+    雅郡 名邸 名居 新天地 时代广场 城市广场 商业广场 商务中心 金融中心 号楼 座 楼 层 室 号院 排
 """
 # which side of it is meant
 SIDES = """
@@ -65,7 +70,11 @@ THINGS = """
     消防器材 健身器材 器材 跑步机 秋千 长椅 椅子 凳子 桌子 座椅 石凳 树 大树 树枝 枯枝 树根 草 杂草 绿篱 灌木 花
     花草 虫 虫子 蚊子 蚊虫 老鼠 耗子 蟑螂 马蜂窝 蜂窝 白蚁 蛇 狗 大狗 流浪狗 流浪猫 猫 野狗 野猫 鸡 鸽子 小偷 贼
     醉汉 保安 物业费 停车费 水费 电费 暖气费 摊贩 小贩 商贩 烧烤 地摊 小广告 违建 彩钢房 彩钢瓦 铁皮房 阳光房
-    工人 老人 孩子 小孩 行人 住户 居民 业主 司机 老板 学生 有人 一个人 大爷 大妈 快递 外卖 包裹
+    工人 老人 孩子 小孩 行人 住户 居民 业主 司机 老板 学生 有人 一个人 大爷 大妈 快递 外卖 包裹 村民 业委会
+    业主委员会 开发商 商户 商家 租户 群众 教师 老师 医生 护士 家长 回迁房 住房 房屋 楼房 房子 楼板 桥面 墙体
+    墙壁 道路 用电 用水 用气 饮水 公交 公交车 班次 线路 学位 学区 房产证 土地 山林 林地 耕地 绿化 树木 空气 河水
+    沟渠 电网 变压 线杆 光纤 网络 信号 广告 棋牌 摊位 夜宵摊 铁皮棚 违章 建筑 工程 改造项目 拆迁 征地 环境 卫生
+    治安 管理 秩序 资金
 """
 # what happens to it, and how people begin or go on
 HAPPENS = """
@@ -81,7 +90,25 @@ HAPPENS = """
     设置 更换 维修 修复 修理 修 整治 清理 清运 疏通 改造 拓宽 又 也 都 还 还是 已经 一直 总是 老是 天天 每天
     经常 昨天 今天 昨晚 今晚 早上 晚上 半夜 凌晨 中午 下午 刚才 刚刚 现在 三天 两天 几天 好几天 一个月 一周
     几个月 半年 一年 有 有个 是 被 把 让 给 从 往 向 就 才 太 很 好 真 了 的 吗 呢 吧 啊 没 没有 不 不是 交房
-    拒不 违规 擅自 非法 偷偷 私自 夜间 长期 多年 至今 严重 存在 出现 发现 发生 导致 影响 涉嫌 质量
+    拒不 违规 擅自 非法 偷偷 私自 夜间 长期 多年 至今 严重 存在 出现 发现 发生 导致 影响 涉嫌 质量 是否 为何
+    如何 收取 强制 拖欠 收费 乱收费 乱收 通宵 频繁 频发 经常性 全部 全都 大面积 大量 多次 连续 突然 无故
+    三番五次 没通 不足 不够 太少 太多 太高 太低 太窄 太暗 太差 混乱 拥堵 堵车 难行 难走 难 问题 通车 开工 动工
+    竣工 完工 交付 逾期 延期 烂尾 停工 建好 建成 修好 铺设 硬化 拆除 改建 搬迁 外迁 处理 解决 公示 公开 办理
+    办证 发放 落实 到位 打通 开通 投用 启用 开放 关闭 倒闭 跑路 维权 索赔 侵占 盗伐 砍伐 断头路 无证 深夜 每晚
+    整夜 从早到晚 昼夜 雨天 一下雨 下雨 暴雨 冬天 夏天
+"""
+# what is asked of an office; no place, whichever city is named before it
+MATTERS = """
+    公积金 住房公积金 社保 社保卡 社会保险 医保 养老金 养老保险 生育津贴 失业金 低保 补贴 补助 补偿 津贴 奖扶
+    落户 户籍 户口 居住证 身份证 准生证 结婚证 老年证 残疾证 驾照 驾驶证 上牌 牌照 摇号 限行 限购 贷款 利率 税
+    契税 个税 发票 职称 编制 教师编制 招聘 考试 中考 高考 招生 报名 入学 转学 学籍 学费 借读费 托管费 教辅 教育
+    公务员 事业单位 人才 人事 档案 工资 最低工资 加班费 待遇 退休 退役 征兵 优待证 二孩 三孩 独生子女 计生 疫情
+    疫苗 疫苗接种 核酸 健康码 报销 大病 处方 药价 房价 楼市 房产 房地产 二手房 廉租 限价房 经适房 棚改 旧改 政策
+    规定 标准 条件 流程 手续 材料 进度 文件 条例 立法 规划 方案 公告 热线 网站 系统 公众号 小程序 客服 电话
+    出租车 网约车 公交卡 公交司机 票价 运价 油价 气价 电价 水价 电商 网购 预付卡 会员卡 彩票 传销 诈骗 网贷 催收
+    理财 保险 移动 联通 电信 宽带 旅行社 中介 装修公司 培训机构 市长 书记 领导 政府 市政府 人民政府 人社局
+    医保局 民政局 卫健委 卫健局 城管 交警 执行 纪委 信访 环卫工人 村干部 民办教师 乡村教师 乡村医生 退伍军人
+    农民工 烟花爆竹 雾霾 空气质量 犬 养犬 垃圾分类 马拉松 旅游 文化
 """
 
 # --- English ------------------------------------------------------------------------------------------------
@@ -89,7 +116,8 @@ HAPPENS = """
 ENGLISH = {
     # streets end so
     "r": """
-        street avenue road drive lane boulevard way place terrace crescent close parkway highway freeway st
+        street avenue road drive lane boulevard way place terrace crescent close parkway highway freeway row
+        mews gdns rise walk quay bypass turnpike loop esplanade circle grove parade cottages route expressway st
         ave rd dr ln blvd ct pl pkwy hwy sq ter cres
     """,
     # a number follows
@@ -99,7 +127,7 @@ ENGLISH = {
     # a place follows
     "i": """
         at by near outside behind opposite beside between above below under inside in on along across around
-        next past
+        next past nr adjacent towards toward beyond halfway
     """,
     # articles
     "d": """
@@ -120,6 +148,7 @@ ENGLISH = {
         reservoir culvert ditch woods forest hill valley farm village town district borough ward quarter
         zone sector phase site factory plant warehouse mill workshop substation compound complex campus
         residence residences dormitory dorm villa villas cottage mansion manor heights towers point lodge
+        cnr jct jcn median verge curbside strip stretch
         barn stage booth kiosk hub club lounge courts rink stadium arena
     """,
     # sides and orders
@@ -153,6 +182,8 @@ ENGLISH = {
         construction neighbour neighbor man woman kid kids people person child children resident residents
         window windows ceiling wall walls facade plaster leak leaks leaking flood flooding flooded broken
         dead out stuck blocked clogged overflowing missing loose cracked rusty damaged dirty smashed burst
+        slabs asphalt tarmac surface rubble tv fridge tyres tires needle
+        speeding drivers motorists cyclists pedestrians lorry lorries motorhome caravan trailer boat
         fell fallen falling hanging dripping dark flickering working parked abandoned illegal dumping dumped
         stolen
     """,

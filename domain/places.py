@@ -20,7 +20,13 @@ OWN_AT_MOST = 12  # of the community's own places in one message; each is tried 
 NEAR = 300  # m; what is farther from every building is at none of them
 
 _LANGUAGE = "zh-CN"
-_BARE = re.compile(r"(?:[a-z]\d{0,2}[市县区州]|[本我全][市县区])+\s*")  # a city, and nothing in it, is no place
+_BARE = re.compile(
+    r"(?:[a-z]\d{0,2}[市县区州]|[本我全][市县区])+\s*|小区(?:门口)?"
+)  # a city, and nothing in it, is no place
+_OURS = re.compile("(?:[我咱俺](?:们家?|家)|[咱俺])(?=.)")  # before a place: whose it is
+_ASKED_AFTER = re.compile(
+    r"\s*(?:编号)?\d{4,6}号?[,，]?\s*(?:怎么|咋|啥时候|什么时候|几时|还没|到底|是不是|修|好了|办|处理|弄|有人)"
+)
 _AROUND = " \t\n.,!?~\u3002\uff0c\uff01\uff1f"  # what people put around a name
 
 
@@ -38,11 +44,18 @@ def find(text: str, community: Community) -> Place | None:
         listed = gazetteer.listed.scan(folded)
         return Place(text[listed[0][0] : listed[0][1]]) if listed else None
     begin, until = stretch
-    if _BARE.fullmatch(folded, begin, until):
+    if ours := _OURS.match(folded, begin, until):
+        begin = ours.end()
+    if _BARE.fullmatch(folded, begin, until) or _is_report_number(folded, begin, until):
         return None
     named_here = (spot for start, end, spot in own if begin <= start and end <= until)
     spot = next(named_here, None) or gazetteer.misspelt(folded[begin:until])
     return _at(text[begin:until].strip(), spot)
+
+
+def _is_report_number(folded: str, begin: int, until: int) -> bool:
+    """Whether a message begins with a number that it asks after (1004怎么还没人管), as people do with a report's."""
+    return folded[begin:until].isdecimal() and not folded[:begin].strip() and bool(_ASKED_AFTER.match(folded))
 
 
 def spots(text: str, community: Community) -> list[tuple[int, int]]:

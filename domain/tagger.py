@@ -113,6 +113,7 @@ def _words() -> Iterator[tuple[str, str]]:
         ("q", landmarks.SIDES),
         ("t", landmarks.THINGS),
         ("p", landmarks.SPOTS),
+        ("m", landmarks.MATTERS),
     ):
         yield from ((word, kind) for word in words.split())
 
