@@ -161,7 +161,9 @@ def _alarm(ctx: Context, call: Call, street: tuple[Chat, ...]) -> Effects:
     if call.step.level >= Level.HEAD:
         chats += crew.heads
     for chat in dict.fromkeys(chats):
-        why = line("danger-head" if chat in crew.heads else "danger-unanswered", minutes=waited)
+        why = line(
+            "danger-head" if chat in crew.heads else "danger-unanswered", waited=call.step.at - call.report.since
+        )
         yield staff_card(case, ctx, chat, question=why, again=True)
     for chat in street if call.step.level is Level.STREET else ():
         words = line("remind-danger-street", **cards.public_title(ctx, call.report, chat.lang))
@@ -190,6 +192,7 @@ def sorry(ctx: Context, cases: Iterable[tuple[Case, Step]]) -> Effects:
         numbers = [number for danger in dangers for number in phones.of_danger(ctx, danger)]
         known = any(step.kind != "visit" for _, step, _ in late)  # of a visit only whoever promised it is asked
         whom_to_call = line("late-call" if known else "in-a-hurry"), phones.on_duty(ctx)
+        numbers = [number for number in numbers if number not in whom_to_call]  # some dangers name those on duty
         said = tell(each, late[0][0], (*shown, *whom_to_call, *numbers))
         yield replace(said, priority=Priority.DANGER) if dangers else said
 

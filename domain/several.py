@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from domain import contacts
+from domain.classification import worth_an_offer
 from domain.context import Context
 from domain.drafts import Draft
 from domain.places import find
@@ -17,6 +18,7 @@ from domain.understanding import Place
 
 MOST = 4  # reports from one message; who writes of more writes a letter, which somebody should read whole
 SURE = 0.6  # share of the best category of a part
+CERTAIN = 0.9  # and of one that is a report without saying what is broken: 垃圾桶满了
 READ_AT_MOST = 1_500  # characters
 _ENDS, _STARTS = "；;，,、 ", "，,：: "
 _VAGUE = frozenset("other services suggestion".split())  # what is in every complaint anyway
@@ -108,18 +110,24 @@ def _gathered(ctx: Context, pieces: Sequence[str], told_apart: bool = False) -> 
 
 def _problem(ctx: Context, clause: str) -> str | None:
     """The kind of problem that these words tell of on their own, with what is wrong."""
-    clause = _WHERE.sub("", clause.strip())
-    if len(clause) < 3 or _DID.match(clause) or not ctx.classifier.tells_of_fault(clause):
+    clause = _WHERE.sub("", _BEGINS_ANOTHER.sub("", clause.strip()).lstrip(_STARTS))
+    if len(clause) < 3 or _DID.match(clause):
         return None
-    code, share = ctx.classifier.understand(clause, ctx.community).categories[0]
-    return code if share >= SURE and code not in _VAGUE else None
+    found = ctx.classifier.understand(clause, ctx.community)
+    code, share = found.categories[0]
+    least = SURE if ctx.classifier.tells_of_fault(clause) else CERTAIN if worth_an_offer(found) else 1.0
+    return code if share >= least and code not in _VAGUE else None
 
 
 def offered(ctx: Context, draft: Draft) -> tuple[Part, ...]:
     """The problems that a draft may be split into; danger is never held up by a question."""
     if draft.danger or draft.chosen or draft.others or not draft.text:
         return ()
-    return tuple(Part(code, words, _place(ctx, words, draft)) for code, words in parts(ctx, draft.text))
+    found: list[Part] = []
+    for code, words in parts(ctx, draft.text):  # what names no building is where the one before it is
+        place = _place(ctx, words) or (found[-1].place if found else None) or draft.place
+        found.append(Part(code, words, place))
+    return tuple(found)
 
 
 def split(ctx: Context, draft: Draft, fresh: Sequence[int]) -> tuple[Draft, ...]:
@@ -146,7 +154,10 @@ def split(ctx: Context, draft: Draft, fresh: Sequence[int]) -> tuple[Draft, ...]
     return tuple(made)
 
 
-def _place(ctx: Context, words: str, draft: Draft) -> Place | None:
-    """Its own place where its words name a building, else the place of all."""
-    own = find(words, ctx.community)
-    return own if own and own.building else draft.place
+def _place(ctx: Context, words: str) -> Place | None:
+    """The building that its words name, those that tell what is wrong first."""
+    problem = next((each for each in _CLAUSES.split(words) if each and _problem(ctx, each)), "")
+    for told in (problem, words):
+        if (own := find(told, ctx.community)) and own.building:
+            return own
+    return None

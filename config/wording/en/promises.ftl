@@ -23,5 +23,5 @@ late-resolve = { $number } We are late, and sorry. { $category } ({ $place }) wa
 late-call = Whoever is in charge knows now; if it is urgent, call:
 remind-check = { $number } { $category } · { $place }: how does it go? No danger any more: finish it. Need help: hand it over.
 remind-item-check = { $number } { $category } · { $place }, how does it go?
-danger-unanswered = { $minutes } minutes, and nobody has answered. If you are near, press [I am on it].
-danger-head = { $minutes } minutes, and nobody on duty has answered, so this comes to you. Press [I am on it], or phone somebody.
+danger-unanswered = { $waited }, and nobody has answered. If you are near, press [I am on it].
+danger-head = { $waited }, and nobody on duty has answered, so this comes to you. Press [I am on it], or phone somebody.

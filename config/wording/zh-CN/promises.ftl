@@ -23,5 +23,5 @@ late-resolve = { $number } 我们晚了，对不起。{ $category }（{ $place }
 late-call = 已经报到社区负责人那里，着急就打：
 remind-check = { $number } { $category } · { $place }：处理得怎么样了？没有危险了就办结，人手不够就转派。
 remind-item-check = { $number } { $category } · { $place }，处理得怎么样了？
-danger-unanswered = { $minutes }分钟了，还没有人应。离得近的请点[我在处理]。
-danger-head = { $minutes }分钟了，值班的没有人应，所以找您。请您点[我在处理]，或者打电话叫人。
+danger-unanswered = { $waited }了，还没有人应。离得近的请点[我在处理]。
+danger-head = { $waited }了，值班的没有人应，所以找您。请您点[我在处理]，或者打电话叫人。
