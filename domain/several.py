@@ -84,8 +84,18 @@ def parts(ctx: Context, text: str) -> tuple[tuple[str, str], ...]:
     kinds = [code for code, _ in found]
     if not 2 <= len(found) <= MOST or len(set(kinds)) < len(kinds):
         return ()
-    related = any(frozenset(pair) in _FOLLOWS and not apart & set(pair) for pair in combinations(kinds, 2))
+    related = any(
+        frozenset((one[0], other[0])) in _FOLLOWS and not apart & {one[0], other[0]} and not _far_apart(ctx, one, other)
+        for one, other in combinations(found, 2)
+    )
     return () if related else tuple(found)
+
+
+def _far_apart(ctx: Context, one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether their words name two buildings: what is wrong in one hardly follows from the other."""
+    here, there = find(one[1], ctx.community), find(other[1], ctx.community)
+    both = {each.building for each in (here, there) if each and each.building}
+    return len(both) == 2
 
 
 def _gathered(ctx: Context, pieces: Sequence[str], told_apart: bool = False) -> list[tuple[str, str]]:

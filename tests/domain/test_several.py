@@ -21,6 +21,8 @@ SEVERAL = """\
 the hallway light is out, the bins are overflowing and the lift is broken
 1. street light is out 2. potholes near the gate
 Radiators are cold. Also the lawn has not been mowed for weeks.
+Building 3 light is out and the trash at building 5 is overflowing
+3号楼停电了，5号楼电梯也坏了
 您好，我是5号楼的住户，想反映几个问题：第一，单元门口的路灯坏了一个多月了没人修；第二，垃圾桶总是满的没人清；第三，电梯经常停在半路，老人不敢坐。希望尽快处理，谢谢
 """.splitlines()
 
