@@ -165,6 +165,10 @@ def test_a_me_too_that_names_the_problem_is_a_report() -> None:
         ("my husband beats me", "abuse"),
         ("有个大爷在花坛边晕倒了", "person_down"),
         ("an old man collapsed by the entrance", "person_down"),
+        ("5 hao lou zhao huo le", "fire"),
+        ("dian ti kun ren le, 3 hao lou", "elevator"),
+        ("lou dao you mei qi wei", "gas"),
+        ("3 hao lou dian ti huai le", None),
     ],
 )
 def test_danger_is_recognised(text: str, code: str | None) -> None:
