@@ -86,7 +86,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         telegram = await _telegram(db, config, clock, words, shelf, documents, several=len(homes) > 1)
         if telegram:
             channels[telegram.channel.name] = telegram.channel
-        on_wecom = _wecom(db, corps, clock)
+        on_wecom = _wecom(db, corps, clock, shelf)
         if on_wecom:
             channels |= on_wecom.channels
         alarm = Alarm(config.alarm_command, config.alarm_address, trial=config.trial)
@@ -198,13 +198,13 @@ async def _telegram(
     return part
 
 
-def _wecom(db: Database, corps: wecom.WeCom | None, clock: DeskClock) -> "WeComPart | None":
+def _wecom(db: Database, corps: wecom.WeCom | None, clock: DeskClock, shelf: Shelf) -> "WeComPart | None":
     """WeCom, when it is set up; its libraries are loaded only then."""
     if corps is None:
         return None
     from bot.channels.wecom.part import WeComPart
 
-    return WeComPart(db, corps, clock)
+    return WeComPart(db, corps, clock, shelf)
 
 
 async def _invite_manager(desk: Desk, bot: str) -> None:

@@ -91,10 +91,16 @@ def choose(session: Session, waiting: Sequence[Waiting], now: datetime, free: bo
 
 
 def _newest(words: Sequence[Waiting]) -> Choice:
-    """Of what was held, how each report ended, else the last that was to be said of it."""
+    """Of what was held, how each report ended, else the last that was to be said of it; nothing word for word twice."""
     last = {each.report: each.id for each in words if each.held and each.report is not None}
     last |= {each.report: each.id for each in words if each.held and each.report is not None and each.owed}
-    old = tuple(each.id for each in words if each.held and each.report in last and last[each.report] != each.id)
+    twice = {(each.report, each.text): each.id for each in words}
+    old = tuple(
+        each.id
+        for each in words
+        if (each.held and each.report in last and last[each.report] != each.id)
+        or twice[each.report, each.text] != each.id
+    )
     return Choice(carry=tuple(each for each in words if each.id not in old), drop=old)
 
 

@@ -11,7 +11,7 @@ from domain import cards, outside, several, smalltalk, summaries
 from domain.community import Point
 from domain.context import Context
 from domain.drafts import Draft, Stage, understood
-from domain.effects import DropDraft, Effects, Link, PutDraft, Say, Schedule
+from domain.effects import DropDraft, Effects, Link, PutDraft, Say, Schedule, Unschedule
 from domain.events import Said
 from domain.filing import PLACE_CHOICES
 from domain.lines import Line, Rows, line
@@ -81,6 +81,8 @@ def said(ctx: Context, event: Said, chat: Chat, draft: Draft, new: bool, waiting
         yield PutDraft(draft)
         yield Schedule(ctx.now + SETTLE, "settle", str(draft.id))
     else:
+        if not new:
+            yield Unschedule("settle", str(draft.id))  # photos that came just before are answered with this
         yield from ask(ctx, draft, chat, line("draft-waits") if waiting else None)
 
 

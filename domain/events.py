@@ -38,7 +38,7 @@ class Said:
     reply_to: str | None = None
     mentioned: bool = False  # the bot was addressed by name
     forwarded: bool = False  # somebody else's words, from another chat
-    trouble: str = ""  # why a photo or file that came with it cannot be used: too-large, heic, no-photo
+    trouble: str = ""  # why a photo or file that came with it cannot be used: too-large, heic, no-photo, unreadable
     whispered: bool = False  # in a group, seen by the bot alone: an answer to what it showed to them alone
 
 
@@ -96,6 +96,15 @@ class HandedOver:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonCame:
+    """Somebody took over a chat on the platform's side, asked or not."""
+
+    channel: str
+    chat: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PersonLeft:
     """Whoever took over a chat is done there."""
 
@@ -104,6 +113,15 @@ class PersonLeft:
     at: datetime
     code: str = ""
     until_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """Somebody took back what they had said."""
+
+    channel: str
+    chat: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +261,9 @@ Event = (
     | Pressed
     | Entered
     | HandedOver
+    | PersonCame
     | PersonLeft
+    | Recalled
     | Bounced
     | CameDue
     | ChatFound

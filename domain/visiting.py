@@ -51,7 +51,8 @@ def handed_over(chat: Chat, crew: Crew, name: str, numbers: tuple[str, ...]) -> 
     yield Say(chat, (line("person-coming"),))
     about = (line("person-waits-about", numbers=Joined(numbers)),) if numbers else ()
     for duty in crew.duty:
-        yield Say(duty, (line("person-waits", name=name), *about), priority=Priority.ALERT)
+        who = line("person-waits", name=name) if name else line("person-waits-somebody")
+        yield Say(duty, (who, *about), priority=Priority.ALERT)
 
 
 def nobody_there(ctx: Context, chat: Chat) -> Effects:

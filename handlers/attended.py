@@ -3,7 +3,7 @@
 from domain import budget, visiting
 from domain.buttons import Press
 from domain.effects import Answer, Priority
-from domain.events import HandedOver, PersonLeft, Pressed, Spoken
+from domain.events import HandedOver, PersonCame, PersonLeft, Pressed, Spoken
 from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.report import LIVE
@@ -64,6 +64,12 @@ def handed_over(turn: Turn, event: HandedOver) -> None:
     live = tuple(str(report.number) for report in mine if report.status in LIVE)
     crew = cases.crew(turn, chat.community, None)
     turn.keep(visiting.handed_over(chat, crew, person.name if person else "", live))
+
+
+def person_came(turn: Turn, event: PersonCame) -> None:
+    """Somebody took the chat over: asked for or not, the desk is silent."""
+    if chat := chats.find(turn.tx, event.channel, event.chat, turn.desk.channels):
+        sessions.hand_over(turn.tx, chat.id)
 
 
 def person_left(turn: Turn, event: PersonLeft) -> None:

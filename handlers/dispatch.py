@@ -14,8 +14,10 @@ from domain.events import (
     Fetched,
     HandedOver,
     NotAlone,
+    PersonCame,
     PersonLeft,
     Pressed,
+    Recalled,
     Said,
     Spent,
     Told,
@@ -40,6 +42,10 @@ async def dispatch(desk: Desk, arrival: Arrival, event: Event) -> None:
             await desk.settle(arrival, visits.entered, event)
         case HandedOver():
             await desk.settle(arrival, attended.handed_over, event)
+        case PersonCame():
+            await desk.settle(arrival, attended.person_came, event)
+        case Recalled():
+            await desk.settle(arrival, messages.recalled, event)
         case PersonLeft():
             await desk.settle(arrival, attended.person_left, event)
         case Bounced():

@@ -28,6 +28,7 @@ from storage import (
     ratings,
     reports,
     roster,
+    sessions,
     swaps,
     web,
 )
@@ -182,6 +183,8 @@ def _forget(turn: Turn, person: int) -> None:
         web.erase_author(turn.tx, account)
     for report in contacts.of_person(turn.tx, person):
         erasing.contact(turn, report)
+    for chat in chats.private_rooms(turn.tx, person, turn.desk.channels):
+        sessions.forget(turn.tx, chat.id)
     outbox.cancel_for(turn.tx, person)
     ratings.forget(turn.tx, person)
     reports.forget(turn.tx, person)

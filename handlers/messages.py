@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from domain import additions, dialogue
 from domain.drafts import Stage, reworded
-from domain.events import Edited, Entered, Said, Speaker, Spoken
+from domain.effects import PutDraft
+from domain.events import Edited, Entered, Recalled, Said, Speaker, Spoken
 from domain.people import Chat, ChatKind, Person
 from domain.report import MoveRefused
 from handlers import attended, cases, confiding, duty, filed, groups, membership, private, settling, unsettled
@@ -65,6 +66,20 @@ def edited(turn: Turn, event: Edited) -> None:
             filed.by_author(turn, draft, chat, person)
         else:
             turn.keep(dialogue.ask(context, draft, chat, anew=False))
+
+
+def recalled(turn: Turn, event: Recalled) -> None:
+    """A message was taken back: what is no report yet is told without it; a report stands, staff may be on the way."""
+    chat = chats.find(turn.tx, event.channel, event.chat, turn.desk.channels)
+    draft_id = reports.linked(turn.tx, chat.id, event.message)[0] if chat else None
+    draft = drafts.get(turn.tx, draft_id) if draft_id else None
+    if chat is None or draft is None:
+        return
+    left = replace(draft, words=tuple(each for each in draft.words if each[0] != event.message))
+    if left.words or left.photos or left.voice:
+        turn.keep([PutDraft(left)])
+    else:
+        turn.keep(dialogue.erased(draft, chat))
 
 
 def enter(turn: Turn, event: Spoken | Entered) -> tuple[Chat, Person] | None:

@@ -1,5 +1,7 @@
 """Single values that belong to the database itself: the desk's clock, and what it may serve."""
 
+import secrets
+
 from storage.db import Tx
 
 
@@ -17,3 +19,10 @@ def put(tx: Tx, key: str, value: str) -> None:
 def drop(tx: Tx, key: str) -> None:
     """Forget a value."""
     tx.run("DELETE FROM meta WHERE key = ?", (key,))
+
+
+def salt(tx: Tx) -> str:
+    """What tells the names that this database gives from those of any other."""
+    found = get(tx, "salt") or secrets.token_hex(5)
+    put(tx, "salt", found)
+    return found

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.budget import HEAD, KEPT, MENU, MESSAGES, PERSON, TEXT, WITHIN, Session, Waiting, choose, folded
+from domain.budget import HEAD, KEPT, MENU, MESSAGES, PERSON, TEXT, WITHIN, Choice, Session, Waiting, choose, folded
 from domain.effects import Priority
 from tests.storage.examples import NOW
 
@@ -69,6 +69,11 @@ def test_of_what_was_held_the_end_of_each_report_is_said() -> None:
     choice = choose(HEARD, [late, end, remark, older, other, REPLY], NOW)
     assert choice.carry == (end, other, REPLY)
     assert choice.drop == (1, 3, 4)
+
+
+def test_nothing_is_said_twice_in_one_message() -> None:
+    again = [Waiting(n, "1001 记上了。", report=1, number=1001) for n in (1, 2)]
+    assert choose(HEARD, again, NOW) == Choice(carry=(again[1],), drop=(1,))
 
 
 def test_a_photo_leaves_alone_and_only_while_there_is_room() -> None:

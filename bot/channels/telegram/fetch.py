@@ -7,9 +7,10 @@ import asyncio
 from typing import Any
 
 from bot.channels import SendFailed
+from bot.channels.copying import copied
 from bot.channels.telegram.client import Client, TooLarge
 from storage import pictures
-from storage.media import Full, Shelf
+from storage.media import Shelf
 
 TRIES = 3  # "temporarily unavailable", or a path that has expired: asked again so often
 PATIENCE = 300  # tries at whatever else goes wrong: a day
@@ -20,13 +21,9 @@ async def fetch(client: Client, shelf: Shelf, name: str, kind: str, attempts: in
     largest = pictures.LARGEST if kind == "voice" else pictures.LARGEST_FETCHED
     try:
         content = await _content(client, name.partition(":")[2], largest)
-        return {"name": name, **await asyncio.to_thread(_stored, shelf, content, kind)}
+        return {"name": name, **await asyncio.to_thread(copied, shelf, content, kind)}
     except TooLarge:
         why = "too-large"
-    except Full:
-        why = "full"
-    except pictures.Unusable as error:
-        why = error.why
     except SendFailed as failed:
         if "too big" in str(failed):
             why = "too-large"
@@ -48,11 +45,3 @@ async def _content(client: Client, file_id: str, largest: int) -> bytes:
     if isinstance(size, int) and len(content) != size:
         raise SendFailed(f"{len(content)} of {size} bytes came")
     return content
-
-
-def _stored(shelf: Shelf, content: bytes, kind: str) -> dict[str, Any]:
-    if kind == "voice":
-        return {"stored": shelf.put(content, pictures.voice(content)), "size": len(content)}
-    photo = pictures.photo(content, pictures.LARGEST_FETCHED)
-    found: dict[str, Any] = {"stored": shelf.put_photo(photo), "size": len(photo.jpeg)}
-    return found | ({"bits": photo.print.bits, "sketch": photo.print.sketch.hex()} if photo.print else {})

@@ -9,10 +9,15 @@ from bot.channels import Channel, SendFailed
 from bot.channels.wecom import callback
 from bot.channels.wecom.client import Client, Credential
 from bot.channels.wecom.crypto import Envelope
+from bot.channels.wecom.kf import Account, Kf
+from bot.channels.wecom.kf_decode import Way
+from bot.channels.wecom.kf_intake import Intake
 from bot.clock import DeskClock
 from config.wecom import App, Corp, WeCom
+from config.wecom import Kf as KfAccount
 from storage import inbox, wecom
 from storage.db import Database
+from storage.media import Shelf
 from web.wecom import Callback, Refused, Signed
 
 log = logging.getLogger(__name__)
@@ -28,11 +33,12 @@ def credential(corp: Corp, app: App) -> Credential:
 class WeComPart:
     """Every corp's apps and accounts."""
 
-    def __init__(self, db: Database, config: WeCom, clock: DeskClock) -> None:
+    def __init__(self, db: Database, config: WeCom, clock: DeskClock, shelf: Shelf) -> None:
         self._db, self._clock, self.config = db, clock, config
         self.clients = {api: Client(api) for api in {corp.api for corp in config.corps}}
         self.accounts = {kf.id: (corp, app) for corp in config.corps for app in corp.apps for kf in app.kf}
-        self.channels: dict[str, Channel] = {}
+        self._kf = {kf.id: self._account(corp, app, kf) for corp in config.corps for app in corp.apps for kf in app.kf}
+        self.channels: dict[str, Channel] = {Kf.name: Kf(db, self._kf, shelf, clock)} if self._kf else {}
         self.callbacks = [each for corp in config.corps for each in self._callbacks(corp)]
 
     async def run(self) -> None:
@@ -41,6 +47,13 @@ class WeComPart:
             for corp in self.config.corps:
                 for app in corp.apps:
                     group.create_task(self._prove(self.clients[corp.api], credential(corp, app)))
+            for each in self._kf.values():
+                intake = Intake(self._db, each.client, each.who, each.way, self._clock)
+                group.create_task(intake.run())
+
+    def _account(self, corp: Corp, app: App, kf: KfAccount) -> Account:
+        way = Way(kf.id, corp.id, kf.community)
+        return Account(way, self.clients[corp.api], credential(corp, app), kf.servicers)
 
     async def close(self) -> None:
         """Close the connections."""

@@ -28,3 +28,5 @@ trial-js-session-enter = Come in
 trial-js-session-scan = Scan a sign
 trial-js-session-over = The person is done
 web-edit-not-there = What was said in WeChat cannot be changed. Just say it again.
+person-waits-somebody = A resident waits in WeChat for a person. Please answer in WeCom, under customer service.
+media-unreadable = I cannot read that. Text, a photo, a voice message or a location is fine.
