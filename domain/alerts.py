@@ -28,6 +28,8 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
     report = case.report
     head = "alert-danger" if report.danger and report.status in LIVE else f"alert-{report.urgency}"
     lines = [line(head, **title(report)) if report.known is None else known_words.head(report)]
+    if report.visibility is Visibility.PRIVATE and report.shown_by == "reporter":
+        lines.append(line("alert-hidden"))
     if report.known and report.status in LIVE:
         lines.extend(known_words.said(ctx, report, dated=True))
     if report.text:
@@ -196,18 +198,22 @@ def publish_button(report: Report) -> tuple[Button, ...]:
     return (button("publish", "publish", report.id, report.cycle),)
 
 
+def has_ended(report: Report) -> bool:
+    """Whether its group has read that it is done."""
+    return report.status in (Status.RESOLVED, Status.CLOSED) and not report.pending
+
+
 def may_publish(ctx: Context, case: Case) -> bool:
     """Whether the reporter's photos could stand in the group beside those of the repair: of a public kind, once."""
     report = case.report
     public = report.visibility is Visibility.PUBLIC
-    ended = report.status in (Status.RESOLVED, Status.CLOSED) and not report.pending
-    return public and ended and bool(case.own) and case.group is not None and not report.published
+    return public and has_ended(report) and bool(case.own) and case.group is not None and not report.published
 
 
 def when_menu(report: Report) -> Rows:
     """When are you coming?"""
     choices = tuple(button(f"coming-{code}", "take", report.id, report.cycle, code) for code in COMING)
-    return (choices[:2], choices[2:], (_back(report),))
+    return (choices[:2], choices[2:], (back(report),))
 
 
 def hand_menu(ctx: Context, case: Case) -> Rows:
@@ -224,7 +230,7 @@ def hand_menu(ctx: Context, case: Case) -> Rows:
         )
         for person in others[:8]
     )
-    return (*rows, (_back(report),))
+    return (*rows, (back(report),))
 
 
 def more_menu(report: Report) -> Rows:
@@ -233,7 +239,7 @@ def more_menu(report: Report) -> Rows:
     if report.known:
         return (
             (button("done", "done", *act), button("hand", "hand", *act), button("kind", "kind", *act)),
-            (button("refer", "refer", *act), button("refuse", "refuse", *act), _back(report)),
+            (button("refer", "refer", *act), button("refuse", "refuse", *act), back(report)),
         )
     retime = (button("retime", "take", *act),) if report.status is Status.ACKNOWLEDGED else ()
     danger: Rows = ()
@@ -247,7 +253,7 @@ def more_menu(report: Report) -> Rows:
         (button("park", "park", *act), button("refer", "refer", *act)),
         (button("kind", "kind", *act), button("where", "where", *act), *_haste(report)),
         (button("merge", "merge", *act), button("refuse", "refuse", *act)),
-        (button("whole", "whole", *act), _back(report)),
+        (button("whole", "whole", *act), button("sight", "sight", *act), back(report)),
     )
 
 
@@ -264,7 +270,7 @@ def kind_menu(report: Report, codes: tuple[str, ...], more: bool) -> Rows:
     """Which category is it?  The likely ones; all of them on request."""
     rows = in_rows(kind_choices(codes, "kind", report.id, report.cycle), 3)
     everything = (button("all-kinds", "kind", report.id, report.cycle, "*"),) if more else ()
-    return (*rows, (*everything, _back(report)))
+    return (*rows, (*everything, back(report)))
 
 
 def merge_menu(report: Report, candidates: tuple[Report, ...]) -> Rows:
@@ -273,13 +279,13 @@ def merge_menu(report: Report, candidates: tuple[Report, ...]) -> Rows:
         (Button(line("button-report", **title(other)), data("merge", report.id, report.cycle, str(other.id))),)
         for other in candidates[:MERGE_CHOICES]
     )
-    return (*rows, (_back(report),))
+    return (*rows, (back(report),))
 
 
 def refuse_menu(report: Report) -> Rows:
     """Why can we not do it?"""
     rows = tuple((button(f"refuse-{code}", "refuse", report.id, report.cycle, code),) for code in REASONS)
-    return (*rows, (_back(report),))
+    return (*rows, (back(report),))
 
 
 def skip_buttons(report: Report) -> Rows:
@@ -287,5 +293,6 @@ def skip_buttons(report: Report) -> Rows:
     return (tuple(button(f"skip-{code}", "skip", report.id, report.cycle, code) for code in SKIPS),)
 
 
-def _back(report: Report) -> Button:
+def back(report: Report) -> Button:
+    """[返回]."""
     return button("back", "back", report.id, report.cycle)

@@ -15,12 +15,14 @@ from domain.notices import groups
 from domain.report import Report
 
 
-def settled(ctx: Context, case: Case, report: Report, actor: int | None = None) -> Generator[Effect, None, Case]:
+def settled(
+    ctx: Context, case: Case, report: Report, actor: int | None = None, reason: str = ""
+) -> Generator[Effect, None, Case]:
     """The case with its report as it is now; what residents' groups must not show any more is taken from them."""
     old, case = case.report, replace(case, report=report)
     if old.visibility is report.visibility:
         return case
-    detail = f"{old.visibility}:{report.visibility}:{report.shown_by}:{report.hidden_why}"
+    detail = f"{old.visibility}:{report.visibility}:{report.shown_by}:{reason or report.hidden_why}"
     yield Log(report.id, "visibility", actor, detail)
     if report.visibility is Visibility.PRIVATE:
         yield from _away(case)

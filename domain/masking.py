@@ -63,3 +63,53 @@ def masked(text: str) -> str:
         for start, end in reversed([match.span(group) for match in pattern.finditer(flat)]):
             text = f"{text[:start]}[{word}]{text[end:]}"
     return text
+
+
+# --- what everybody may read ----------------------------------------------------------------------------------
+
+BLACK = "■■"
+# Surnames begin many plain words, too; these are no names.
+_PLAIN = frozenset(
+    (
+        "高空 高层 高度 高压 高兴 高峰 金属 金额 马路 马上 马桶 马达 黄色 黄灯 黄昏 黄线 白天 "
+        "白色 白线 白蚁 白板 白跑 江边 石头 石块 石子 石凳 石板 方向 方便 方面 安全 安装 安排 "
+        "安静 常常 常年 何时 何况 向上 向下 向东 向西 向南 向北 万一 万元 万多 于是 任何 任由 "
+        "任务 程度 程序 毛病 毛坯 段时 段路 雷雨 雷电 路面 路灯 路口 路边 路人 夏天 夏季 温度 "
+        "温馨 施工 施救 洪水 季节 季度 孔洞 严重 严格 严禁 余下 余热 叶子 叶片 丁字 范围 陆续 "
+        "周一 周二 周三 周四 周五 周六 周日 周末 周边 周围 周期 林荫 林带 谢谢 许多 许久 郑重 "
+        "梁上 曾经 钟头 钟表 钟点 汪汪 田地 龙头 顾客 顾不 莫名 江水 汤水 钱包 史上 贺年 武装 "
+        "方形 万能 严实 秦皇 金黄 马力 黄土 黄水 黄泥 白漆 白灰 高低 高温 高楼 "
+    ).split()
+)
+_BOUND = r"(?=$|[\s,，.。;；:：!！?？、()（）\"“”'‘’]|[的在说住把和跟与又也就是一从来去总天每给对向家总不没都])"
+_LIKELY = re.compile(
+    rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}?{_BOUND}"
+    rf"|[老小阿][{contacts.SURNAMES}](?![区高空])"
+    r"|(?<![.!?。！？\n] )(?<!^)\b[A-Z][a-z]+(?: [A-Z][a-z]+)?\b"
+)
+_BEFORE_NAME = frozenset("叫是找跟和给被让问说到对把和与向请催投诉举报") | frozenset(' ,，。.;；:：、（(“"\n')
+
+
+def blacked(text: str, also: tuple[str, ...] = ()) -> str:
+    """The words as everybody may read them: numbers, plates, rooms and known names black, and these words too."""
+    text = contacts.split(text)[0].replace(contacts.KEPT, BLACK)[:LONGEST]
+    for _, pattern in _RULES:
+        flat = fold(text)
+        group = "who" if "who" in pattern.groupindex else 0
+        for start, end in reversed([match.span(group) for match in pattern.finditer(flat)]):
+            text = f"{text[:start]}{BLACK}{text[end:]}"
+    for word in sorted(also, key=len, reverse=True):
+        text = text.replace(word, BLACK)
+    return text
+
+
+def namelike(text: str) -> tuple[str, ...]:
+    """Words that may be somebody's name and that no rule blackens, in the order in which they stand."""
+    shown = blacked(text)
+    found: dict[str, None] = {}
+    for match in _LIKELY.finditer(shown):
+        word = match[0]
+        before = shown[match.start() - 1] if match.start() else "\n"
+        if word[:2] not in _PLAIN and (before in _BEFORE_NAME or not "\u4e00" <= before <= "\u9fff"):
+            found[word] = None
+    return tuple(found)

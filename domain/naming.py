@@ -55,3 +55,17 @@ def between_people(text: str) -> bool:
     """Whether somebody asks for care for a person, or for help in a quarrel."""
     flat = fold(text)
     return bool(_CARE.search(flat) or _QUARREL.search(flat))
+
+
+_WISH = re.compile(
+    r"(?:别|不要|不想|不用|不愿意?|请勿|能不能不|可以不)"
+    r"(?:公开|公示|公布|让(?:别|其他|旁)人(?:看|知道)|给别人看|发(?:出去|到群里|公示))"
+    r"|(?:^|[，。,.;；!！\s])(?:这件?事?|请|麻烦|帮我)*(?:保密|不公开)(?:一下|吧|处理)?(?:$|[，。,.;；!！\s])"
+    r"|\b(?:keep (?:it|this) (?:private|confidential)|(?:do not|don't) (?:publish|show|make) (?:it|this)"
+    r"|make (?:it|this) private)\b"
+)
+
+
+def wants_silence(text: str) -> bool:
+    """Whether somebody asks that what they tell is not shown around."""
+    return _WISH.search(fold(text)) is not None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from domain import cards
+from domain.categories import Visibility
 from domain.context import Case, Context
 from domain.effects import Effects, Priority, Say, Unbutton
 from domain.lines import Arg, Button, Hour, Line, Rows, line
@@ -41,11 +42,18 @@ def buttons(ctx: Context, case: Case, at: Chat) -> Rows:
     report = case.report
     own = cards.own_buttons(report)
     if report.filed_by is None or not own:
-        return own
+        return (*own, *hide(report, at)) if own else own
     ask = report.source == Source.UNSAID
     choices = source_rows("source", report.id, report.cycle, fixes=at.kind is ChatKind.DUTY) if ask else ()
     copied = () if _is_late(ctx, report) else copy_button(words_to_copy(ctx, case, at))  # it promises that hour
     return (*choices, (*copied, *own[0]))
+
+
+def hide(report: Report, at: Chat) -> Rows:
+    """[不公开], where nobody reads along and it is not private anyway."""
+    if at.kind is not ChatKind.PRIVATE or report.visibility is Visibility.PRIVATE:
+        return ()
+    return ((cards.button("hide", "hide", report.id),),)
 
 
 def shown(ctx: Context, case: Case, person: int, at: Chat, again: bool = False) -> Say:

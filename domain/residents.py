@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from domain import cards, contacting, endings, own, rate
+from domain import cards, contacting, endings, own, rate, sights
 from domain.buttons import Press
 from domain.context import Case, Context
 from domain.effects import Answer, Effects, Log, Put, Support
@@ -66,6 +66,7 @@ VERBS: Mapping[str, Verb] = {
     "rplace": own.rplace,
     "rcall": own.called,
     "contact": contacting.pressed,
+    "hide": sights.lower,
     "withdraw": own.withdraw,
     "fixed": rate.fixed,
     "partly": rate.partly,

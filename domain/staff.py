@@ -15,6 +15,8 @@ from domain import (
     pauses,
     publish,
     questions,
+    release,
+    sights,
     tending,
 )
 from domain.buttons import Press
@@ -69,6 +71,9 @@ VERBS: Mapping[str, Verb] = {
     "haste": corrections.haste,
     "source": for_others.told_by,
     "publish": publish.photos,
+    "sight": sights.choose,
+    "release": release.words,
+    "photos": release.photos,
     "reword": tending.reword,
     "longer": tending.longer,
     "restored": tending.restored,

@@ -152,6 +152,8 @@ def by_rule(kinds: Categories, report: Report) -> tuple[Visibility, str]:
     if report.known:  # staff announced it to everybody, in words of their own
         return category, "category"
     said = f"{report.place.words}\n{report.text}"
+    if naming.wants_silence(said):
+        return Visibility.PRIVATE, "reporter"
     if naming.between_people(said) and report.danger is None:
         return Visibility.PRIVATE, "between"
     if category is Visibility.PUBLIC and naming.names_somebody(said):

@@ -16,7 +16,7 @@ from domain.people import Chat, Person
 from domain.permissions import may
 from domain.places import named
 from domain.report import LIVE, MoveRefused, Report
-from handlers import answers, cases, directory, filed, known, rated, requests, settling, telling, unsettled
+from handlers import answers, cases, directory, filed, known, rated, requests, settling, sights, telling, unsettled
 from handlers.desk import Turn
 from storage import contacts, drafts, outbox, reports
 
@@ -66,6 +66,8 @@ def _is_request(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draf
         directory.card(turn, chat, person, None, unknown=unknown)
     elif chat.community and smalltalk.is_erasing(event.text):
         _erase_which(turn, chat, person)
+    elif chat.community and draft is None and sights.hides(turn, event, chat, person):
+        pass
     elif building:
         directory.card(turn, chat, person, building)
     elif chat.community and numbers.asked_all(event.text):

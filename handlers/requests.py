@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import islice
 
-from domain import alerts, cards, dialogue, filing, outcome, urging, visibility
+from domain import alerts, cards, dialogue, filing, outcome, sights, urging, visibility
 from domain.buttons import data
 from domain.commands import Command
 from domain.context import Case
@@ -288,7 +288,11 @@ def show_card(turn: Turn, case: Case, chat: Chat) -> None:
     moved = (line("card-moved", **cards.title(case.report)),)
     if any(chat.id == each.id for each in (*case.crew.duty, *case.desks)):
         turn.keep([Say(chat, moved, tag=alerts.tag(case.report), report=case.report.id)])
-    turn.keep([filing.staff_card(case, turn.context(chat.community), chat, again=True)])
+    context = turn.context(chat.community)
+    card = filing.staff_card(case, context, chat, again=True)
+    if case.report.status not in LIVE and not case.report.pending:  # there is no 更多 any more
+        card = replace(card, buttons=(*card.buttons, sights.button(case.report)))
+    turn.keep([card])
 
 
 # --- something to report ------------------------------------------------------------

@@ -344,6 +344,10 @@ CREATE INDEX report_place ON report (community, building, category, reported_at)
 CREATE INDEX report_remind ON report (community, remind_at) WHERE remind_at IS NOT NULL;
 CREATE INDEX report_provisional ON report (provisional) WHERE provisional = 1;
 CREATE INDEX report_newest ON report (community, id);
+CREATE INDEX report_seen ON report (community, visibility, number);
+CREATE INDEX report_seen_kind ON report (community, visibility, category, number);
+CREATE INDEX report_seen_grid ON report (community, visibility, grid, number);
+CREATE INDEX report_away ON report (community, hidden_at) WHERE hidden_at IS NOT NULL;
 
 -- What the figures need of a report (domain/facts.py), written with every move, so that nothing is dug out of events.
 CREATE TABLE fact (

@@ -1,11 +1,13 @@
 """For each action of MAY: how somebody tries it, and whether it was carried out."""
 
 import uuid
+import zlib
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
 from domain.alerts import REASONS
+from domain.categories import Visibility
 from domain.confided import Confided
 from domain.drafts import Draft, Stage
 from domain.known import Known
@@ -400,6 +402,39 @@ async def publish_photos(scene: Scene, who: Who) -> bool:
     return (await scene.again(report)).published
 
 
+async def publish_photos_early(scene: Scene, who: Who) -> bool:
+    photo, report = f"photo-{uuid.uuid4().hex}", await scene.report(who)
+    sender = report.reporter or who.id
+    await scene.do(reports.attach, report.id, "photo", [photo], False)
+    await scene.do(copies.heard, [photo], "photo", copies.Sent(1, sender, "m"), scene.running.clock.at)
+    await scene.press(who, "photos", report, "yes")
+    return (await scene.again(report)).published
+
+
+async def release_words(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    await scene.press(who, "release", report, f"yes.0.{zlib.crc32(report.text.encode()):08x}")
+    return bool((await scene.again(report)).released)
+
+
+async def take_words_back(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who, released=WORDS)
+    await scene.press(who, "release", report, "back")
+    return not (await scene.again(report)).released
+
+
+async def lower_visibility(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    await scene.press(who, "hide", report)
+    return (await scene.again(report)).visibility is Visibility.PRIVATE
+
+
+async def raise_visibility(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who, visibility=Visibility.FIGURES)
+    await scene.press(who, "sight", report, "public.agreed")
+    return (await scene.again(report)).visibility is Visibility.PUBLIC
+
+
 async def see_queue(scene: Scene, who: Who) -> bool:
     report = await scene.report(who, respond_by=scene.running.clock.at - timedelta(days=who.id))
     for words in ("待办", "/overdue", "/handover"):
@@ -586,7 +621,10 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "change_contact": (change_contact, erase_contact),
     "see_contact": (see_contact,),
     "see_card": (see_card,),
-    "publish_photos": (publish_photos,),
+    "publish_photos": (publish_photos, publish_photos_early),
+    "release_words": (release_words, take_words_back),
+    "lower_visibility": (lower_visibility,),
+    "raise_visibility": (raise_visibility,),
     "see_queue": (see_queue,),
     "see_figures": (see_figures,),
     "sort_folded": (drop_folded, file_folded),
