@@ -1,7 +1,8 @@
 """Read and write the learned model: a zip archive that anybody can open and read.
 
 ``model.json`` holds the outputs and their scales, ``stretches.txt`` and ``marks.txt`` the signs, one a line, and
-the ``.bin`` beside each its weights, a row of bytes for every sign.
+the ``.bin`` beside each its weights, a row of bytes for every sign; ``made_of.txt`` a number for what it was taught
+(training/looking.py), by which the tests see whether it has to be made anew.
 """
 
 import json
@@ -14,6 +15,7 @@ from domain.model import Model, Rows
 
 FILE = Path(__file__).parent / "model.zip"
 FORMAT = 1
+_MADE_OF = "made_of.txt"
 _WHEN = (2026, 1, 1, 0, 0, 0)  # the same model is the same file, whenever it was made
 
 
@@ -31,12 +33,19 @@ def load(path: Path = FILE) -> Model:
     return Model(tuple(about["outputs"]), tuple(about["base"]), parts["stretches"], parts["marks"])
 
 
-def save(model: Model, path: Path = FILE) -> None:
+def made_of(path: Path = FILE) -> str:
+    """The number for what the model of this file was taught."""
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(_MADE_OF).decode()
+
+
+def save(model: Model, path: Path = FILE, made_of: str = "") -> None:
     """Write the model; the same model gives the same bytes."""
     about = {"format": FORMAT, "outputs": model.outputs, "base": model.base}
     about |= {"stretches": model.stretches.steps, "marks": model.marks.steps}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, "model.json", json.dumps(about, indent=1).encode())
+        _put(archive, _MADE_OF, made_of.encode())
         for part, rows in (("stretches", model.stretches), ("marks", model.marks)):
             _put(archive, f"{part}.txt", "\n".join(rows.names).encode())
             _put(archive, f"{part}.bin", rows.weights)

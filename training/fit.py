@@ -2,55 +2,29 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from config import categories, community
-from domain import places, signs
-from domain.classification import READ_AT_MOST
-from domain.folding import fold
 from domain.model import MIDDLE, Model, Rows, share_of
-from domain.rules import Rules
+from training import looking
+from training.looking import Shown
 from training.messages import Message
 
-CONFIG = Path(categories.__file__).parent
-KINDS = categories.load(CONFIG / "categories.toml")
-HOME = community.load(CONFIG / "sample" / "community.toml")
-CODES = tuple(KINDS.by_code)
-DANGERS = tuple(KINDS.dangers)
+KINDS, HOME, CODES, DANGERS = looking.KINDS, looking.HOME, looking.CODES, looking.DANGERS
+look = looking.look
 
 SEEN_BY = 2  # a sign that one message alone shows teaches nothing
 STRETCHES, MARKS = 3.0, 0.4  # how far the words, and the rules' marks, may move the outputs
 ALTERNATIVE = 0.25  # of one, shared by the categories that would be accepted too
 STRICT = 3.0  # the less, the less a single message may teach
+STRICT_REPORT, MARKS_REPORT = 2.0, 0.25  # for whether it is a report at all; there marks may move it less
+# How much a message of these files says about what is a report: bare phrases are taught for their categories, since
+# nobody writes so in a group; what groups are full of, and plain reports, count for more than what is hard to tell.
+COUNTS = {"phrases": 0.3, "ordinary": 2.0, "brief": 2.0}
 KEPT = 60_000  # stretches; those that weigh least are left out
 STEPS = 127  # of a byte, on either side of nought
-
-_RULES = Rules(KINDS)
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A message with the signs that it shows."""
-
-    message: Message
-    stretches: frozenset[str]
-    marks: frozenset[str]
-
-
-def look(message: Message) -> Shown:
-    """The signs of a message, as the classifier sees them."""
-    folded = fold(message.text[:READ_AT_MOST])
-    has_place = places.find(message.text, HOME) is not None
-    return Shown(
-        message,
-        frozenset(signs.stretches(folded)),
-        frozenset(signs.marks(folded, _RULES.look(folded), has_place)),
-    )
 
 
 def fit(shown: Sequence[Shown]) -> Model:
@@ -58,8 +32,8 @@ def fit(shown: Sequence[Shown]) -> Model:
     stretches = _names(each.stretches for each in shown)
     marks = _names(each.marks for each in shown)
     matrix = _matrix(shown, stretches, marks)
-    weights, base = _weights(shown, matrix)
     size = len(stretches)
+    weights, base = _weights(shown, matrix, size)
     words = weights[:, :size] * STRETCHES
     heaviest = np.argsort(-np.abs(words).max(axis=0), kind="stable")[:KEPT]
     kept = np.sort(heaviest)
@@ -92,13 +66,13 @@ def _matrix(shown: Sequence[Shown], stretches: dict[str, int], marks: dict[str, 
     return sparse.csr_matrix((values, (rows, columns)), shape=(len(shown), len(stretches) + len(marks)))
 
 
-def _weights(shown: Sequence[Shown], matrix: sparse.csr_matrix) -> tuple[np.ndarray, np.ndarray]:
+def _weights(shown: Sequence[Shown], matrix: sparse.csr_matrix, size: int) -> tuple[np.ndarray, np.ndarray]:
     """A row of weights and a base for each output, in the order of the outputs."""
     told = [each.message for each in shown]
     reports = [at for at, message in enumerate(told) if message.is_report]
     dangers = [at for at, message in enumerate(told) if message.danger]
     heads = [
-        _fitted(matrix, [message.is_report for message in told], balanced=True),
+        _report(matrix, told, size),
         _fitted(matrix, [message.urgency == "emergency" for message in told]),
         _fitted(matrix[reports], [told[at].urgency != "normal" for at in reports]),
         _categories(matrix, told),
@@ -107,8 +81,25 @@ def _weights(shown: Sequence[Shown], matrix: sparse.csr_matrix) -> tuple[np.ndar
     return np.vstack([weights for weights, _ in heads]), np.concatenate([base for _, base in heads])
 
 
-def _fitted(matrix: sparse.csr_matrix, answers: list[bool], balanced: bool = False) -> tuple[np.ndarray, np.ndarray]:
-    found = LogisticRegression(C=STRICT, max_iter=300, class_weight="balanced" if balanced else None)
+def _report(matrix: sparse.csr_matrix, told: Sequence[Message], size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Whether it is a report: as many reports as other talk, and each file counting for what it is."""
+    answers = np.array([message.is_report for message in told])
+    counts = np.array([_count(message) for message in told])
+    half = counts.sum() / 2
+    for side in (answers, ~answers):
+        counts[side] *= half / counts[side].sum()
+    reach = np.where(np.arange(matrix.shape[1]) < size, 1.0, MARKS_REPORT)
+    found = LogisticRegression(C=STRICT_REPORT, max_iter=300)
+    found.fit(matrix @ sparse.diags_array(reach), answers, sample_weight=counts)
+    return found.coef_ * reach, found.intercept_
+
+
+def _count(message: Message) -> float:
+    return next((count for part, count in COUNTS.items() if part in message.source), 1.0)
+
+
+def _fitted(matrix: sparse.csr_matrix, answers: list[bool]) -> tuple[np.ndarray, np.ndarray]:
+    found = LogisticRegression(C=STRICT, max_iter=300)
     found.fit(matrix, answers)
     return found.coef_, found.intercept_
 

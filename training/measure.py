@@ -121,6 +121,7 @@ def shown(title: str, judged: Sequence[Judged]) -> None:
         print(f"  {name:32} {figure}")
 
 
+TESTED = "Test messages, never taught."
 Set = tuple[str, str, Sequence[Judged]]  # title, a line about it, what was understood
 
 
@@ -128,7 +129,7 @@ def judged_sets(classifier: Classifier, files: Sequence[Path]) -> Iterator[Set]:
     """The test messages, and further labelled files by their source."""
     for file in sorted(messages.TESTS.glob("*.txt")):
         told = list(messages.read_file(file, fit.CODES, fit.DANGERS))
-        yield file.stem, "Test messages, never taught.", judged_by(classifier, told)
+        yield file.stem, TESTED, judged_by(classifier, told)
     for path in files:
         judged = judged_by(classifier, labelled(path))
         for source in sorted({each.message.source for each in judged}):
@@ -138,23 +139,28 @@ def judged_sets(classifier: Classifier, files: Sequence[Path]) -> Iterator[Set]:
 
 def main(arguments: list[str]) -> None:
     """Print all figures; without ``--quick`` write the page, too."""
-    from training import page
+    from training import days, page
 
     told = messages.read(messages.HERE, fit.CODES, fit.DANGERS)
     if "--learning" in arguments:
         corrected.measure(told)
         return
     files = [Path(each) for each in arguments if not each.startswith("--")]
-    sets = list(judged_sets(Classifier(fit.KINDS, model.load()), files))
+    classifier = Classifier(fit.KINDS, model.load())
+    sets = list(judged_sets(classifier, files))
+    talk = judged_by(classifier, messages.read(days.HERE, fit.CODES, fit.DANGERS))
     if "--quick" not in arguments:
         judged = crossed(told)
         about = "Cross-validated: each judged by a model that was taught the others. Most are written to be hard."
         sets.append((page.CROSSED, about, judged))
-        page.write(sets)
+        page.write(sets, talk)
         for source in sorted({each.message.source for each in judged}):
             shown(source, [each for each in judged if each.message.source == source])
     for title, _, some in sets:
         shown(title, some)
+    for lang in days.SHARES:
+        expected = days.simulate(talk, lang, OFFER).expected
+        print(f"\nwrong offers among {days.MESSAGES:,} ordinary messages, {lang}: {expected:.1f}")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import pytest
 
 from config import categories
 from config.settings import HERE
-from training import messages
+from training import days, messages
 
 KINDS = categories.load(HERE / "categories.toml")
 
@@ -25,8 +25,20 @@ def test_every_line_means_something_and_every_category_is_taught() -> None:
 
 def test_nothing_that_it_is_judged_by_was_taught() -> None:
     taught = {message.text for message in read()}
-    judged = {message.text for message in messages.read(messages.TESTS, KINDS.by_code, KINDS.dangers)}
+    judged = {
+        message.text
+        for folder in (messages.TESTS, days.HERE)
+        for message in messages.read(folder, KINDS.by_code, KINDS.dangers)
+    }
     assert judged and not {text for text in taught & judged if len(text) > 12}  # everybody writes +1
+
+
+def test_ordinary_days_hold_no_reports_and_every_kind_of_talk_that_they_are_made_of() -> None:
+    talk = messages.read(days.HERE, KINDS.by_code, KINDS.dangers)
+    assert not [message for message in talk if message.is_report]
+    for lang, shares in days.SHARES.items():
+        assert sum(shares.values()) == pytest.approx(1)
+        assert {f"{lang}_{kind}" for kind in shares} == {file.stem for file in days.HERE.glob(f"{lang}_*.txt")}
 
 
 @pytest.mark.parametrize(
