@@ -86,7 +86,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         telegram = await _telegram(db, config, clock, words, shelf, documents, several=len(homes) > 1)
         if telegram:
             channels[telegram.channel.name] = telegram.channel
-        on_wecom = _wecom(db, corps, clock, shelf)
+        on_wecom = await _wecom(db, corps, clock, homes, shelf, documents)
         if on_wecom:
             channels |= on_wecom.channels
         alarm = Alarm(config.alarm_command, config.alarm_address, trial=config.trial)
@@ -133,6 +133,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             site.callbacks = on_wecom.callbacks
             troubles.append(lambda: on_wecom.trouble)
             work.append(on_wecom.run())
+            await _invite_manager(desk, "", "setup-code-app")
         site.troubles = [*troubles, *asides]
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(coroutine) for coroutine in work]
@@ -198,21 +199,31 @@ async def _telegram(
     return part
 
 
-def _wecom(db: Database, corps: wecom.WeCom | None, clock: DeskClock, shelf: Shelf) -> "WeComPart | None":
+async def _wecom(
+    db: Database,
+    corps: wecom.WeCom | None,
+    clock: DeskClock,
+    homes: dict[str, Community],
+    shelf: Shelf,
+    documents: Documents,
+) -> "WeComPart | None":
     """WeCom, when it is set up; its libraries are loaded only then."""
     if corps is None:
         return None
+    from bot.channels.wecom.app import Shelves
     from bot.channels.wecom.part import WeComPart
 
-    return WeComPart(db, corps, clock, shelf)
+    part = WeComPart(db, corps, clock, homes, Shelves(shelf, documents))
+    await part.remember()
+    return part
 
 
-async def _invite_manager(desk: Desk, bot: str) -> None:
-    """While a community has no manager, the console says how to become the first."""
+async def _invite_manager(desk: Desk, bot: str, key: str = "setup-code") -> None:
+    """While a community has no manager, the console says how to become the first; ``key``: where."""
     for home in desk.communities.values():
         if code := await desk.db.write(seed.manager_code, home.code):
             for lang in wording.LANGUAGES:
-                words = desk.wording.text(lang, "setup-code", bot=bot, code=code, community=home.names[lang])
+                words = desk.wording.text(lang, key, bot=bot, code=code, community=home.names[lang])
                 print(words, flush=True)
 
 

@@ -39,6 +39,18 @@ def alarm_chats(tx: Tx, channel: str, targets: tuple[str, ...]) -> tuple[int, ..
     )
 
 
+def duty_chats(tx: Tx, channel: str, kind: str, wanted: Mapping[str, str]) -> None:
+    """The duty chats of a channel whose names begin so, each with its community; others hear nothing any more."""
+    for external, community in wanted.items():
+        chat = chats.find(tx, channel, external, {})
+        if chat is None:
+            chats.add(tx, channel, external, ChatKind.DUTY, community, LANGUAGES[0])
+        chats.set_lost(tx, channel, external, False)
+    for external in chats.duty_externals(tx, channel):
+        if external.startswith(f"{kind}:") and external not in wanted:
+            chats.set_lost(tx, channel, external, True)
+
+
 class SetUp(Protocol):
     """What the desk needs to know of a plug-in."""
 

@@ -127,9 +127,9 @@ class Sender:
             platform_id = await channel.send(slot)
         else:
             assert slot.platform_id is not None
-            if channel.abilities.edit:  # elsewhere what was said stands (handlers/unedited.py)
-                await channel.edit(slot)
             platform_id = slot.platform_id
+            if channel.abilities.edit:  # elsewhere what was said stands (handlers/unedited.py)
+                platform_id = await channel.edit(slot) or platform_id
         await self._record(results.sent, slot.id, slot.rev, platform_id, self._clock.now())
 
     async def _put_off(self, slot: Slot, error: str, at_least_ms: int = 0) -> None:

@@ -169,6 +169,14 @@ def buttons(case: Case, ctx: Context) -> Rows:
             return undo
 
 
+def is_waiting(case: Case) -> bool:
+    """Whether somebody still has to take it: then all who have a copy of its card can press something."""
+    report = case.report
+    if report.status in LIVE and report.known:
+        return True
+    return report.status is Status.OPEN and (report.assignee is None or report.assignee not in case.crew.private)
+
+
 def _tend(report: Report) -> Rows:
     """What staff do while a known incident lasts."""
     act = (report.id, report.cycle)

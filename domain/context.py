@@ -41,6 +41,7 @@ class Crew:
     private: Mapping[int, Chat] = field(default_factory=dict)  # person -> their private chat, if they have one
     on_duty: frozenset[int] = frozenset()  # who of them is on duty for the grid now
     rostered: bool = False  # whether there are shifts at all: else being off duty means nothing
+    copied: frozenset[int] = frozenset()  # who has copies of what is said in the duty chats, beside their own chat
 
     @property
     def managers(self) -> tuple[Chat, ...]:
@@ -59,8 +60,9 @@ class Crew:
 
     @property
     def alarmed(self) -> tuple[Chat, ...]:
-        """Private chats of everybody on duty, for danger; the heads' when nobody is."""
-        return self._chats(person for person in self.staff if person.id in self.on_duty) or self.heads
+        """Private chats of everybody on duty, for danger; the heads' when nobody is.  None that has a copy."""
+        present = [person for person in self.staff if person.id in self.on_duty and person.id in self.private]
+        return self._chats(person for person in present if person.id not in self.copied) if present else self.heads
 
     def _chats(self, persons: Iterable[Person]) -> tuple[Chat, ...]:
         return tuple(self.private[person.id] for person in persons if person.id in self.private)

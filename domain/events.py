@@ -67,6 +67,7 @@ class Pressed:
     data: str
     press: str  # the platform's id of this press, to answer it
     private: bool = False
+    renewal: str = ""  # lets that message be changed once more
 
 
 @dataclass(frozen=True, slots=True)

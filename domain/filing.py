@@ -251,11 +251,13 @@ def call_out(case: Case, ctx: Context) -> Effects:
     """Alert the duty groups; in danger ring, and also everybody on duty, in private, and the heads when nobody is."""
     if case.report.danger:
         yield Ring(case.report, 0)
-    yield from refresh(case, ctx)
     crew = case.crew
     why = line("nobody-on-duty") if crew.deserted else None
+    for chat in (*crew.duty, *case.desks):
+        yield staff_card(case, ctx, chat, question=why if chat.abilities.copies else None)
     for chat in crew.heads if crew.deserted else crew.alarmed if case.report.danger else ():
-        yield staff_card(case, ctx, chat, question=why)
+        if chat.person not in crew.copied:
+            yield staff_card(case, ctx, chat, question=why)
 
 
 def refresh(case: Case, ctx: Context) -> Effects:
@@ -267,12 +269,16 @@ def refresh(case: Case, ctx: Context) -> Effects:
 def staff_card(
     case: Case, ctx: Context, at: Chat, *, question: Line | None = None, menu: Rows | None = None, again: bool = False
 ) -> Say:
-    """The card staff act on, in one chat; ``menu`` stands under it instead of the usual buttons."""
+    """The card staff act on, in one chat; ``menu`` stands under it instead of the usual buttons.
+
+    Copies that everybody has show buttons only while somebody has to take it: whoever has it gets a card alone.
+    """
     lines = alerts.card(case, ctx)
+    usual = () if at.abilities.copies and not alerts.is_waiting(case) else alerts.buttons(case, ctx)
     return Say(
         at,
         (*lines, question) if question else lines,
-        alerts.buttons(case, ctx) if menu is None else menu,
+        usual if menu is None else menu,
         tag=alerts.tag(case.report),
         again=again,
         report=case.report.id,

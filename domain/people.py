@@ -54,6 +54,15 @@ class Abilities:
     hands_over: bool = False  # a person can take over there, and the desk is silent meanwhile
     at_once: bool = False  # a question is dear: everything that is missing is asked in one
     backlog: int = 0  # cards that may wait to leave for a group before the rest becomes one line; 0 = any
+    cards: bool = False  # a message with buttons is a card with a title, a quotation and a few facts
+    album: int = 10  # photos in one message; Bot API, sendMediaGroup
+    copies: bool = False  # of a duty chat: each reader has a copy, which changes once, and is answered in private
+    members: bool = False  # everybody there belongs to the organisation that runs the desk
+    rooms: "tuple[tuple[str, Abilities], ...]" = ()  # what else chats can whose name begins so, before a colon
+
+    def of(self, external: str) -> "Abilities":
+        """What the chat of this name can do."""
+        return dict(self.rooms).get(external.partition(":")[0], self) if self.rooms else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,12 @@ class Chat:
 
     def __hash__(self) -> int:  # its id says all: thousands of recipients are told apart in one turn
         return self.id
+
+    def copies_to(self, own: "Chat") -> bool:
+        """Whether what is said here is copied into somebody's own chat: both are named after the same place."""
+        if not self.abilities.copies or self.channel != own.channel:
+            return False
+        return self.external.partition(":")[2].rpartition("/")[0] == own.external.partition(":")[2].rpartition("/")[0]
 
     def alone(self, person: int) -> int | None:
         """``person`` where the channel can show something to one member of a group alone, else None."""

@@ -18,12 +18,20 @@ def crew(turn: Turn, community: str, grid: str | None) -> Crew:
     staff = people.crew(tx, community, grid)
     shifts = roster.load(tx, community)
     present = on_duty(shifts, turn.context(community).community.zone, turn.now, grid)
+    duty = chats.duty(tx, community, grid, channels)
+    private = chats.privates(tx, [person.id for person in staff], community, channels)
+    here = present & {person.id for person in staff}
     return Crew(
-        duty=chats.duty(tx, community, grid, channels),
+        duty=duty,
         staff=staff,
-        private=chats.privates(tx, [person.id for person in staff], community, channels),
-        on_duty=present & {person.id for person in staff},
+        private=private,
+        on_duty=here,
         rostered=bool(shifts),
+        copied=frozenset(
+            person
+            for person, own in private.items()
+            if (person in here or not here) and any(each.copies_to(own) for each in duty)
+        ),
     )
 
 

@@ -41,7 +41,7 @@ from handlers import (
     workload,
 )
 from handlers.desk import Turn
-from storage import drafts, reports
+from storage import app_cards, drafts, reports
 
 _STOPS = frozenset({"invite", "who", "begin", "agree", "staff", "bind", "same"}) | frozenset(
     {"take", "hand", "secure", "park", "refer", "resume", "wait", "done", "refuse", "ask", "kind", "where", "merge"}
@@ -50,6 +50,8 @@ _STOPS = frozenset({"invite", "who", "begin", "agree", "staff", "bind", "same"})
 
 def pressed(turn: Turn, event: Pressed) -> None:
     """A button was pressed; whoever pressed it hears something, at the least that it was taken."""
+    if event.renewal:
+        app_cards.renew(turn.tx, event.message, event.renewal, turn.desk.clock.machine_ms())
     if (entered := messages.enter(turn, event)) and not attended.is_answered(turn, event, entered[0]):
         _press(turn, event, *entered)
         if not turn.answered:

@@ -4,6 +4,7 @@ from domain import (
     alerts,
     cards,
     corrections,
+    filing,
     gathering,
     lifecycle,
     pauses,
@@ -16,7 +17,7 @@ from domain.effects import Answer, Say, Unbutton
 from domain.events import Pressed
 from domain.lines import line
 from domain.people import Chat, ChatKind, Person
-from domain.report import MoveRefused, Report, Status
+from domain.report import LIVE, MoveRefused, Report, Status
 from handlers import (
     answers,
     calls,
@@ -32,7 +33,7 @@ from storage import drafts, outbox, reports
 _ONCE = frozenset({"notfixed", "appeal", "grant", "deny", "rplace", "rcall", "part"})  # answers to a question
 _HERE = frozenset({"change", "withdraw"})  # the message with the button changes, not a receipt far above
 _FILERS = frozenset({"source", "ring", "phoned"})  # also for volunteers, in private, of what they filed themselves
-_MENUS = frozenset({"take", "hand"})  # ask on by a menu under the card
+_MENUS = frozenset({"take", "hand", "more", "false"})  # ask on by a menu under the card
 STAFF = frozenset(staff.VERBS) | {"merge", "unmerge", "skip", "stop", "until", "card", "ring", "phoned"}
 
 
@@ -69,11 +70,23 @@ def _checked(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Perso
                 _decide(turn, press, case, chat, person)
             if press.verb in _ONCE:
                 turn.keep([Unbutton(chat, message=event.message)])
+            if press.verb in STAFF:
+                _handed_card(turn, event, chat, person, report.id)
         except MoveRefused as refused:
             why = "closed" if report.status is Status.CLOSED else refused.reason
             turn.keep([Answer(line(f"refused-{why}", number=str(report.number)))])
             if why == "closed" and press.verb in residents.RATING and chat.kind is ChatKind.PRIVATE:
                 turn.keep([_report_again(report, chat)])
+
+
+def _handed_card(turn: Turn, event: Pressed, chat: Chat, person: Person, id_: int) -> None:
+    """Whoever took it by a copy that everybody has gets the card with what is left to do, in their own chat."""
+    report = reports.get(turn.tx, id_)
+    if report is None or chat.kind is not ChatKind.PRIVATE or not chat.abilities.cards:
+        return
+    here = outbox.is_ours(turn.tx, chat.id, event.message) or outbox.exists(turn.tx, chat.id, alerts.tag(report))
+    if not here and report.assignee == person.id and report.status in LIVE:
+        turn.keep([filing.staff_card(cases.load(turn, report), turn.context(report.community), chat, again=True)])
 
 
 def _is_below_card(turn: Turn, event: Pressed, chat: Chat, report: Report) -> bool:

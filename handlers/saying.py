@@ -12,13 +12,13 @@ from domain import effects as fx
 from domain.events import Edited, Pressed, Said
 from domain.lines import Button, Line, line
 from domain.people import Chat, ChatKind
-from handlers import copies, unedited
+from handlers import carding, copies, unedited
 from storage import chats, outbox, people, reports
 
 if TYPE_CHECKING:
     from handlers.desk import Turn
 
-ALBUM = 10  # photos in one message; Bot API, sendMediaGroup
+CARD = "alert:"  # how the tag of a report's card for staff begins
 COPIED = 256  # characters that a button can copy; Bot API, CopyTextButton
 ANSWER_EXPIRES_MS = 10_000  # Telegram takes no answer to a press that is older than some 15 s
 
@@ -33,7 +33,7 @@ def say(turn: Turn, say: fx.Say) -> None:
     if say.change and not outbox.exists(turn.tx, say.to.id, say.tag or ""):
         return
     before = None
-    if not say.to.abilities.edit:
+    if not unedited.can_change(turn, say):
         anew = unedited.anew(turn, say)
         if anew is None:
             return
@@ -112,6 +112,8 @@ def content(turn: Turn, say: fx.Say) -> dict[str, Any]:
     shown: dict[str, Any] = {"text": _shortened(_words(turn, chat, lines), chat.abilities.text_limit)}
     if rows:
         shown["buttons"] = [[_button(turn, chat, button) for button in row] for row in rows if row]
+    if chat.abilities.cards and (rows or (say.tag or "").startswith(CARD)):
+        shown["card"] = _card(turn, chat, lines)
     if chat.abilities.inline_media and (photos := copies.showable(turn, chat.channel, say.photos)):
         shown["photos"] = list(photos)
         if say.alt:
@@ -124,6 +126,11 @@ def content(turn: Turn, say: fx.Say) -> dict[str, Any]:
     if say.only_for and (press := turn.pressed) and (press.channel, press.chat) == (chat.channel, chat.external):
         shown["press"] = press.press  # whoever pressed can be shown something alone for a few seconds
     return shown
+
+
+def _card(turn: Turn, chat: Chat, lines: tuple[Line, ...]) -> dict[str, Any]:
+    source = turn.context(chat.community).community.names[chat.lang] if chat.community else ""
+    return carding.card(lines, lambda each: _words(turn, chat, (each,)), source)
 
 
 def _outside(turn: Turn, say: fx.Say) -> Line | None:
@@ -158,7 +165,8 @@ def _media_apart(turn: Turn, say: fx.Say) -> str | None:
     tx, chat = turn.tx, say.to.id
     shown = outbox.media_shown(tx, chat, say.tag) if say.tag else frozenset()
     photos = [name for name in copies.showable(turn, say.to.channel, say.photos) if name not in shown]
-    parts: list[dict[str, Any]] = [{"photos": photos[at : at + ALBUM]} for at in range(0, len(photos), ALBUM)]
+    album = say.to.abilities.album
+    parts: list[dict[str, Any]] = [{"photos": photos[at : at + album]} for at in range(0, len(photos), album)]
     voices = copies.showable(turn, say.to.channel, (say.voice,) if say.voice else ())
     parts.extend({"voice": name} for name in voices if name not in shown)
     for part in parts:

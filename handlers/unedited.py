@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from handlers.desk import Turn
 
 
+def can_change(turn: Turn, say: Say) -> bool:
+    """Whether what stands there can change in place; where there are cards, they alone can."""
+    able, tag = say.to.abilities, say.replaces or say.tag
+    return able.edit and (not able.cards or tag is None or not outbox.is_plain(turn.tx, say.to.id, tag))
+
+
 def anew(turn: Turn, say: Say) -> tuple[Say, str | None] | None:
     """What to say instead, with what stands there already; None: nothing."""
     tx, chat = turn.tx, say.to

@@ -231,7 +231,7 @@ def purge(tx: Tx) -> None:
 
 def _chat(row: Row, channels: Channels) -> Chat:
     id_, channel, external, kind, community, lang, grid, person, openly = row
-    abilities = channels.get(channel, Abilities())
+    abilities = channels.get(channel, Abilities()).of(external)
     if openly and abilities.ephemeral:
         abilities = replace(abilities, ephemeral=False)
     return Chat(id_, channel, external, ChatKind(kind), community, lang, grid, person, abilities)

@@ -17,6 +17,7 @@ from storage.pictures import Photo
 
 TYPES = {
     "jpg": "image/jpeg",
+    "amr": "audio/amr",
     "webm": "audio/webm",
     "ogg": "audio/ogg",
     "mp3": "audio/mpeg",

@@ -169,6 +169,18 @@ def stands(tx: Tx, chat: int, tag: str) -> str | None:
     return str(row[0]) if row else None
 
 
+def is_plain(tx: Tx, chat: int, tag: str) -> bool:
+    """Whether the message with this tag has left, or is about to, without ever having had a button."""
+    row = tx.one(
+        """
+        SELECT 1 FROM slot
+        WHERE chat = ? AND tag = ? AND (state = 'sent' OR sent_rev > 0) AND json_type(content, '$.card') IS NULL
+        """,
+        (chat, tag),
+    )
+    return row is not None
+
+
 def untag(tx: Tx, chat: int, tag: str) -> None:
     """The message with this tag is not changed any more."""
     tx.run("UPDATE slot SET tag = NULL WHERE chat = ? AND tag = ?", (chat, tag))

@@ -68,6 +68,28 @@ CREATE TABLE session (
     place_at   INTEGER NOT NULL
 ) STRICT;
 
+-- A card in a WeCom app (storage/app_cards.py).
+CREATE TABLE app_card (
+    task      TEXT PRIMARY KEY,  -- as the platform names it in a press; the slot's platform_id
+    users     TEXT NOT NULL,     -- who has it, separated by |
+    msgid     TEXT NOT NULL,
+    pressable TEXT NOT NULL,     -- JSON list of button data, as it is shown
+    urgent    INTEGER NOT NULL,
+    at        INTEGER NOT NULL   -- machine time
+) STRICT, WITHOUT ROWID;
+CREATE INDEX app_card_at ON app_card (at);
+
+-- With what such a card can be changed, once each.
+CREATE TABLE app_code (
+    code     TEXT PRIMARY KEY,
+    task     TEXT NOT NULL,
+    everyone INTEGER NOT NULL,  -- 1: came when it was sent, and changes it for all; 0: for whoever pressed
+    until    INTEGER NOT NULL,  -- machine time
+    rev      INTEGER            -- tried with this revision of the slot; nobody knows yet whether it worked
+) STRICT, WITHOUT ROWID;
+CREATE INDEX app_code_task ON app_code (task);
+CREATE INDEX app_code_until ON app_code (until);
+
 -- What the plug-ins used: calls, and units of their own, which are tokens or seconds.
 CREATE TABLE plugin_use (
     plugin    TEXT NOT NULL,

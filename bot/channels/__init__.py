@@ -45,5 +45,8 @@ class Channel(Protocol):
     async def send(self, slot: Slot) -> str:
         """Show a new message; the platform's id for it.  Raises ``SendFailed``."""
 
-    async def edit(self, slot: Slot) -> None:
-        """Show the slot's content in place of what was sent, where its ``abilities`` say so.  Raises ``SendFailed``."""
+    async def edit(self, slot: Slot) -> str | None:
+        """Show the slot's content in place of what was sent, where its ``abilities`` say so.
+
+        Its new id when it was said anew.  Raises ``SendFailed``.
+        """

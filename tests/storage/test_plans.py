@@ -16,6 +16,7 @@ from storage import (
     accounts,
     added,
     alike,
+    app_cards,
     board,
     calls,
     chats,
@@ -53,7 +54,7 @@ from tests.storage.examples import DRAFT, LIGHT, NOW, report
 
 GROWING = re.compile(
     "SCAN (inbox|slot|due|report|report_event|fact|draft|account|chat|source_message|web_message|attachment|media"
-    r"|invitation|correction|role_event|export|drawing|access_log|joining|wrong_code|plugin_use)\b(.*)"
+    r"|invitation|correction|role_event|export|drawing|access_log|joining|wrong_code|plugin_use|app_card|app_code)\b(.*)"
 )
 # Walked from one end, or whole: an index that holds only what is still to do.
 SHORT = re.compile(
@@ -123,6 +124,7 @@ def populate(tx: Tx) -> None:
     copies.keep(tx, "telegram:a", "a.jpg", 1, Fingerprint(1, bytes(256)), NOW)
     reports.attach(tx, 1, "photo", ["telegram:a"], after=True)
     drafts.put(tx, DRAFT)
+    app_cards.put(tx, app_cards.AppCard("slot-1", ("zhou",), "m", frozenset(), False), "RC", 1)
     due.schedule(tx, NOW, "tell", "1")
     web.add(tx, "group", "k", {"text": "a"}, NOW - timedelta(days=3), author="li")
 
@@ -138,6 +140,13 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     # on every tick
     ("due.take", lambda tx: due.take(tx, NOW), {"due_at"}),
     ("due.next_at", due.next_at, {"due_at"}),
+    # for every press on a card of WeCom, and every change of one
+    ("app_cards.renew", lambda tx: app_cards.renew(tx, "slot-1", "RC2", 1), {"PRIMARY KEY"}),
+    ("app_cards.get", lambda tx: app_cards.get(tx, "slot-1"), {"PRIMARY KEY"}),
+    ("app_cards.codes", lambda tx: app_cards.codes(tx, "slot-1", 1), {"app_code_task"}),
+    ("app_cards.shown", lambda tx: app_cards.shown(tx, "slot-1", "RC", ()), {"PRIMARY KEY"}),
+    ("app_cards.purge", lambda tx: app_cards.purge(tx, 1), {"app_card_at", "app_code_until"}),
+    ("outbox.is_plain", lambda tx: outbox.is_plain(tx, 1, "card"), {"slot_tag"}),
     # for every event
     ("inbox.lane_of", lambda tx: inbox.lane_of(tx, 1), {"PRIMARY KEY"}),
     ("metering.reserve", lambda tx: metering.reserve(tx, USE, 1, 9), {"PRIMARY KEY"}),

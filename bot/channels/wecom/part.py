@@ -3,21 +3,25 @@
 import asyncio
 import hashlib
 import logging
+from collections.abc import Mapping
 from functools import partial
 
+from bot import seed
 from bot.channels import Channel, SendFailed
-from bot.channels.wecom import callback
+from bot.channels.wecom import app_decode, callback
+from bot.channels.wecom.app import Apps, Joined, Shelves
 from bot.channels.wecom.client import Client, Credential
 from bot.channels.wecom.crypto import Envelope
 from bot.channels.wecom.kf import Account, Kf
 from bot.channels.wecom.kf_decode import Way
 from bot.channels.wecom.kf_intake import Intake
+from bot.channels.wecom.staff import WeComStaff
 from bot.clock import DeskClock
 from config.wecom import App, Corp, WeCom
 from config.wecom import Kf as KfAccount
+from domain.community import Community
 from storage import inbox, wecom
 from storage.db import Database
-from storage.media import Shelf
 from web.wecom import Callback, Refused, Signed
 
 log = logging.getLogger(__name__)
@@ -33,13 +37,29 @@ def credential(corp: Corp, app: App) -> Credential:
 class WeComPart:
     """Every corp's apps and accounts."""
 
-    def __init__(self, db: Database, config: WeCom, clock: DeskClock, shelf: Shelf) -> None:
+    def __init__(
+        self, db: Database, config: WeCom, clock: DeskClock, homes: Mapping[str, Community], shelves: Shelves
+    ) -> None:
         self._db, self._clock, self.config = db, clock, config
         self.clients = {api: Client(api) for api in {corp.api for corp in config.corps}}
         self.accounts = {kf.id: (corp, app) for corp in config.corps for app in corp.apps for kf in app.kf}
         self._kf = {kf.id: self._account(corp, app, kf) for corp in config.corps for app in corp.apps for kf in app.kf}
-        self.channels: dict[str, Channel] = {Kf.name: Kf(db, self._kf, shelf, clock)} if self._kf else {}
+        self.apps = Apps(db, self._joined(), {code: home.zone for code, home in homes.items()}, shelves, clock)
+        staff = WeComStaff({app_decode.APP: self.apps, app_decode.DUTY: self.apps})
+        self.channels: dict[str, Channel] = {staff.name: staff}
+        if self._kf:
+            self.channels[Kf.name] = Kf(db, self._kf, shelves.media, clock)
         self.callbacks = [each for corp in config.corps for each in self._callbacks(corp)]
+
+    async def remember(self) -> None:
+        """Each app is the duty chat of its communities."""
+        wanted = {
+            app_decode.duty(corp.id, app.agent, community): community
+            for corp in self.config.corps
+            for app in corp.apps
+            for community in app.communities
+        }
+        await self._db.write(seed.duty_chats, app_decode.CHANNEL, app_decode.DUTY, wanted)
 
     async def run(self) -> None:
         """Prove every app's secret, so that a wrong one shows before somebody needs it."""
@@ -63,7 +83,15 @@ class WeComPart:
     @property
     def trouble(self) -> str | None:
         """Why nothing comes or leaves; None when all is well."""
-        return "; ".join(client.trouble for client in self.clients.values() if client.trouble) or None
+        found = [client.trouble for client in self.clients.values()]
+        return "; ".join(trouble for trouble in (*found, self.apps.trouble) if trouble) or None
+
+    def _joined(self) -> dict[str, Joined]:
+        return {
+            f"{corp.id}/{app.agent}": Joined(self.clients[corp.api], credential(corp, app), app.agent)
+            for corp in self.config.corps
+            for app in corp.apps
+        }
 
     async def _prove(self, client: Client, who: Credential) -> None:
         tries = 0

@@ -1,0 +1,314 @@
+"""An app's messages to members: to one in their own chat with it, or a copy to everybody on duty.
+
+A card can be changed with a code, once and for 72 hours (storage/app_cards.py).  In a member's own chat every press
+brings another; the copies of all are changed once, with the code that came when they were sent, as soon as there is
+nothing left to press.  Where no code is left, what matters is said anew.
+"""
+
+import asyncio
+import hashlib
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.channels import SendFailed
+from bot.channels.wecom import app_decode, cards
+from bot.channels.wecom.app_limits import Limits
+from bot.channels.wecom.client import UPLOADS, Client, Credential
+from bot.channels.wecom.fetch import fetch
+from domain.effects import Priority
+from handlers.desk import Clock
+from storage import app_cards, copies, inbox, readers
+from storage.app_cards import AppCard, Code
+from storage.db import Database
+from storage.documents import Documents
+from storage.media import Shelf
+from storage.sending import Slot
+from storage.times import from_ms
+
+USED = 42014  # the task_id was used: what came of an earlier call, whose answer was lost
+NOBODY = "nobody"  # the name of a message that nobody was there to get
+TEXT = "text:"  # before the name of a message that is no card
+UPLOADED = 2.5 * 86_400  # s that an uploaded file is used again; it is good for three days
+MOST = 1_000  # receivers of one message
+MARKS = "\u200b\u200c\u200d\u2060"  # seen by nobody: they tell two messages of the same words from one sent twice
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """An app of a corp, with what calls it."""
+
+    client: Client
+    who: Credential
+    agent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """Where the files lie."""
+
+    media: Shelf
+    documents: Documents
+
+
+class Apps:
+    """Every app of every corp; by corp/agent."""
+
+    def __init__(
+        self, db: Database, apps: Mapping[str, Joined], zones: Mapping[str, ZoneInfo], shelves: Shelves, clock: Clock
+    ) -> None:
+        self._db, self._apps, self._zones, self._shelves, self._clock = db, apps, zones, shelves, clock
+        self._limits = Limits()
+        self._uploads: dict[tuple[str, str, str], tuple[float, str]] = {}
+        self._unreached: dict[str, set[str]] = {}  # app -> members who get nothing from it
+
+    @property
+    def trouble(self) -> str | None:
+        """Whom an app does not reach; None when it reaches everybody."""
+        found = (f"WeCom {app} does not reach {', '.join(sorted(who))}" for app, who in self._unreached.items() if who)
+        return "; ".join(found) or None
+
+    def wait(self, slot: Slot) -> float:
+        """Seconds until the limits let this slot leave."""
+        if slot.chat_external == "fetch" or "answer" in slot.content or slot.sent_rev:
+            return 0.0
+        kind, _, rest = slot.chat_external.partition(":")
+        everybody = kind == app_decode.DUTY
+        whom = "/".join(rest.split("/")[:2]) if everybody else rest
+        return self._limits.wait(whom, everybody, time.monotonic())
+
+    async def send(self, slot: Slot) -> str:
+        """Say it; the name of the card, or of the last message.  Raises ``SendFailed``."""
+        if "fetch" in slot.content:
+            return await self._fetch(slot)
+        if "answer" in slot.content:  # the answer to a callback is over when it is kept
+            return NOBODY
+        app, to = await self._receivers(slot)
+        if not to:
+            return NOBODY
+        if name := next(iter(slot.content.get("photos", ())), None):
+            return await self._file(app, to, slot, "image", name)
+        if name := slot.content.get("voice"):
+            return await self._file(app, to, slot, "voice" if name.endswith(".amr") else "file", name)
+        if slot.content.get("document"):
+            return await self._document(app, to, slot)
+        return await self._say(app, to, slot)
+
+    async def edit(self, slot: Slot) -> str | None:
+        """Change the card, or say anew what matters; its new name then.  Raises ``SendFailed``."""
+        assert slot.platform_id is not None
+        app = self._app(slot)
+        card = await self._db.write(app_cards.get, slot.platform_id)
+        new = cards.pressable(slot.content)
+        if slot.content.get("deleted"):
+            await self._recall(app, card.msgid if card else slot.platform_id.removeprefix(TEXT))
+            return None
+        if card is None:  # no card, or one of which nothing is known any more
+            return await self.send(slot) if new else None
+        if slot.chat_external.startswith(app_decode.DUTY):
+            return await self._change_copies(app, slot, card, new)
+        return await self._change_own(app, slot, card, new)
+
+    # --- saying ---------------------------------------------------------------------------------------------
+
+    async def _receivers(self, slot: Slot) -> tuple[Joined, tuple[str, ...]]:
+        app = self._app(slot)
+        kind, _, rest = slot.chat_external.partition(":")
+        corp, _, last = rest.split("/", 2)
+        if kind != app_decode.DUTY:
+            return app, (last,)
+        if (zone := self._zones.get(last)) is None:
+            raise SendFailed(f"no community {last} any more", permanent=True)
+        to = await self._db.write(readers.of_duty, app_decode.CHANNEL, corp, last, slot.report, zone, self._clock.now())
+        return app, to[:MOST]
+
+    def _app(self, slot: Slot) -> Joined:
+        name = "/".join(slot.chat_external.partition(":")[2].split("/")[:2])
+        if name not in self._apps:
+            raise SendFailed(f"the app {name} is not in the WeCom file", permanent=True)
+        return self._apps[name]
+
+    async def _say(self, app: Joined, to: tuple[str, ...], slot: Slot) -> str:
+        task, name = _task(slot), NOBODY
+        for number, message in enumerate(cards.messages(slot.content, task)):
+            if message["msgtype"] == "template_card":
+                await self._send_card(app, to, slot, message)
+                name = task
+            else:
+                content = message["text"]["content"] + _mark(slot, number)
+                answer = await self._post(app, to, {"msgtype": "text", "text": {"content": content}})
+                name = f"{TEXT}{answer.get('msgid', '')}"
+        return name
+
+    async def _send_card(self, app: Joined, to: tuple[str, ...], slot: Slot, message: Mapping[str, Any]) -> None:
+        task = message["template_card"]["task_id"]
+        try:
+            answer = await self._post(app, to, message)
+        except SendFailed as failed:
+            if failed.code != USED:
+                raise
+            answer = {}
+        urgent = slot.priority <= Priority.DANGER
+        card = AppCard(task, to, str(answer.get("msgid", "")), cards.pressable(slot.content), urgent)
+        code = answer.get("response_code")
+        await self._db.write(app_cards.put, card, code if isinstance(code, str) else "", self._clock.machine_ms())
+
+    async def _post(self, app: Joined, to: tuple[str, ...], message: Mapping[str, Any]) -> dict[str, Any]:
+        body = {"touser": "|".join(to), "agentid": app.agent, "enable_duplicate_check": 1, **message}
+        answer = await app.client.post(app.who, "message/send", body)
+        self._note(app, to, answer)
+        return answer
+
+    def _note(self, app: Joined, to: tuple[str, ...], answer: Mapping[str, Any]) -> None:
+        """Who did not get it: not in the app's visible range, or without a licence."""
+        missed = {
+            each
+            for name in ("invaliduser", "unlicenseduser")
+            for each in str(answer.get(name) or "").split("|")
+            if each
+        }
+        kept = self._unreached.get(app.who.name, set()) - set(to)
+        self._unreached[app.who.name] = kept | {each for each in to if each.lower() in missed}
+
+    # --- changing -------------------------------------------------------------------------------------------
+
+    async def _change_copies(self, app: Joined, slot: Slot, card: AppCard, new: frozenset[str]) -> str | None:
+        """Everybody's copies: news is what can be pressed again, or is danger now; the rest is told to whoever asks."""
+        urgent = slot.priority <= Priority.DANGER and not card.urgent
+        if new and (not card.pressable or urgent):
+            return await self.send(slot)
+        if new or not card.pressable:
+            return None
+        if not await self._changed(app, slot, card, [each for each in await self._codes(card) if each.everyone]):
+            await self._tell(app, slot, card)
+        return None
+
+    async def _change_own(self, app: Joined, slot: Slot, card: AppCard, new: frozenset[str]) -> str | None:
+        """A member's own card: the last code is kept for when something else can be pressed."""
+        found = await self._codes(card)
+        same = _lasting(new) == _lasting(card.pressable)
+        if new == card.pressable and not new:
+            return None
+        if (not same or not new or len(found) > 1) and await self._changed(app, slot, card, found):
+            return None
+        if not same and new:
+            return await self.send(slot)
+        if not same:
+            await self._tell(app, slot, card)
+        return None
+
+    async def _codes(self, card: AppCard) -> list[Code]:
+        return await self._db.write(app_cards.codes, card.task, self._clock.machine_ms())
+
+    async def _changed(self, app: Joined, slot: Slot, card: AppCard, found: list[Code]) -> bool:
+        """Whether one of these codes did it."""
+        pages = cards.pages(slot.content, card.task)
+        shown = pages[0] if pages else cards.ended(slot.content, card.task)
+        for each in found:
+            await self._db.write(app_cards.tried, each.code, slot.rev)
+            if not await self._updated(app, card, each, shown):
+                await self._db.write(app_cards.spent, each.code)
+                if each.rev != slot.rev:
+                    continue
+            # A code that was tried with these very words and is refused now did its work then.
+            await self._db.write(app_cards.shown, card.task, each.code, cards.pressable(slot.content))
+            return True
+        return False
+
+    async def _updated(self, app: Joined, card: AppCard, code: Code, shown: cards.Card) -> bool:
+        body = {"userids": list(card.users), "agentid": app.agent, "response_code": code.code, "template_card": shown}
+        try:
+            await app.client.post(app.who, "message/update_template_card", body)
+        except SendFailed as failed:
+            if not failed.permanent:
+                raise
+            return False
+        return True
+
+    async def _tell(self, app: Joined, slot: Slot, card: AppCard) -> None:
+        """What a card that cannot change any more does not show, in two lines to whoever has it."""
+        text = cards.news(slot.content) + _mark(slot, 0)
+        await self._post(app, card.users, {"msgtype": "text", "text": {"content": text}})
+        await self._db.write(app_cards.shown, card.task, "", ())
+
+    async def _recall(self, app: Joined, msgid: str) -> None:
+        """Take a message back; after a day that is not possible, and it stays."""
+        try:
+            await app.client.post(app.who, "message/recall", {"msgid": msgid})
+        except SendFailed as failed:
+            if not failed.permanent:
+                raise
+
+    # --- files ----------------------------------------------------------------------------------------------
+
+    async def _file(self, app: Joined, to: tuple[str, ...], slot: Slot, kind: str, name: str) -> str:
+        media_id = await self._media_id(app, kind, name)
+        answer = await self._post(app, to, {"msgtype": kind, kind: {"media_id": media_id}})
+        return f"{TEXT}{answer.get('msgid', '')}"
+
+    async def _media_id(self, app: Joined, kind: str, name: str) -> str:
+        """A photo or voice message: our copy of it, else as it lies on WeCom's servers for three days."""
+        own = await self._db.write(copies.stored, name) if ":" in name else name
+        path = self._shelves.media.find(own) if own else None
+        if path is not None:
+            return await self._uploaded(app, kind, path)
+        if name.startswith(f"{app_decode.CHANNEL}:{app.who.corp}/"):  # known in the whole corp
+            return name.rpartition("/")[2]
+        raise SendFailed(f"the file {name.partition(':')[0]} is gone", permanent=True)
+
+    async def _uploaded(self, app: Joined, kind: str, path: Path) -> str:
+        key, now = (app.who.corp, kind, str(path)), time.monotonic()
+        until, known = self._uploads.get(key, (0.0, ""))
+        if now < until:
+            return known
+        content = await asyncio.to_thread(path.read_bytes)
+        media_id = await app.client.upload(app.who, kind, path.name, content)
+        self._uploads = {each: held for each, held in self._uploads.items() if held[0] > now}
+        self._uploads[key] = (now + UPLOADED, media_id)
+        return media_id
+
+    async def _document(self, app: Joined, to: tuple[str, ...], slot: Slot) -> str:
+        """A file made for whoever reads it; when its hour is over, or it is too large, the words for that instead."""
+        path = self._shelves.documents.find(slot.content["document"])
+        if path is None or path.stat().st_size > UPLOADS["file"]:
+            words = slot.content["gone" if path is None else "large"]
+            answer = await self._post(app, to, {"msgtype": "text", "text": {"content": words + _mark(slot, 0)}})
+            return f"{TEXT}{answer.get('msgid', '')}"
+        media_id = await self._uploaded(app, "file", path)
+        await self._say(app, to, slot)
+        answer = await self._post(app, to, {"msgtype": "file", "file": {"media_id": media_id}})
+        return f"{TEXT}{answer.get('msgid', '')}"
+
+    async def _fetch(self, slot: Slot) -> str:
+        """Get our copy of a file; how it went comes back by the inbox, before the call counts as made."""
+        name, kind = slot.content["fetch"], slot.content["kind"]
+        app = self._apps.get(name.partition(":")[2].rpartition("/")[0])
+        if app is None:
+            body: dict[str, Any] = {"name": name, "stored": None, "why": "gone"}
+        else:
+            body = await fetch(app.client, app.who, self._shelves.media, name, kind, slot.attempts)
+        key, lane = f"fetched:{slot.id}:{slot.rev}", f"{app_decode.CHANNEL}:fetch"
+        source, at = f"{app_decode.CHANNEL}:fetch", from_ms(slot.wanted_at)
+        await self._db.write(inbox.receive, source, key, lane, {"fetched": body}, at)
+        return "fetched"
+
+
+def _lasting(pressable: frozenset[str]) -> frozenset[str]:
+    """Without what can be pressed for a minute only: that it is over is no news."""
+    return frozenset(data for data in pressable if not data.startswith("undo:"))
+
+
+def _task(slot: Slot) -> str:
+    """The name of a card: the same at every try to send it, another for all else, whatever became of the database."""
+    about = json.dumps([slot.wanted_at, slot.content], sort_keys=True)
+    return f"slot-{slot.id}-{slot.rev}-{hashlib.sha256(about.encode()).hexdigest()[:12]}"
+
+
+def _mark(slot: Slot, number: int) -> str:
+    """Something that nobody sees: WeCom drops what was said already, but the same words may well be said twice."""
+    count = slot.id * 8 + slot.rev % 8 + number
+    return "".join(MARKS[count >> shift & 3] for shift in range(0, 10, 2))

@@ -1,0 +1,31 @@
+"""How many messages an app may send a member: 30 a minute and 1000 an hour (document/path/90454, 90312).
+
+More is dropped without a word, so less is sent.  A member gets what all on duty get and what is theirs alone: either
+has its share, since who is on duty is known only when a message leaves.  Changing a card counts for nothing.
+"""
+
+from collections import defaultdict, deque
+
+ALL = ((20, 60.0), (650, 3600.0))  # to everybody on duty: messages, within seconds
+ONE = ((9, 60.0), (330, 3600.0))  # to one member
+
+
+class Limits:
+    """Counts what left.  Times are monotonic seconds."""
+
+    def __init__(self) -> None:
+        self._sent: dict[str, deque[float]] = defaultdict(deque)  # within an hour
+
+    def wait(self, whom: str, everybody: bool, now: float) -> float:
+        """Seconds until a message may leave; 0 counts it as leaving now."""
+        sent, shares = self._sent[whom], ALL if everybody else ONE
+        while sent and sent[0] <= now - shares[-1][1]:
+            sent.popleft()
+        wait = max(_wait(sent, count, within, now) for count, within in shares)
+        if wait <= 0:
+            sent.append(now)
+        return max(wait, 0.0)
+
+
+def _wait(sent: deque[float], count: int, within: float, now: float) -> float:
+    return sent[-count] + within - now if len(sent) >= count else 0.0
