@@ -21,7 +21,13 @@ TRADES = ("electrician", "plumber", "property", "grid_officer", "cleaner", "gard
 def claim(ctx: Context, chat: Chat, person: Person) -> Effects:
     """Somebody showed the one-time code from the console: the first manager."""
     yield Grant(person.id, chat.community, Role.MANAGER, "head", actor=person.id)
-    yield Say(chat, (line("manager-now", community=ctx.community.names[chat.lang]), line("manager-next")))
+    yield Say(
+        chat,
+        (
+            line("manager-now", community=ctx.community.names[chat.lang]),
+            line("manager-next-app" if chat.abilities.members else "manager-next"),
+        ),
+    )
 
 
 def ask_bind(chat: Chat, managed: Sequence[Community]) -> Effects:

@@ -99,7 +99,8 @@ def _invite(ctx: Context, chat: Chat, person: Person, post: Post, code: Code) ->
     yield Say(chat, (line("invite-made", post=what),), tag="invite")
     community = ctx.community.names[chat.lang]
     link = line("text", text=f"{chat.abilities.start}{CODE}{code.text}")
-    words = (line("invitation", community=community, post=what), link, line("invitation-then"))
+    how = "invitation" if chat.abilities.start else "invitation-code"
+    words = (line(how, community=community, post=what), link, line("invitation-then"))
     yield Say(chat, words, tag=_link_tag(code.hash))
 
 
@@ -159,8 +160,8 @@ def _agreed(ctx: Context, invitation: Invitation, at: Chat, guest: Person, door:
     post = invitation.post
     yield PutInvitation(replace(invitation, stage=Stage.AGREED))
     yield Grant(guest.id, invitation.community, post.role, post.trade, post.grids, invitation.inviter)
-    can = line(f"can-{post.role}")
-    then = (line("guest-to-duty"),) if post.role in CREW else ()
+    can = line("can-staff-app" if post.role is Role.STAFF and door.abilities.members else f"can-{post.role}")
+    then = (line("guest-to-duty"),) if post.role in CREW and not door.abilities.members else ()
     agreed = line("guest-agreed", name=guest.name, post=described(ctx, at.lang, post))
     yield Say(at, (agreed, *then), tag=_tag(invitation))
     community = ctx.community.names[door.lang]

@@ -8,7 +8,7 @@ from domain.effects import PutDraft
 from domain.events import Edited, Entered, Recalled, Said, Speaker, Spoken
 from domain.people import Chat, ChatKind, Person
 from domain.report import MoveRefused
-from handlers import attended, cases, confiding, duty, filed, groups, membership, private, settling, unsettled
+from handlers import attended, cases, confiding, duty, filed, groups, members, membership, private, settling, unsettled
 from handlers.desk import Turn
 from storage import chats, drafts, outbox, people, reports, sessions
 
@@ -32,6 +32,7 @@ def said(turn: Turn, event: Said) -> None:
     match chat.kind:
         case ChatKind.PRIVATE:
             private.said(turn, event, chat, person)
+            members.hint(turn, chat, person)
         case ChatKind.GROUP:
             groups.said(turn, event, chat, person)
         case ChatKind.DUTY:

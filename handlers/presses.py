@@ -109,7 +109,12 @@ def _call_me(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
     filed.by_author(turn, replace(dialogue.call_me(draft), place=place), chat, person, call=True)
 
 
+def _pick(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
+    turn.keep([Answer(line("pick-first"))])  # the button under a list, and nothing chosen from it
+
+
 PLAIN = {
+    "pick": _pick,
     "begin": _begin,
     "mine": visits.pressed_mine,
     "person": attended.pressed_person,

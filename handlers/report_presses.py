@@ -59,6 +59,9 @@ def _checked(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Perso
     """Whoever pressed may, as far as the chat goes; the report and the domain decide."""
     if _stale(press, report):
         turn.keep([Answer(line("answer-stale"))])
+    elif press.verb == "take" and _came_late(turn, event, chat, person, report):
+        who = cards.trade(cases.in_brief(turn, report).assignee)
+        turn.keep([Answer(line("take-late", number=str(report.number), who=who))])
     else:
         if press.verb in _HERE:
             reports.take_in_hand(turn.tx, chat.id, event.message, cards.receipt_tag(report, person.id))
@@ -77,6 +80,13 @@ def _checked(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Perso
             turn.keep([Answer(line(f"refused-{why}", number=str(report.number)))])
             if why == "closed" and press.verb in residents.RATING and chat.kind is ChatKind.PRIVATE:
                 turn.keep([_report_again(report, chat)])
+
+
+def _came_late(turn: Turn, event: Pressed, chat: Chat, person: Person, report: Report) -> bool:
+    """Whether somebody has it by now, and the card that was pressed had not said so yet: no two go there."""
+    if not chat.abilities.cards or report.status is not Status.ACKNOWLEDGED or report.assignee in (None, person.id):
+        return False
+    return not outbox.has_button(turn.tx, chat.id, event.message, event.data)
 
 
 def _handed_card(turn: Turn, event: Pressed, chat: Chat, person: Person, id_: int) -> None:

@@ -6,7 +6,7 @@ from domain.effects import Answer
 from domain.events import Entered
 from domain.lines import line
 from domain.people import Chat, ChatKind, Person
-from handlers import attended, messages, requests
+from handlers import attended, members, messages, requests
 from handlers.desk import Turn
 from storage import sessions
 
@@ -16,7 +16,10 @@ def entered(turn: Turn, event: Entered) -> None:
     found = messages.enter(turn, event)
     if found is None:
         return
-    chat, _ = found
+    chat, person = found
+    if not chat.abilities.counted:
+        members.greet(turn, chat, person)
+        return
     context = turn.context(chat.community)
     at = visiting.place(context.community, event.sign, chat.lang)
     sessions.entered(turn.tx, chat.id, event.code, event.until_ms, event.sign if at else "", turn.now)

@@ -17,7 +17,6 @@ from storage.pictures import Photo
 
 TYPES = {
     "jpg": "image/jpeg",
-    "amr": "audio/amr",
     "webm": "audio/webm",
     "ogg": "audio/ogg",
     "mp3": "audio/mpeg",

@@ -201,6 +201,13 @@ def shows(tx: Tx, chat: int, tag: str, data: str) -> bool:
     return any(button["data"].startswith(data) for each in rows for button in each)
 
 
+def has_button(tx: Tx, chat: int, platform_id: str, data: str) -> bool:
+    """Whether this message shows this button, as it stands now."""
+    row = tx.one("SELECT content FROM slot WHERE chat = ? AND platform_id = ?", (chat, platform_id))
+    rows = json.loads(row[0]).get("buttons", ()) if row else ()
+    return any(button["data"] == data for each in rows for button in each)
+
+
 def said_since(tx: Tx, chat: int, prefix: str, since: datetime) -> bool:
     """Whether something with a tag that begins so was said in a chat since then."""
     return (

@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.channels.wecom.cards import PICK, SELECTOR
+from bot.channels.wecom.positions import wgs84
 from domain import binding, inviting, joining
 from domain.community import Point
-from domain.events import Event, Fetched, Pressed, Said, Speaker
+from domain.events import Entered, Event, Fetched, Pressed, Said, Speaker
 
 CHANNEL = "wecom"
 APP, DUTY = "app", "duty"  # how the names of chats begin
@@ -80,7 +81,8 @@ def _text(body: Raw) -> tuple[str, bool]:
         case "link":
             parts = (str(body.get(name, "")).strip() for name in ("Title", "Description"))
             return "\n".join(part for part in parts if part), True
-    return "\n".join(_words(body)[:_LINES]), True
+    words = "\n".join(_words(body)[:_LINES])
+    return words, bool(words)  # without any it is something that nobody can read here
 
 
 def _words(value: Any) -> list[str]:
@@ -98,6 +100,9 @@ def _event(body: Raw) -> Event | None:
     match body.get("Event"):
         case "template_card_event" | "template_card_menu_event":
             return _pressed(body)
+        case "enter_agent" | "subscribe":
+            chat = private(body["ToUserName"], body["AgentID"], _userid(body))
+            return Entered(CHANNEL, chat, _speaker(body), _at(body))
         case "click" if str(body.get("EventKey", "")).startswith("/"):  # the app's own menu: a request in words
             return _chosen(body)
     return None
@@ -153,7 +158,9 @@ def _point(body: Raw) -> Point | None:
         latitude, longitude = float(body["Location_X"]), float(body["Location_Y"])
     except (KeyError, TypeError, ValueError):
         return None
-    return Point(latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):  # also what is no number at all
+        return None
+    return wgs84(latitude, longitude)
 
 
 def _at(body: Raw) -> datetime:
