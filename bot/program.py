@@ -210,7 +210,7 @@ async def _wecom(
     """WeCom, when it is set up; its libraries are loaded only then."""
     if corps is None:
         return None
-    from bot.channels.wecom.app import Shelves
+    from bot.channels.wecom.app_files import Shelves
     from bot.channels.wecom.part import WeComPart
 
     part = WeComPart(db, corps, clock, homes, Shelves(shelf, documents))

@@ -117,36 +117,60 @@ def written(folder: Path, wecom: FakeWeCom, *apps: App) -> Path:
     """The WeCom file of a deployment."""
     path = folder / "wecom.toml"
     parts = []
-    for app in apps:
-        parts.append(f'[[corp]]\nid = "{app.corp.id}"\napi = "{wecom.base_url}"\n[[corp.app]]\nagent = {app.agent}\n')
-        parts.append(f'secret = "{app.secret}"\ntoken = "{TOKEN}"\naes_key = "{AES_KEY}"\n')
+    for corp in dict.fromkeys(app.corp for app in apps):
+        parts.append(f'[[corp]]\nid = "{corp.id}"\napi = "{wecom.base_url}"\n')
+        for app in apps:
+            if app.corp is corp:
+                parts.append(f'[[corp.app]]\nagent = {app.agent}\nsecret = "{app.secret}"\n')
+                parts.append(f'token = "{TOKEN}"\naes_key = "{AES_KEY}"\n')
+                parts.extend(
+                    f'[[corp.app.kf]]\nid = "{kf.id}"\ncommunity = "ginkgo"\n'
+                    for kf in corp.accounts.values()
+                    if kf.app is app
+                )
     path.write_text("".join(parts))
     return path
 
 
 @asynccontextmanager
-async def office(folder: Path, telegram: FakeTelegram, *, read: float = 2.0) -> AsyncIterator[Office]:
-    """A desk with one app of one corp and one Telegram bot, with nobody in it yet."""
+async def office(folder: Path, telegram: FakeTelegram, corps: int = 1) -> AsyncIterator[Office]:
+    """A desk with one Telegram bot and one app of each corp, with nobody in it yet."""
     clock = StandingClock()
-    async with FakeWeCom(now=lambda: clock.at.timestamp() if clock.at > START else START.timestamp()) as wecom:
+    async with world(clock) as wecom:
+        apps = [wecom.app(wecom.corp()) for _ in range(corps)]
+        async with desk(folder, wecom, telegram, apps, clock) as place:
+            yield place
+
+
+@asynccontextmanager
+async def world(clock: StandingClock) -> AsyncIterator[FakeWeCom]:
+    """A WeCom with the desk's time, where a conversation of a minute may take a second."""
+    async with FakeWeCom(now=lambda: max(clock.at, START).timestamp()) as wecom:
         wecom.pusher.pause = 0
         wecom.state.app_rate = Rate((10_000, 60))
-        corp = wecom.corp()
-        app = wecom.app(corp)
-        config = Settings(
-            database=folder / "huiyin.db",
-            port=0,
-            wecom=written(folder, wecom, app),
-            telegram_token=telegram.token,
-            telegram_base_url=telegram.base_url,
-            _env_file=None,
-        )
-        async with at_work(config, clock) as (program, address):
-            url = f"{address}wecom/{corp.id}/app/{app.agent}"
-            assert await wecom.save_callback(app, wecom.callback(url, corp, TOKEN, AES_KEY))
-            await program.desk.db.write(without_digests, program.desk.communities)
-            program.desk.wording.strict = True
-            yield Office(program.desk, program.site, clock, wecom, telegram, corp, app)
+        yield wecom
+
+
+@asynccontextmanager
+async def desk(
+    folder: Path, wecom: FakeWeCom, telegram: FakeTelegram, apps: list[App], clock: StandingClock
+) -> AsyncIterator[Office]:
+    """A desk at work on these apps, and on what it has in this folder."""
+    config = Settings(
+        database=folder / "huiyin.db",
+        port=0,
+        wecom=written(folder, wecom, *apps),
+        telegram_token=telegram.token,
+        telegram_base_url=telegram.base_url,
+        _env_file=None,
+    )
+    async with at_work(config, clock) as (program, address):
+        for app in apps:
+            url = f"{address}wecom/{app.corp.id}/app/{app.agent}"
+            assert await wecom.save_callback(app, wecom.callback(url, app.corp, TOKEN, AES_KEY))
+        await program.desk.db.write(without_digests, program.desk.communities)
+        program.desk.wording.strict = True
+        yield Office(program.desk, program.site, clock, wecom, telegram, apps[0].corp, apps[0])
 
 
 @asynccontextmanager

@@ -80,6 +80,14 @@ def test_a_seventh_button_goes_behind_a_list() -> None:
     assert [option["text"] for option in card["button_selection"]["option_list"]] == [f"事{n}" for n in range(3, 9)]
 
 
+def test_the_way_out_stays_a_button() -> None:
+    sources = [f"来源{number}=dsource:1:0:{number}" for number in range(6)]
+    kinds = [f"类{number}=dkind:1:0:{number}" for number in range(4)]
+    card = one(content(*sources, *kinds, "改地点=dplace:1:0:", "不报了=drop:1:0:"))
+    assert [each["text"] for each in card["button_list"]] == ["就这个", "类0", "类1", "类2", "不报了"]
+    assert [option["text"] for option in card["button_selection"]["option_list"]][-2:] == ["类3", "改地点"]
+
+
 def test_more_than_ten_choices_go_on_in_another_card() -> None:
     found = cards.messages(content(*(f"类{n}=kind:1:1:{n}" for n in range(23)), "返回=back:1:1:"), "t")
     offered = [option["id"] for each in found for option in each["template_card"]["button_selection"]["option_list"]]

@@ -133,3 +133,15 @@ async def test_an_app_that_wecom_switched_off_waits_and_says_so(place: Office) -
     await place.all("UPDATE slot SET not_before = NULL WHERE state = 'waiting'")
     await place.settled()
     assert any("危险" in each.text for each in place.chen.cards)
+
+
+async def test_a_photo_that_wecom_lost_is_uploaded_again(place: Office) -> None:
+    for words in (LIGHT, "5号楼下水堵了"):
+        place.telegram.photo(place.li, place.li, words)
+        await place.settled()
+        shown = next(each for each in reversed(place.telegram.from_bot(place.li)) if "报上去" in each.labels)
+        place.telegram.press(place.li, shown, "报上去")
+        await place.settled()
+        place.corp.media.clear()
+    assert [each.media[:2] for each in place.chen.shown if each.kind == "image"] == [b"\xff\xd8"] * 2
+    assert len(place.wecom.called("media/upload")) == 2

@@ -152,6 +152,31 @@ async def test_callbacks_that_come_twice_or_in_the_wrong_order_do_nothing_twice(
     await place.settled()
 
 
+async def test_a_number_is_taken_back_from_whoever_hands_the_report_over(place: Office) -> None:
+    await place.reports(f"{LIGHT}，我电话13800138000")
+    await place.clicks(place.zhou, "1001", "接单")
+    await place.clicks(place.zhou, place.zhou.cards[-1], "今天")
+    await place.clicks(place.zhou, place.zhou.cards[-1], "联系方式")
+    shown = place.zhou.shown[-1]
+    assert shown.text.endswith("13800138000") and not any("13800138000" in text for text in place.chen.texts)
+    await place.clicks(place.zhou, place.zhou.cards[-1], "转派")
+    await place.clicks(place.zhou, place.zhou.cards[-1], "就这个", pick=f"hand:1:1:{await _id(place, '小陈')}")
+    assert shown.recalled and "收起来了" in place.zhou.texts[-1]
+
+
+async def _id(place: Office, name: str) -> int:
+    ((person,),) = await place.all("SELECT id FROM person WHERE name = ?", name)
+    return int(person)
+
+
+async def test_the_same_words_may_be_said_twice(place: Office) -> None:
+    for _ in range(2):
+        await place.says(place.zhou, "待办")
+        await place.wait(seconds=1)
+    said = [each.text.strip("\u200b\u200c\u200d\u2060") for each in place.zhou.shown if each.by != "me"]
+    assert said[-1] == said[-2]
+
+
 async def test_reminders_come_to_the_same_chats(place: Office) -> None:
     await place.reports(LIGHT)
     await place.wait(hours=25)

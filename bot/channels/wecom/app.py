@@ -5,54 +5,35 @@ brings another; the copies of all are changed once, with the code that came when
 nothing left to press.  Where no code is left, what matters is said anew.
 """
 
-import asyncio
 import hashlib
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.channels import SendFailed
 from bot.channels.wecom import app_decode, cards
+from bot.channels.wecom.app_files import Files, Joined, Shelves
 from bot.channels.wecom.app_limits import Limits
-from bot.channels.wecom.client import UPLOADS, Client, Credential
+from bot.channels.wecom.client import UPLOADS
 from bot.channels.wecom.fetch import fetch
 from domain.effects import Priority
 from handlers.desk import Clock
-from storage import app_cards, copies, inbox, readers
+from storage import app_cards, inbox, readers
 from storage.app_cards import AppCard, Code
 from storage.db import Database
-from storage.documents import Documents
-from storage.media import Shelf
 from storage.sending import Slot
 from storage.times import from_ms
 
 USED = 42014  # the task_id was used: what came of an earlier call, whose answer was lost
+GONE = 40007  # WeCom keeps that file no more
 NOBODY = "nobody"  # the name of a message that nobody was there to get
 TEXT = "text:"  # before the name of a message that is no card
-UPLOADED = 2.5 * 86_400  # s that an uploaded file is used again; it is good for three days
+RECALLED = timedelta(hours=23)  # a message can be taken back within a day of it
 MOST = 1_000  # receivers of one message
 MARKS = "\u200b\u200c\u200d\u2060"  # seen by nobody: they tell two messages of the same words from one sent twice
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """An app of a corp, with what calls it."""
-
-    client: Client
-    who: Credential
-    agent: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shelves:
-    """Where the files lie."""
-
-    media: Shelf
-    documents: Documents
 
 
 class Apps:
@@ -61,9 +42,9 @@ class Apps:
     def __init__(
         self, db: Database, apps: Mapping[str, Joined], zones: Mapping[str, ZoneInfo], shelves: Shelves, clock: Clock
     ) -> None:
-        self._db, self._apps, self._zones, self._shelves, self._clock = db, apps, zones, shelves, clock
+        self._db, self._apps, self._zones, self._clock = db, apps, zones, clock
+        self._files = Files(db, shelves)
         self._limits = Limits()
-        self._uploads: dict[tuple[str, str, str], tuple[float, str]] = {}
         self._unreached: dict[str, set[str]] = {}  # app -> members who get nothing from it
 
     @property
@@ -79,7 +60,9 @@ class Apps:
         kind, _, rest = slot.chat_external.partition(":")
         everybody = kind == app_decode.DUTY
         whom = "/".join(rest.split("/")[:2]) if everybody else rest
-        return self._limits.wait(whom, everybody, time.monotonic())
+        weight = len(cards.messages(slot.content, "")) if slot.content.get("text") else 1
+        urgent = slot.priority <= Priority.DANGER
+        return self._limits.wait(whom, everybody, time.monotonic(), weight=weight, urgent=urgent)
 
     async def send(self, slot: Slot) -> str:
         """Say it; the name of the card, or of the last message.  Raises ``SendFailed``."""
@@ -108,7 +91,7 @@ class Apps:
             await self._recall(app, card.msgid if card else slot.platform_id.removeprefix(TEXT))
             return None
         if card is None:  # no card, or one of which nothing is known any more
-            return await self.send(slot) if new else None
+            return await self.send(slot) if new else await self._instead(app, slot, slot.platform_id)
         if slot.chat_external.startswith(app_decode.DUTY):
             return await self._change_copies(app, slot, card, new)
         return await self._change_own(app, slot, card, new)
@@ -139,7 +122,7 @@ class Apps:
                 await self._send_card(app, to, slot, message)
                 name = task
             else:
-                content = message["text"]["content"] + _mark(slot, number)
+                content = _mark(slot, number) + message["text"]["content"]
                 answer = await self._post(app, to, {"msgtype": "text", "text": {"content": content}})
                 name = f"{TEXT}{answer.get('msgid', '')}"
         return name
@@ -231,9 +214,17 @@ class Apps:
 
     async def _tell(self, app: Joined, slot: Slot, card: AppCard) -> None:
         """What a card that cannot change any more does not show, in two lines to whoever has it."""
-        text = cards.news(slot.content) + _mark(slot, 0)
+        text = _mark(slot, 0) + cards.news(slot.content)
         await self._post(app, card.users, {"msgtype": "text", "text": {"content": text}})
         await self._db.write(app_cards.shown, card.task, "", ())
+
+    async def _instead(self, app: Joined, slot: Slot, name: str) -> str | None:
+        """Words that are not to be read any more are taken back for others, on the day on which they were said."""
+        if not name.startswith(TEXT) or self._clock.now() - from_ms(slot.wanted_at) >= RECALLED:
+            return None
+        said = await self.send(slot)
+        await self._recall(app, name.removeprefix(TEXT))
+        return said
 
     async def _recall(self, app: Joined, msgid: str) -> None:
         """Take a message back; after a day that is not possible, and it stays."""
@@ -246,39 +237,24 @@ class Apps:
     # --- files ----------------------------------------------------------------------------------------------
 
     async def _file(self, app: Joined, to: tuple[str, ...], slot: Slot, kind: str, name: str) -> str:
-        media_id = await self._media_id(app, kind, name)
-        answer = await self._post(app, to, {"msgtype": kind, kind: {"media_id": media_id}})
+        media_id = await self._files.media_id(app, kind, name)
+        try:
+            answer = await self._post(app, to, {"msgtype": kind, kind: {"media_id": media_id}})
+        except SendFailed as failed:
+            if failed.code != GONE or not self._files.forget(media_id):
+                raise
+            media_id = await self._files.media_id(app, kind, name)
+            answer = await self._post(app, to, {"msgtype": kind, kind: {"media_id": media_id}})
         return f"{TEXT}{answer.get('msgid', '')}"
-
-    async def _media_id(self, app: Joined, kind: str, name: str) -> str:
-        """A photo or voice message: our copy of it, else as it lies on WeCom's servers for three days."""
-        own = await self._db.write(copies.stored, name) if ":" in name else name
-        path = self._shelves.media.find(own) if own else None
-        if path is not None:
-            return await self._uploaded(app, kind, path)
-        if name.startswith(f"{app_decode.CHANNEL}:{app.who.corp}/"):  # known in the whole corp
-            return name.rpartition("/")[2]
-        raise SendFailed(f"the file {name.partition(':')[0]} is gone", permanent=True)
-
-    async def _uploaded(self, app: Joined, kind: str, path: Path) -> str:
-        key, now = (app.who.corp, kind, str(path)), time.monotonic()
-        until, known = self._uploads.get(key, (0.0, ""))
-        if now < until:
-            return known
-        content = await asyncio.to_thread(path.read_bytes)
-        media_id = await app.client.upload(app.who, kind, path.name, content)
-        self._uploads = {each: held for each, held in self._uploads.items() if held[0] > now}
-        self._uploads[key] = (now + UPLOADED, media_id)
-        return media_id
 
     async def _document(self, app: Joined, to: tuple[str, ...], slot: Slot) -> str:
         """A file made for whoever reads it; when its hour is over, or it is too large, the words for that instead."""
-        path = self._shelves.documents.find(slot.content["document"])
+        path = self._files.shelves.documents.find(slot.content["document"])
         if path is None or path.stat().st_size > UPLOADS["file"]:
             words = slot.content["gone" if path is None else "large"]
-            answer = await self._post(app, to, {"msgtype": "text", "text": {"content": words + _mark(slot, 0)}})
+            answer = await self._post(app, to, {"msgtype": "text", "text": {"content": _mark(slot, 0) + words}})
             return f"{TEXT}{answer.get('msgid', '')}"
-        media_id = await self._uploaded(app, "file", path)
+        media_id = await self._files.uploaded(app, "file", path)
         await self._say(app, to, slot)
         answer = await self._post(app, to, {"msgtype": "file", "file": {"media_id": media_id}})
         return f"{TEXT}{answer.get('msgid', '')}"
@@ -290,7 +266,7 @@ class Apps:
         if app is None:
             body: dict[str, Any] = {"name": name, "stored": None, "why": "gone"}
         else:
-            body = await fetch(app.client, app.who, self._shelves.media, name, kind, slot.attempts)
+            body = await fetch(app.client, app.who, self._files.shelves.media, name, kind, slot.attempts)
         key, lane = f"fetched:{slot.id}:{slot.rev}", f"{app_decode.CHANNEL}:fetch"
         source, at = f"{app_decode.CHANNEL}:fetch", from_ms(slot.wanted_at)
         await self._db.write(inbox.receive, source, key, lane, {"fetched": body}, at)
@@ -309,6 +285,9 @@ def _task(slot: Slot) -> str:
 
 
 def _mark(slot: Slot, number: int) -> str:
-    """Something that nobody sees: WeCom drops what was said already, but the same words may well be said twice."""
+    """Something that nobody sees: WeCom drops what was said already, but the same words may well be said twice.
+
+    It stands in front, since what is at the end of a line (a number, an address) is dialled and opened.
+    """
     count = slot.id * 8 + slot.rev % 8 + number
     return "".join(MARKS[count >> shift & 3] for shift in range(0, 10, 2))

@@ -78,12 +78,17 @@ def pressable(content: Content) -> frozenset[str]:
 
 
 def arranged(found: Sequence[Button]) -> Layout:
-    """Which of these are buttons, and which choices: those that ask the same first, then those in the middle."""
+    """Which of these are buttons, and which choices: those that ask the same first, then those in the middle.
+
+    The last stays a button: it leads out.
+    """
     group = _group(found)
     wide = any(len(button["label"]) > BUTTON for button in group)
     if len(group) > 1 and (wide or len(found) > BUTTONS or _verb(group[0]) in LISTED):
         rest = [button for button in found if button not in group]
-        return Layout(tuple(rest[: BUTTONS - 1]), (*group, *rest[BUTTONS - 1 :]))
+        if len(rest) < BUTTONS:
+            return Layout(tuple(rest), tuple(group))
+        return Layout((*rest[:KEPT], rest[-1]), (*group, *rest[KEPT:-1]))
     if len(found) > BUTTONS:
         return Layout((*found[:KEPT], found[-1]), tuple(found[KEPT:-1]))
     return Layout(tuple(found))

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.channels.wecom.positions import wgs84
 from domain import buttons
-from domain.community import Point
 from domain.events import (
     Bounced,
     Entered,
@@ -106,7 +106,7 @@ def _place(part: Raw) -> dict[str, Any]:
     except (KeyError, TypeError, ValueError):
         return {"text": words}
     right = -90 <= lat <= 90 and -180 <= lon <= 180
-    return {"point": Point(lat, lon)} if right else {"text": words}
+    return {"point": wgs84(lat, lon)} if right else {"text": words}
 
 
 def _happened(item: Raw, event: Raw, way: Way, external: str) -> Event | None:

@@ -9,7 +9,8 @@ from functools import partial
 from bot import seed
 from bot.channels import Channel, SendFailed
 from bot.channels.wecom import app_decode, callback
-from bot.channels.wecom.app import Apps, Joined, Shelves
+from bot.channels.wecom.app import Apps
+from bot.channels.wecom.app_files import Joined, Shelves
 from bot.channels.wecom.client import Client, Credential
 from bot.channels.wecom.crypto import Envelope
 from bot.channels.wecom.kf import Account, Kf
