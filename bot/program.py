@@ -268,6 +268,8 @@ def _site(desk: Desk, clock: DeskClock, ticker: Ticker, home: Community, config:
         media=shelf,
         move_clock=move_clock,
         set_lang=set_lang,
+        address=str(config.public_url).rstrip("/") if config.public_url else "",
+        asks=config.open311_asks,
     )
     desk.db.on("web", site.bell.ring)
     desk.db.on("session", site.bell.ring)

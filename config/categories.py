@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from config import table
-from config.table import Table
+from config import questions, table
+from config.table import LANGUAGES, Table
 from domain.categories import Audience, Categories, Category, Danger, Visibility
 from domain.community import Community
 from domain.folding import fold
 from domain.lexicon import pattern
 
 TRADES = frozenset("electrician plumber property grid_officer cleaner gardener security lift fire head".split())
-LANGUAGES = {"zh": "zh-CN", "en": "en"}  # key in the file -> language
 
 _STRONG, _PLAIN = 3.0, 1.0  # a word that settles it weighs as much as three that hint
 _CATEGORY_KEYS = {
@@ -29,7 +28,7 @@ _CATEGORY_KEYS = {
         "elsewhere_zh",
         "elsewhere_en",
     ),
-    *("standard", "standard_old"),
+    *("standard", "standard_old", "questions"),
     *("strong_zh", "strong_en", "keywords_zh", "keywords_en"),
 }
 _OWN_KEYS = (
@@ -66,6 +65,7 @@ def understood(file: Table) -> Categories:
         code: _danger(code, entry, by_code.keys(), harmless)
         for code, entry in file.table("danger", "[danger.gas] …", optional=True).tables()
     }
+    questions.check(kinds, by_code, dangers.keys())
     return Categories(by_code, dangers)
 
 
@@ -120,6 +120,7 @@ def _category(code: str, entry: Table) -> Category:
         },
         standard=_codes(entry, "standard"),
         standard_old=_codes(entry, "standard_old"),
+        questions=questions.of(entry),
         keywords={
             fold(word): weight
             for kind, weight in (("keywords", _PLAIN), ("strong", _STRONG))

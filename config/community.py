@@ -10,9 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from config import measure, table, territory
-from config.categories import LANGUAGES, TRADES
+from config.categories import TRADES
 from config.errors import ConfigError
-from config.table import Table
+from config.table import LANGUAGES, Table
 from config.workdays import CALENDARS
 from domain.community import MORNING, Building, Community, Company, Elsewhere, Grid, Member, Quiet, Shift, Weekly
 from domain.folding import fold

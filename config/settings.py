@@ -86,6 +86,9 @@ class Settings(BaseSettings):
     speech_budget: int = Field(
         300, ge=0, description="How many minutes of speech it may hear in a calendar month, for each community."
     )
+    open311_asks: int = Field(
+        600, ge=1, description="How many requests a minute one address may send to [Open311](open311.md)."
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("log_level")
@@ -152,6 +155,7 @@ _EXAMPLES = {
     "model_budget": "500000",
     "speech_timeout": "60",
     "speech_budget": "300",
+    "open311_asks": "600",
     "log_level": "INFO",
     "telegram_base_url": "http://127.0.0.1:8081",
 }

@@ -13,6 +13,8 @@ from typing import NoReturn
 
 from config.errors import ConfigError
 
+LANGUAGES = {"zh": "zh-CN", "en": "en"}  # key in a file -> language
+
 
 class Table:
     """Named values; a missing, mistyped or unknown one raises ``ConfigError``."""

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from config.categories import LANGUAGES
-from config.table import Table
+from config.table import LANGUAGES, Table
 from domain.community import Asset, Building, Grid, Point
 from domain.folding import fold
 from domain.ground import SYSTEMS, WGS84, to_wgs84

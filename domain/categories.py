@@ -34,6 +34,40 @@ class Audience(StrEnum):
     HEAD = "head"
 
 
+class Answer(StrEnum):
+    """What may be answered to a question; Open311 GeoReport v2, GET Service Definition, ``datatype``."""
+
+    STRING = "string"
+    TEXT = "text"  # of several lines
+    NUMBER = "number"
+    DATETIME = "datetime"
+    ONE = "singlevaluelist"
+    SEVERAL = "multivaluelist"
+
+
+LISTS = frozenset({Answer.ONE, Answer.SEVERAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer of a list; ``danger`` is the code of the danger that it tells of."""
+
+    key: str
+    names: Mapping[str, str]
+    danger: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a form of somebody else asks about a category, beside what and where; chats ask nothing of it."""
+
+    code: str
+    names: Mapping[str, str]  # language -> the question
+    answer: Answer
+    required: bool
+    choices: tuple[Choice, ...] = ()  # of a list
+
+
 @dataclass(frozen=True, slots=True)
 class Category:
     """One kind of problem, as the category file names it."""
@@ -49,6 +83,7 @@ class Category:
     keywords: Mapping[str, float]  # lower-case word -> weight
     standard: tuple[str, ...] = ()  # codes of the national standard, the nearest first; a range as E01001-E01023
     standard_old: tuple[str, ...] = ()  # of the one before
+    questions: tuple[Question, ...] = ()  # in the order of the file
 
     @property
     def reference(self) -> tuple[str, ...]:

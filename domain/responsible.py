@@ -3,6 +3,8 @@
 Only a word on cards and the order of a menu: whoever takes a report has it.
 """
 
+from domain.categories import Categories
+from domain.community import Community
 from domain.context import Context
 from domain.understanding import Place
 
@@ -12,8 +14,13 @@ COMMUNITY = "grid_officer"  # who does that work where there is no company
 
 def responsible(ctx: Context, category: str, place: Place | None) -> str:
     """The trade that usually deals with a category at a place."""
-    trade = ctx.categories.get(category).trade
-    nobody = not ctx.community.companies or lacks_company(ctx, place)
+    return usual(ctx.categories, ctx.community, category, place.building if place else None)
+
+
+def usual(kinds: Categories, community: Community, category: str, building: str | None) -> str:
+    """The same, for whoever only reads: the trade that usually deals with a category at a building."""
+    trade = kinds.get(category).trade
+    nobody = not community.companies or _lacks_company(community, building)
     return COMMUNITY if trade == PROPERTY and nobody else trade
 
 
@@ -24,8 +31,11 @@ def falls_to_community(ctx: Context, category: str, place: Place | None) -> bool
 
 def lacks_company(ctx: Context, place: Place | None) -> bool:
     """Whether this is a building of ours that no property company looks after; no for a place nobody knows."""
-    known = place is not None and place.building in ctx.community.buildings
-    return known and ctx.community.company(place.building if place else None) is None
+    return place is not None and _lacks_company(ctx.community, place.building)
+
+
+def _lacks_company(community: Community, building: str | None) -> bool:
+    return building in community.buildings and community.company(building) is None
 
 
 def likelihood(ctx: Context, category: str, place: Place | None, trade: str) -> int:

@@ -17,6 +17,7 @@ from domain.report import LIVE
 from storage import board, copies, inbox, media, outbox
 from storage.db import Tx
 from web import cards, telegram, trial, wecom
+from web.open311 import app as open311
 from web.site import HERE, Site, language
 
 PAGE = 50  # results on one page
@@ -39,6 +40,7 @@ def application(site: Site) -> ASGIApp:
         Route("/healthz", pages.health),
         Route("/media/{name}", pages.media),
         *cards.routes(site),
+        open311.mount(site),
         Mount("/static", Fresh(directory=HERE / "static")),
         *(trial.routes(site) if site.trial else []),
         *([telegram.route(site.webhook)] if site.webhook else []),

@@ -51,6 +51,8 @@ class Site:
     set_lang: Callable[[str], Awaitable[None]]
     communities: Mapping[str, Community] = field(default_factory=dict)
     adapted: Mapping[str, Categories] = field(default_factory=dict)  # community -> its categories, where they differ
+    address: str = ""  # where residents reach it, without a slash at the end; empty in a trial
+    asks: int = 600  # requests a minute that one address may send to Open311
     bot: Callable[[], str] = lambda: ""  # the bot's name on Telegram, for what is printed
     documents: Documents | None = None  # files made for one person
     webhook: Webhook | None = None  # where Telegram delivers, when it does

@@ -140,3 +140,44 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path.write_bytes('zh = "灯"'.encode("gbk"))
     with pytest.raises(ConfigError, match="save it as UTF-8"):
         categories.load(path)
+
+
+def with_question(text: str) -> str:
+    return f'{OTHER}[category.other.questions.pole]\nzh = "编号"\nen = "Number"\n{text}\n{FIRE}'
+
+
+def test_a_category_may_ask_something(tmp_path: Path) -> None:
+    values = 'values = { yes = { zh = "有", en = "yes", danger = "fire" }, no = { zh = "没有", en = "no" } }'
+    found = categories.load(write(tmp_path, with_question(f'datatype = "singlevaluelist"\nrequired = true\n{values}')))
+    (question,) = found.by_code["other"].questions
+    assert (question.code, question.names["en"], question.answer, question.required) == (
+        "pole",
+        "Number",
+        "singlevaluelist",
+        True,
+    )
+    assert [(choice.key, choice.names["zh-CN"], choice.danger) for choice in question.choices] == [
+        ("yes", "有", "fire"),
+        ("no", "没有", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('datatype = "word"', "datatype"),
+        ('datatype = "singlevaluelist"', "values: belongs to"),
+        ('datatype = "string"\nvalues = { a = { zh = "一", en = "a" } }', "values: belongs to"),
+        ('datatype = "singlevaluelist"\nvalues = { A = { zh = "一", en = "a" } }', "values.A: should be a short code"),
+        ('datatype = "singlevaluelist"\nvalues = { a = { zh = "一" } }', "values.a.en"),
+        (
+            'datatype = "singlevaluelist"\nvalues = { a = { zh = "一", en = "a", danger = "flood" } }',
+            "no danger is called",
+        ),
+        ('datatype = "string"\nrequires = true', "requires"),
+    ],
+)
+def test_a_question_that_cannot_be_meant_so_is_explained(tmp_path: Path, text: str, problem: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        categories.load(write(tmp_path, with_question(text)))
+    assert problem in str(error.value)

@@ -38,6 +38,7 @@ from storage import (
     published,
     ratings,
     reports,
+    requests,
     results,
     roster,
     sending,
@@ -363,3 +364,20 @@ async def test_pages_and_the_tick_go_by_their_index(db: Database) -> None:
         ["SEARCH web_message USING INDEX sqlite_autoindex_web_message_1 (seq>?)"],
         ["SEARCH due USING COVERING INDEX due_at (at<?)"],
     ]
+
+
+@pytest.mark.parametrize(
+    "narrowed", [{}, {"codes": ("light",)}, {"codes": ("light", "road"), "closed": frozenset({True})}]
+)
+async def test_service_requests_are_chosen_within_the_index(db: Database, narrowed: dict[str, Any]) -> None:
+    await db.write(populate)
+    statements: list[str] = []
+    await db.reader.set_trace_callback(statements.append)
+    await requests.page(db.reader, "ginkgo", requests.Wanted(NOW, NOW, **narrowed))
+    await requests.some(db.reader, "ginkgo", {1001, 1002})
+    await db.reader.set_trace_callback(None)  # type: ignore[arg-type]  # which ends the tracing
+    page, some = [await db.reader.execute_fetchall(f"EXPLAIN QUERY PLAN {sql}") for sql in statements]
+    period = "COVERING INDEX report_period (community=? AND visibility=? AND reported_at>? AND reported_at<?)"
+    assert f"SEARCH r USING {period}" in [row[3] for row in page]
+    assert "SEARCH r USING INDEX sqlite_autoindex_report_1 (community=? AND number=?)" in [row[3] for row in some]
+    assert not [row[3] for row in (*page, *some) if re.match(r"SCAN (?!json_each)", row[3])]

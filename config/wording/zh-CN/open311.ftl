@@ -1,0 +1,51 @@
+# 给别的程序看的话（Open311）：别的应用、地图、统计从这里读到上报，也从这里报上来。
+
+open311-contact = { $community }值班电话 { $phone }
+open311-key-service = 要接入，请打{ $community }值班电话 { $phone }，说清是什么应用、每小时大约报几件。
+open311-service = { $name }：{ $respond }内有人回话，{ $working ->
+    [yes] { $days }个工作日
+   *[no] { $days }天
+}内办完。
+open311-answer-string = 一行字
+open311-answer-text = 几行字都可以
+open311-answer-number = 一个数
+open311-answer-datetime = 日期和时间，带时区，比如 2026-05-01T08:15:30+08:00
+open311-answer-singlevaluelist = 选一个
+open311-answer-multivaluelist = 可以选几个
+open311-description = { $category }，{ $place }。{ $state }。
+open311-somewhere = 小区里
+
+## 办得怎么样了
+
+open311-state-open = 等值班的人接
+open311-state-acknowledged = 正在办
+open311-state-resolved = 办好了
+open311-state-closed = 办完了
+open311-state-refused = 办不了：{ $reason }
+open311-state-duplicate = 和另一件是同一件事，一起办
+open311-state-same = 和{ $number }是同一件事，一起办
+open311-state-withdrawn = 本人撤回了
+open311-state-parked = 先挂着，{ $day }再看
+open311-state-unit = 转给外单位了，{ $day }再去问
+open311-state-late = { $state }，已经过了答应的时间
+open311-state-false-alarm = 看过了，没有危险
+open311-state-adopted = 建议采纳了
+open311-state-declined = 建议这次没有采纳
+
+## 不行的时候
+
+open311-error-jurisdiction-missing = 这里有好几个社区，请用 jurisdiction_id 说是哪一个：{ $known }
+open311-error-jurisdiction = 这里没有 jurisdiction_id 是 { $code } 的社区
+open311-error-service = 没有 service_code 是 { $code } 的类别
+open311-error-request = 没有编号是 { $id } 的上报，或者它不公开
+open311-error-nothing = 这里什么也没有
+open311-error-method = 这个地址不能这样用
+open311-error-large = 太长了
+open311-error-general = 没看懂这个请求
+open311-error-often = 问得太勤了，请过一会儿再来
+open311-error-date = { $name } 要写成 2026-05-01T08:15:30+08:00 或 2026-05-01T00:15:30Z，收到的是 { $text }
+open311-error-span = start_date 到 end_date 最多 90 天，而且不能倒过来
+open311-error-status = status 只有 open 和 closed，收到的是 { $text }
+open311-error-number = { $name } 要是大于 0 的整数，收到的是 { $text }
+open311-error-page = page_size 最多 { $most }，page 也没有那么多
+open311-error-ids = service_request_id 一次最多 { $most } 个
