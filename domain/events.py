@@ -94,6 +94,7 @@ class HandedOver:
     taken: bool
     code: str = ""
     until_ms: int = 0
+    waits: bool = False  # until somebody takes it on the platform's side
 
 
 @dataclass(frozen=True, slots=True)

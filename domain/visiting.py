@@ -4,18 +4,22 @@ What waited for them rides along with the greeting (domain/budget.py).  While a 
 silent; only danger is heard, since staff must be called whoever reads it first.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from domain import cards, phones
 from domain.budget import Session
 from domain.community import Community
 from domain.context import Context, Crew
-from domain.effects import Effects, Priority, Say
+from domain.effects import Effects, Priority, Say, Schedule
 from domain.lines import Joined, Line, Rows, line
 from domain.people import Chat
 from domain.places import in_building
 from domain.understanding import Place
 
+MINUTES = 10
+PATIENCE = timedelta(minutes=MINUTES)  # until staff hear again that somebody waits for a person
+MOST_TIMES = 3  # then whoever waits has mostly gone
 STILL_THERE = timedelta(hours=1)  # who came by a sign and writes later may be anywhere
 
 
@@ -46,13 +50,27 @@ def _menu() -> Rows:
     return ((report, mine, cards.button("visit-person", "person")),)
 
 
-def handed_over(chat: Chat, crew: Crew, name: str, numbers: tuple[str, ...]) -> Effects:
-    """A person comes: they read that, and staff that somebody waits."""
+def handed_over(ctx: Context, chat: Chat, crew: Crew, name: str, numbers: tuple[str, ...], waits: bool) -> Effects:
+    """A person comes: they read that, and staff that somebody waits; who still waits after a while is not forgotten."""
     yield Say(chat, (line("person-coming"),))
+    yield from _called(crew.duty, name, numbers)
+    if waits:
+        yield Schedule(ctx.now + PATIENCE, "person", str(chat.id))
+
+
+def still_waits(ctx: Context, chat: Chat, crew: Crew, name: str, numbers: tuple[str, ...], times: int) -> Effects:
+    """Nobody has come yet: staff are asked again, and after a while the heads."""
+    heads = crew.heads if times > 1 else ()
+    yield from _called((*crew.duty, *heads), name, numbers, line("person-waits-since", minutes=times * MINUTES))
+    if times < MOST_TIMES:
+        yield Schedule(ctx.now + PATIENCE, "person", str(chat.id), step=times)
+
+
+def _called(to: Iterable[Chat], name: str, numbers: tuple[str, ...], *more: Line) -> Effects:
     about = (line("person-waits-about", numbers=Joined(numbers)),) if numbers else ()
-    for duty in crew.duty:
-        who = line("person-waits", name=name) if name else line("person-waits-somebody")
-        yield Say(duty, (who, *about), priority=Priority.ALERT)
+    who = line("person-waits", name=name) if name else line("person-waits-somebody")
+    for chat in to:
+        yield Say(chat, (who, *more, *about), priority=Priority.ALERT)
 
 
 def nobody_there(ctx: Context, chat: Chat) -> Effects:

@@ -2,8 +2,8 @@
 
 from domain import budget, visiting
 from domain.buttons import Press
-from domain.effects import Answer, Priority
-from domain.events import HandedOver, PersonCame, PersonLeft, Pressed, Spoken
+from domain.effects import Answer, Priority, Unschedule
+from domain.events import CameDue, HandedOver, PersonCame, PersonLeft, Pressed, Spoken
 from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.report import LIVE
@@ -59,21 +59,39 @@ def handed_over(turn: Turn, event: HandedOver) -> None:
         turn.keep(visiting.nobody_there(turn.context(chat.community), chat))
         return
     sessions.entered(turn.tx, chat.id, event.code, event.until_ms, "", turn.now)
+    name, live = _who(turn, chat)
+    crew, context = cases.crew(turn, chat.community, None), turn.context(chat.community)
+    turn.keep(visiting.handed_over(context, chat, crew, name, live, event.waits))
+
+
+def still_waits(turn: Turn, event: CameDue) -> None:
+    """A while has passed and nobody took the chat over."""
+    chat = chats.get(turn.tx, int(event.subject), turn.desk.channels)
+    if chat and is_there(turn, chat):
+        name, live = _who(turn, chat)
+        crew, context = cases.crew(turn, chat.community, None), turn.context(chat.community)
+        turn.keep(visiting.still_waits(context, chat, crew, name, live, event.step + 1))
+
+
+def _who(turn: Turn, chat: Chat) -> tuple[str, tuple[str, ...]]:
+    """Who waits, and the numbers of what they reported and still wait for."""
     person = people.person(turn.tx, chat.person, chat.community) if chat.person else None
     mine = reports.of_person(turn.tx, person.id, chat.community, LISTED) if person else []
-    live = tuple(str(report.number) for report in mine if report.status in LIVE)
-    crew = cases.crew(turn, chat.community, None)
-    turn.keep(visiting.handed_over(chat, crew, person.name if person else "", live))
+    return person.name if person else "", tuple(str(report.number) for report in mine if report.status in LIVE)
 
 
 def person_came(turn: Turn, event: PersonCame) -> None:
     """Somebody took the chat over: asked for or not, the desk is silent."""
     if chat := chats.find(turn.tx, event.channel, event.chat, turn.desk.channels):
         sessions.hand_over(turn.tx, chat.id)
+        turn.keep([Unschedule("person", str(chat.id))])
 
 
 def person_left(turn: Turn, event: PersonLeft) -> None:
     """The person is done: one line, where it is free, and the desk listens again."""
     chat = chats.find(turn.tx, event.channel, event.chat, turn.desk.channels)
-    if chat and sessions.ended(turn.tx, chat.id, event.code, event.until_ms) and event.code:
+    if chat is None or not sessions.ended(turn.tx, chat.id, event.code, event.until_ms):
+        return
+    turn.keep([Unschedule("person", str(chat.id))])
+    if event.code:
         turn.keep(visiting.person_left(chat))

@@ -11,6 +11,7 @@ from domain.people import Chat, ChatKind
 from domain.roster import shift_key
 from handlers import (
     adrift,
+    attended,
     cases,
     changeover,
     compared,
@@ -164,6 +165,7 @@ KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {
     "swap": swapping.came_due,
     "promise": reminding.promise_again,
     "untold": told.waits,
+    "person": attended.still_waits,
     "known": known.came_due,
     "morning": workload.in_the_morning,
     "parked": health.parked,

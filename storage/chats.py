@@ -136,13 +136,16 @@ def private(tx: Tx, person: int, community: str, channels: Channels) -> Chat | N
 
 
 def privates(tx: Tx, persons: Collection[int], community: str, channels: Channels) -> dict[int, Chat]:
-    """Where we can write to each of these people alone; who never spoke to us there is left out."""
+    """Where we can write to each of these people alone; who never spoke to us there is left out.
+
+    One whose platform counts is the last choice: these are staff, who hear of much.
+    """
     marks = ", ".join("?" * len(persons)) or "NULL"
     rows = tx.all(
         f"SELECT {_CHAT} FROM chat WHERE person IN ({marks}) AND NOT lost ORDER BY heard_at, community = ?, id DESC",
         (*persons, community),
     )
-    chats = (_chat(row, channels) for row in rows)
+    chats = sorted((_chat(row, channels) for row in rows), key=lambda chat: not chat.abilities.counted)
     return {chat.person: chat for chat in chats if chat.person is not None}  # the last one is the best
 
 

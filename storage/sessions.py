@@ -144,8 +144,15 @@ def close(tx: Tx, chat: int) -> None:
 
 
 def forget(tx: Tx, chat: int) -> None:
-    """Its person is forgotten."""
+    """Its person is forgotten: nothing that was held is said any more."""
     tx.run("UPDATE session SET place = '', code = '' WHERE chat = ?", (chat,))
+    tx.run(
+        """
+        UPDATE slot INDEXED BY slot_unsent SET state = 'cancelled', tag = NULL, content = '{}'
+        WHERE chat = ? AND state IN ('waiting', 'held') AND parcel = 0
+        """,
+        (chat,),
+    )
 
 
 # --- what leaves --------------------------------------------------------------------------------------
@@ -298,6 +305,7 @@ def arrived(tx: Tx, parcel: int, platform_id: str) -> None:
         """,
         (platform_id, parcel),
     )
+    _erase(tx, parcel)
 
 
 def failed(tx: Tx, parcel: int, error: str) -> None:
@@ -310,6 +318,7 @@ def failed(tx: Tx, parcel: int, error: str) -> None:
         """,
         (error, parcel),
     )
+    _erase(tx, parcel)
 
 
 def held(tx: Tx, parcel: int) -> None:
@@ -318,6 +327,7 @@ def held(tx: Tx, parcel: int) -> None:
     Also of one that it took first and then did not deliver.
     """
     tx.run("UPDATE slot SET state = 'cancelled', platform_id = NULL WHERE id = ?", (parcel,))
+    _erase(tx, parcel)
     tx.run(
         f"""
         UPDATE slot INDEXED BY slot_parcel
@@ -336,6 +346,11 @@ def of_message(tx: Tx, chat: int, platform_id: str) -> int | None:
     """The parcel that became this message."""
     row = tx.one("SELECT id FROM slot WHERE chat = ? AND platform_id = ? AND parcel = id", (chat, platform_id))
     return int(row[0]) if row else None
+
+
+def _erase(tx: Tx, parcel: int) -> None:
+    """What it carried has the words: they are changed and erased there, and nowhere else."""
+    tx.run("UPDATE slot SET content = '{}' WHERE id = ? AND parcel = id", (parcel,))
 
 
 def _uncount(tx: Tx, parcel: int) -> None:

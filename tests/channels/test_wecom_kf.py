@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -398,6 +399,27 @@ async def test_a_person_takes_over_and_the_desk_is_silent(here: Town) -> None:
     assert "有人接了" in over.text
     here.li.says("谢谢")
     await here.li.sees("不客气")
+
+
+async def test_whoever_waits_for_a_person_is_not_forgotten(here: Town) -> None:
+    def told(tx: Tx) -> list[str]:
+        rows = tx.all(
+            """
+            SELECT slot.content FROM slot JOIN chat ON chat.id = slot.chat
+            WHERE chat.channel = 'crew' ORDER BY slot.id
+            """
+        )
+        return [json.loads(content)["text"].split("\n")[1:2][0] for (content,) in rows if "分钟了" in content]
+
+    here.li.says("转人工")
+    await here.li.sees("帮您叫人了")
+    await here.quiet()
+    await here.later(minutes=21)
+    assert await here.write(told) == ["等了10分钟了，还没有人接。", "等了20分钟了，还没有人接。"]
+    here.wecom.servicer(here.kf, here.wecom.staff(here.corp, "ZhangSan")).takes(here.li)
+    await here.quiet()
+    await here.later(hours=1)
+    assert len(await here.write(told)) == 2
 
 
 async def test_danger_while_nobody_has_come_ends_the_waiting(here: Town) -> None:

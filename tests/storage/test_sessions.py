@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.channels.counted import RESIDENT
 from domain.budget import MESSAGES, WITHIN
-from domain.people import ChatKind
-from storage import chats, inbox, outbox, results, sessions
+from domain.people import Abilities, Chat, ChatKind
+from storage import chats, inbox, outbox, people, results, sessions
 from storage.db import Database, Tx, open_database
 from storage.sending import Slot
 from tests.storage.examples import NOW
@@ -168,6 +169,41 @@ async def test_a_code_lets_one_message_leave_that_counts_for_nothing(counted: Da
     assert await counted.write(state) == {"held": ["修好了", "还有一句"], "cancelled": ["您好"]}
 
 
+async def test_the_words_stand_in_what_was_carried_and_nowhere_else(counted: Database) -> None:
+    def found(tx: Tx) -> list[str]:
+        return [content for (content,) in tx.all("SELECT content FROM slot WHERE content LIKE '%13800138000%'")]
+
+    desk = Desk()
+    for end in ("sent", "give_up", "hold"):
+        await counted.write(desk.say, f"{end}：13800138000", report=desk.cause)
+        slot = await counted.write(leave)
+        assert slot
+        if end == "sent":
+            await counted.write(results.sent, slot.id, slot.rev, f"m{slot.id}", NOW)
+        elif end == "give_up":
+            await counted.write(results.give_up, slot.id, slot.rev, "failed", "refused", NOW)
+        else:
+            await counted.write(results.hold, slot.id, NOW)
+    assert len(await counted.write(found)) == 3
+    await counted.write(sessions.forget, CHAT)
+    assert len(await counted.write(found)) == 2  # what was held; what was said is erased with its report
+    await counted.write(sessions.heard, CHAT, NOW + timedelta(hours=1))
+    assert await counted.write(leave) is None
+
+
+async def test_staff_are_not_called_where_messages_are_counted(counted: Database) -> None:
+    able = {"weixin": RESIDENT, "web": Abilities()}
+
+    def two(tx: Tx) -> Chat:
+        person = people.add_person(tx, "web", "a", "周师傅", "zh-CN").id
+        chats.adopt(tx, CHAT, person)
+        chats.add(tx, "web", "private:a", ChatKind.PRIVATE, "ginkgo", "zh-CN", person=person)
+        chats.heard(tx, CHAT, person, NOW)  # used last
+        return chats.privates(tx, [person], "ginkgo", able)[person]
+
+    assert (await counted.write(two)).channel == "web"
+
+
 async def test_what_is_on_its_way_counts_for_the_next_48_hours_too(counted: Database) -> None:
     desk = Desk()
     await counted.write(desk.say, "修好了")
@@ -246,6 +282,9 @@ async def test_nothing_is_lost_or_said_twice_and_the_platform_never_refuses_for_
         assert sorted(found.get("sent", [])) == sorted(said) and len(set(said)) == len(said)
         assert not found.get("failed")
         chatter = await db.write(
-            lambda tx: {json.loads(row[0])["text"] for row in tx.all("SELECT content FROM slot WHERE report IS NULL")}
+            lambda tx: {
+                json.loads(row[0])["text"]
+                for row in tx.all("SELECT content FROM slot WHERE report IS NULL AND parcel IS NOT id")
+            }
         )
         assert set(found.get("cancelled", [])) <= chatter

@@ -102,7 +102,7 @@ async def test_a_message_that_cannot_be_meant_is_refused(served: Served) -> None
         assert answer.json()["error"]
 
 
-@pytest.mark.parametrize("path", ["edit", "press", "clock", "ledger"])
+@pytest.mark.parametrize("path", ["edit", "press", "enter", "leave", "clock", "ledger"])
 async def test_broken_json_is_refused(served: Served, path: str) -> None:
     for body in (b"", b"[]", b"{", b'"x"', b"\xff\xfe", b"{}", b'{"hours":"x","keys":7}', b"[" * 5000):
         assert (await served.client.post(f"/trial/{path}", content=body)).status_code == 400, body
@@ -119,6 +119,21 @@ async def test_somebody_elses_message_cannot_be_changed(served: Served) -> None:
     (message,) = await shown(served, 1)
     theft = {"key": uuid.uuid4().hex, "as": "wang", "chat": "group", "message": message["id"], "text": "x"}
     assert (await served.client.post("/trial/edit", json=theft)).status_code == 400
+
+
+async def test_only_who_is_in_wechat_comes_in_there_and_changes_nothing(served: Served) -> None:
+    def act(who: str, **more: str) -> dict[str, str]:
+        return {"key": uuid.uuid4().hex, "as": who, "chat": "weixin:wechat1", **more}
+
+    for path in ("enter", "leave"):
+        assert (await served.client.post(f"/trial/{path}", json=act("li"))).status_code == 400
+        assert (await served.client.post(f"/trial/{path}", json=act("wechat1"))).status_code == 200
+    for chat in ("group", "duty", "private:wechat1", "weixin:li"):
+        assert (
+            await served.client.post("/trial/say", data={**act("wechat1", text="好"), "chat": chat})
+        ).status_code == 400
+    assert (await served.client.post("/trial/say", data=act("wechat1", text="好"))).status_code == 200
+    assert (await served.client.post("/trial/edit", json=act("wechat1", message="1", text="x"))).status_code == 400
 
 
 async def test_another_site_cannot_call(served: Served) -> None:

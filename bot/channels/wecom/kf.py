@@ -153,11 +153,13 @@ class Kf:
     async def _handed_over(self, account: Account, external: str) -> dict[str, Any]:
         state = await account.post("service_state/get", external_userid=external)
         if state.get("service_state") in (POOL, PERSON):
-            return {"taken": True}  # an answer that was lost, or a servicer was faster
+            waits = state["service_state"] == POOL
+            return {"taken": True, "waits": waits}  # an answer that was lost, or a servicer was faster
         moved = await self._moved(account, external)
         code = moved.get("msg_code")
         until = self._clock.machine_ms() + GREETED_MS
-        return {"taken": True, "code": code if isinstance(code, str) else "", "until_ms": until}
+        waits = not account.servicers
+        return {"taken": True, "code": code if isinstance(code, str) else "", "until_ms": until, "waits": waits}
 
     async def _moved(self, account: Account, external: str) -> dict[str, Any]:
         """To the first servicer who takes conversations, or into the pool.  Raises ``SendFailed``."""

@@ -30,3 +30,4 @@ trial-js-session-over = The person is done
 web-edit-not-there = What was said in WeChat cannot be changed. Just say it again.
 person-waits-somebody = A resident waits in WeChat for a person. Please answer in WeCom, under customer service.
 media-unreadable = I cannot read that. Text, a photo, a voice message or a location is fine.
+person-waits-since = { $minutes } minutes so far, and nobody has answered.

@@ -30,3 +30,4 @@ trial-js-session-over = 人工说完了
 web-edit-not-there = 微信里发过的话改不了。再说一句就行。
 person-waits-somebody = 有位住户在微信里等人工，请到企业微信的“微信客服”里接。
 media-unreadable = 这个我看不了。打字，或者发照片、语音、位置都行。
+person-waits-since = 等了{ $minutes }分钟了，还没有人接。
