@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels import Held, SendFailed
-from bot.channels.copying import copied
 from bot.channels.counted import RESIDENT
-from bot.channels.wecom.client import Client, Credential, TooLarge
+from bot.channels.wecom.client import Client, Credential
+from bot.channels.wecom.fetch import fetch
 from bot.channels.wecom.kf_decode import CHANNEL, GREETED_MS, Way, decode
 from bot.channels.wecom.kf_words import message
 from domain.effects import Priority
@@ -25,10 +25,8 @@ from storage.media import Shelf
 from storage.sending import Slot
 from storage.times import from_ms
 
-LARGEST = 2 << 20  # bytes of a photo or voice message; larger ones arrive as words
 POOL, PERSON, OVER = 2, 3, 4  # service_state
 NOT_ALLOWED = 95018  # the state of the conversation does not allow it
-PATIENCE = 300  # tries at a file that may still come: a day; it lies there for three
 
 
 class Account:
@@ -182,24 +180,10 @@ class Kf:
     async def _fetch(self, slot: Slot) -> str:
         """Get our copy of a photo or voice message; how it went comes back by the inbox."""
         name, kind = slot.content["fetch"], slot.content["kind"]
-        account_id, _, media_id = name.partition(":")[2].partition("/")
-        account = self._accounts.get(account_id)
-        body: dict[str, Any] = {"name": name, "stored": None, "why": "gone"}
-        if account is not None:
-            body = await self._fetched(account, slot, name, media_id, kind)
-            await self._note(account, slot, {"fetched": body}, "fetch")
+        account, _ = self._where(name.partition(":")[2].replace("/", ":"))
+        body = await fetch(account.client, account.who, self._shelf, name, kind, slot.attempts)
+        await self._note(account, slot, {"fetched": body}, "fetch")
         return "fetched"
-
-    async def _fetched(self, account: Account, slot: Slot, name: str, media_id: str, kind: str) -> dict[str, Any]:
-        try:
-            file = await account.client.download(account.who, media_id, LARGEST)
-        except TooLarge:
-            return {"name": name, "stored": None, "why": "too-large"}
-        except SendFailed as failed:
-            if failed.permanent or slot.attempts >= PATIENCE:
-                return {"name": name, "stored": None, "why": "gone"}
-            raise
-        return {"name": name, **await asyncio.to_thread(copied, self._shelf, file.content, kind)}
 
     async def _note(self, account: Account, slot: Slot, body: dict[str, Any], lane: str) -> None:
         """Something of our own for the inbox, in the lane of the chat that it is about."""

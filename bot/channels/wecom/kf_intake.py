@@ -27,6 +27,7 @@ SAFETY = 120.0  # s between questions that nobody called for; without a callback
 BACKOFF = (1.0, 2.0, 5.0, 15.0, 60.0)  # s between tries; the last one repeats
 YOUNG_MS = 9 * 60_000  # a callback's token serves for ten minutes
 BATCH = 1_000  # items of one answer
+STANDING = 20  # answers in a row that say that there is more and bring nothing
 OLD_TOKEN = 95007
 NO_PLACE = 40058  # a parameter is wrong: of these, only the place up to which was read
 
@@ -70,7 +71,7 @@ class Intake:
         self._seen = await self._db.write(wecom.last_call, self._way.account)
         young = self._seen is not None and self._clock.machine_ms() - self._seen.at_ms < YOUNG_MS
         token = self._seen.token if self._seen and young else ""
-        more = True
+        more, standing = True, 0
         while more:
             cursor = await self._db.write(meta.get, _cursor(self._way.account)) or ""
             try:
@@ -80,7 +81,10 @@ class Intake:
                     raise
                 log.warning("微信客服 account %s is read anew: its place is not known there", self._way.account)
                 answer = await self._page("", token)  # three days at most; what came before is dropped by its key
-            items, following, more = _understood(answer, cursor)
+            items, following, more = _understood(answer)
+            standing = standing + 1 if following == cursor else 0
+            if standing > STANDING:
+                raise SendFailed("kf/sync_msg: stands still")  # asked again after a pause, not at once for ever
             now, now_ms = self._clock.now(), self._clock.machine_ms()
             await self._db.write(keep, self._way, items, following, now, now_ms)
 
@@ -109,14 +113,11 @@ def keep(tx: Tx, way: Way, items: list[Any], cursor: str, now: datetime, now_ms:
     meta.put(tx, _cursor(way.account), cursor)
 
 
-def _understood(answer: Mapping[str, Any], cursor: str) -> tuple[list[Any], str, bool]:
+def _understood(answer: Mapping[str, Any]) -> tuple[list[Any], str, bool]:
     items, following = answer.get("msg_list", []), answer.get("next_cursor")
     if not isinstance(items, list) or not isinstance(following, str) or not following:
         raise SendFailed("kf/sync_msg: answered nonsense")
-    more = bool(answer.get("has_more"))
-    if more and following == cursor:
-        raise SendFailed("kf/sync_msg: stands still")  # asked again after a pause, not at once for ever
-    return items, following, more
+    return items, following, bool(answer.get("has_more"))
 
 
 def _since(tx: Tx, account: str, now: datetime) -> int:
