@@ -17,14 +17,14 @@ TOKEN, KEY = "tokenTOKEN", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 
 @asynccontextmanager
 async def program(folder: Path, port: int, wecom: FakeWeCom, app: App) -> AsyncIterator[asyncio.subprocess.Process]:
-    """The program as ``huiyin run`` starts it; killed when the block is left."""
+    """The program itself, which nobody starts again; killed when the block is left."""
     settings = {"DATABASE": folder / "huiyin.db", "PORT": port, "WECOM": folder / "wecom.toml"}
     environment = {**os.environ, **{f"HUIYIN_{name}": str(value) for name, value in settings.items()}}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.cli", "run", env=environment, stdout=asyncio.subprocess.DEVNULL
+        sys.executable, "-m", "bot", env=environment, stdout=asyncio.subprocess.DEVNULL
     )
     try:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             url = f"http://127.0.0.1:{port}/wecom/{app.corp.id}/app/{app.agent}"
             while not await wecom.save_callback(app, wecom.callback(url, app.corp, TOKEN, KEY)):
                 assert process.returncode is None
