@@ -147,6 +147,7 @@ _SENTENCES = {
     "no-aes-key": r"is no EncodingAESKey: that has 43 letters and digits",
     "no-webhook-key": r"should be only what follows key= in the address",
     "no-wecom-id": r'"(?P<a>.*)" is no id as WeCom gives them',
+    "no-host": r'"(?P<a>.*)" is not the name of a host',
     "no-community": r'there is no community "(?P<a>.*)"; known are (?P<b>.*)',
     "no-app": r"is missing; customer groups are written to through an app",
     "twice": r"stands here twice",

@@ -41,12 +41,23 @@ def alarm_chats(tx: Tx, channel: str, targets: tuple[str, ...]) -> tuple[int, ..
 
 def duty_chats(tx: Tx, channel: str, kind: str, wanted: Mapping[str, str]) -> None:
     """The duty chats of a channel whose names begin so, each with its community; others hear nothing any more."""
+    _set_up(tx, channel, kind, ChatKind.DUTY, wanted)
+
+
+def group_chats(tx: Tx, channel: str, kind: str, wanted: Mapping[str, str]) -> None:
+    """The same of groups where everybody may read."""
+    _set_up(tx, channel, kind, ChatKind.GROUP, wanted)
+
+
+def _set_up(tx: Tx, channel: str, kind: str, what: ChatKind, wanted: Mapping[str, str]) -> None:
     for external, community in wanted.items():
         chat = chats.find(tx, channel, external, {})
         if chat is None:
-            chats.add(tx, channel, external, ChatKind.DUTY, community, LANGUAGES[0])
+            chats.add(tx, channel, external, what, community, LANGUAGES[0])
+        elif (chat.kind, chat.community) != (what, community):
+            chats.bind(tx, chat.id, what, community)
         chats.set_lost(tx, channel, external, False)
-    for external in chats.duty_externals(tx, channel):
+    for external in chats.externals(tx, channel, what):
         if external.startswith(f"{kind}:") and external not in wanted:
             chats.set_lost(tx, channel, external, True)
 

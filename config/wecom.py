@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ API = "https://qyapi.weixin.qq.com"
 SOCKET = "wss://openws.work.weixin.qq.com"
 AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
 NAME = re.compile(r"[\w@.-]{1,64}", re.ASCII)  # ids of corps, members, accounts: they travel in addresses and keys
+HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
 SECRET_KEYS = frozenset({"secret", "token", "aes_key", "key", "kf_token", "kf_aes_key"})
 
 _CORP = '[[corp]] id = "ww1234567890abcdef"'
@@ -54,6 +56,9 @@ class Bot:
     secret: str = field(repr=False)
     address: str
     communities: tuple[str, ...]
+    name: str = ""  # what it is called in groups, so that its name can be left out of what is said to it
+    retake: timedelta = timedelta(minutes=10)  # until its connection is taken back from whoever took it
+    media: tuple[str, ...] = ()  # further hosts from which what members send it may be fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +197,20 @@ def _kf(row: Table, known: tuple[str, ...]) -> Kf:
 
 
 def _bot(row: Table, known: tuple[str, ...]) -> Bot:
-    row.only({"id", "secret", "address", "communities"})
+    row.only({"id", "secret", "address", "communities", "name", "retake_minutes", "media"})
+    minutes = row.number("retake_minutes", "retake_minutes = 10") if "retake_minutes" in row.values else 10
+    media = row.texts("media", 'media = ["media.example.org"]')
+    for host in media:
+        if not HOST.fullmatch(host):
+            row.wrong("media", f'"{host}" is not the name of a host', 'media = ["media.example.org"]')
     return Bot(
         id=_name(row, "id", 'id = "…"'),
         secret=_secret(row, "secret", 'secret = "…"'),
         address=_address(row, "address", SOCKET, r"wss?"),
         communities=_communities(row, known),
+        name=row.text("name", 'name = "回音"', ""),
+        retake=timedelta(minutes=minutes),
+        media=tuple(host.lower() for host in media),
     )
 
 

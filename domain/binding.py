@@ -9,7 +9,7 @@ from domain.community import Community
 from domain.context import Context, Crew
 from domain.drafts import Draft
 from domain.effects import Answer, Bind, Effects, Grant, Priority, Say
-from domain.lines import Button, Joined, Rows, Term, line
+from domain.lines import Button, Joined, Line, Rows, Term, line
 from domain.people import Chat, ChatKind, Person, Role
 from domain.permissions import may
 from domain.understanding import Place
@@ -64,9 +64,19 @@ def bind(ctx: Context, chat: Chat, person: Person, kind: str) -> Effects:
         return
     bound = ChatKind.DUTY if kind == "duty" else ChatKind.GROUP
     yield Bind(chat.id, bound, ctx.community.code)
-    introduction = (line("intro", community=ctx.community.names[chat.lang]), line(f"intro-{bound}"))
-    yield Say(chat, (*introduction, phones.on_duty(ctx)), tag="bind")
+    yield Say(chat, _introduction(ctx, chat, bound), tag="bind")
     yield Answer(line("answer-ok"))
+
+
+def introduced(ctx: Context, chat: Chat) -> Effects:
+    """A group that belongs to the community without being asked: who speaks there, and how it can be changed."""
+    yield Say(chat, (*_introduction(ctx, chat, ChatKind.GROUP), line("intro-rebind")))
+
+
+def _introduction(ctx: Context, chat: Chat, bound: ChatKind) -> tuple[Line, ...]:
+    own = line("intro", community=ctx.community.names[chat.lang])
+    heard = "intro-members" if bound is ChatKind.GROUP and chat.abilities.members else f"intro-{bound}"
+    return (own, line(heard), phones.on_duty(ctx))
 
 
 def ask_staff(chat: Chat, person: Person, crew: Crew) -> Effects:
@@ -100,6 +110,13 @@ def group_lost(crew: Crew, title: str) -> Effects:
     """The bot was removed from a group that it served, or may not write there: the managers know."""
     for manager in crew.managers:
         yield Say(manager, (line("group-lost", title=title),), priority=Priority.NOTICE)
+
+
+def room_lost(crew: Crew, chat: Chat) -> Effects:
+    """Nothing can be said in a group of members any more: the managers know what can be done about it."""
+    what = line("bot-lost") if chat.abilities.buttons else line("push-lost")
+    for manager in crew.managers:
+        yield Say(manager, (what,), priority=Priority.NOTICE)
 
 
 def resident_lost(crew: Crew, numbers: tuple[str, ...]) -> Effects:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 class Priority(IntEnum):
     """Which message leaves first when a channel is busy; lower is sooner."""
 
+    BRIEF = -1  # a call for ourselves, for what is gone in a few minutes: nothing waits for it
     DANGER = 0
     ANSWER = 1  # to a press: worthless after seconds
     ALERT = 2

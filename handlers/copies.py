@@ -18,7 +18,7 @@ from storage.copies import Sent
 if TYPE_CHECKING:
     from handlers.desk import Turn
 
-FETCH = "fetch"  # what we call the chat of these calls
+FETCH, BRIEF = "fetch", "brief"  # what we call the chats of these calls
 
 
 def noted(turn: Turn, photos: Iterable[str], voice: str | None = None) -> None:
@@ -31,6 +31,7 @@ def noted(turn: Turn, photos: Iterable[str], voice: str | None = None) -> None:
     sent = _sent(turn) if fresh & {*photos, voice} - {None} else Sent()
     copies.heard(turn.tx, photos, "photo", sent, turn.now)
     copies.heard(turn.tx, (voice,) if voice else (), "voice", sent, turn.now)
+    _want(turn, tuple(name for name in (*photos, *((voice,) if voice else ())) if media.is_brief(name)), voice)
 
 
 def _sent(turn: Turn) -> Sent:
@@ -45,13 +46,16 @@ def wanted(turn: Turn, photos: Iterable[str], voice: str | None = None) -> None:
     """A report names them: those that lie on a platform's servers are fetched."""
     photos = tuple(photos)
     noted(turn, photos, voice)
-    for name in (*photos, voice):
-        channel = media.platform(name) if name else None
-        if name and channel and copies.want(turn.tx, name):
+    _want(turn, (*photos, *((voice,) if voice else ())), voice)
+
+
+def _want(turn: Turn, names: tuple[str, ...], voice: str | None) -> None:
+    for name in names:
+        if media.platform(name) and copies.want(turn.tx, name):
             turn.said += 1
             outbox.put(
-                turn.tx, turn.cause, turn.said, _place(turn, channel), {"fetch": name, "kind": _kind(name, voice)},
-                turn.now, priority=Priority.FETCH, tag=f"fetch:{name}",
+                turn.tx, turn.cause, turn.said, _place(turn, name), {"fetch": name, "kind": _kind(name, voice)},
+                turn.now, priority=Priority.BRIEF if media.is_brief(name) else Priority.FETCH, tag=f"fetch:{name}",
             )  # fmt: skip
 
 
@@ -59,18 +63,19 @@ def _kind(name: str, voice: str | None) -> str:
     return "voice" if name == voice else "photo"
 
 
-def _place(turn: Turn, channel: str) -> int:
-    """The chat that the calls for copies belong to; nobody is in it."""
-    if chat := chats.find(turn.tx, channel, FETCH, turn.desk.channels):
+def _place(turn: Turn, name: str) -> int:
+    """The chat that the call for a copy belongs to; nobody is in it."""
+    channel, place = media.platform(name) or "", BRIEF if media.is_brief(name) else FETCH
+    if chat := chats.find(turn.tx, channel, place, turn.desk.channels):
         return chat.id
-    return chats.add(turn.tx, channel, FETCH, ChatKind.UNBOUND, "", "zh-CN")
+    return chats.add(turn.tx, channel, place, ChatKind.UNBOUND, "", "zh-CN")
 
 
 def forgotten(turn: Turn, person: int) -> None:
     """What somebody sent goes with them; what was not fetched yet is not fetched any more."""
     for name in copies.forget(turn.tx, person):
-        if channel := media.platform(name):
-            outbox.cancel(turn.tx, f"fetch:{name}", _place(turn, channel))
+        if media.platform(name):
+            outbox.cancel(turn.tx, f"fetch:{name}", _place(turn, name))
 
 
 def showable(turn: Turn, channel: str, names: Iterable[str]) -> tuple[str, ...]:

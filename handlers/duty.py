@@ -1,6 +1,6 @@
 """The duty group: notes we wait for, requests, and remarks under a card; the rest is staff talking."""
 
-from domain import commands, corrections
+from domain import classification, commands, corrections
 from domain.events import Said
 from domain.people import Chat, Person
 from handlers import answers, cases, groups, requests
@@ -27,8 +27,16 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     elif about and (report := reports.get(turn.tx, about)) and person.is_staff(report.grid):
         case = cases.load(turn, report)
         turn.keep(corrections.remarked(turn.context(chat.community), case, person, chat, event.text, event.photos))
+    elif event.mentioned and not event.reply_to and _reports(turn, event, chat):
+        groups.file_at_once(turn, event, chat, person, event.text)
     elif not event.reply_to:
         groups.passed_on(turn, event, chat, person)
+
+
+def _reports(turn: Turn, event: Said, chat: Chat) -> bool:
+    """Whether what is said to the bot by name is a report; other staff talk it hears only by the way."""
+    found = turn.understand(event.text, chat.community)
+    return bool(event.photos or found.danger) or classification.looks_like_report(found)
 
 
 def _asks(turn: Turn, event: Said, command: commands.Command, chat: Chat, person: Person) -> bool:

@@ -47,6 +47,10 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
             requests.run(turn, command, chat, person, event)
     elif event.reply_to and outbox.is_ours(turn.tx, chat.id, event.reply_to):
         _reply(turn, event, chat, person, outbox.report_of(turn.tx, chat.id, event.reply_to))
+    elif (
+        event.mentioned and not chat.abilities.quotes and (prompt := answers.expected(turn, event, chat, person, None))
+    ):
+        answers.answer(turn, event, chat, person, prompt, None)
     elif event.mentioned:
         _addressed(turn, event, chat, person)
     else:

@@ -40,7 +40,8 @@ def lost(turn: Turn, event: ChatLost) -> None:
         return
     if chat.kind in (ChatKind.GROUP, ChatKind.DUTY):
         crew = cases.crew(turn, chat.community, chat.grid)
-        turn.keep(binding.group_lost(crew, chats.title(turn.tx, chat.id)))
+        named = chats.title(turn.tx, chat.id)
+        turn.keep(binding.room_lost(crew, chat) if chat.abilities.members else binding.group_lost(crew, named))
     elif chat.kind is ChatKind.PRIVATE and chat.person is not None:
         for community in turn.desk.communities:
             mine = reports.of_person(turn.tx, chat.person, community, LISTED)

@@ -2,13 +2,26 @@
 
 from dataclasses import replace
 
-from domain import additions, dialogue
+from domain import additions, binding, dialogue
 from domain.drafts import Stage, reworded
 from domain.effects import PutDraft
 from domain.events import Edited, Entered, Recalled, Said, Speaker, Spoken
-from domain.people import Chat, ChatKind, Person
+from domain.people import Abilities, Chat, ChatKind, Person
 from domain.report import MoveRefused
-from handlers import attended, cases, confiding, duty, filed, groups, members, membership, private, settling, unsettled
+from handlers import (
+    attended,
+    cases,
+    confiding,
+    duty,
+    filed,
+    groups,
+    members,
+    membership,
+    private,
+    quoting,
+    settling,
+    unsettled,
+)
 from handlers.desk import Turn
 from storage import chats, drafts, outbox, people, reports, sessions
 
@@ -18,10 +31,11 @@ def said(turn: Turn, event: Said) -> None:
     if not event.private and event.text.split(" ")[0].split("@")[0] in ("/bind", "/start"):
         membership.asked_to_bind(turn, event)
         return
-    entered = enter(turn, event)
+    entered = enter(turn, event) or _named(turn, event)
     if entered is None:
         return
     chat, person = entered
+    event = quoting.resolved(turn, event, chat)
     if attended.is_answered(turn, event, chat) or confiding.heard(turn, event, chat, person):
         return
     if event.whispered and not event.reply_to:  # platforms do not say to what
@@ -39,6 +53,25 @@ def said(turn: Turn, event: Said) -> None:
             duty.said(turn, event, chat, person)
         case ChatKind.UNBOUND:
             return
+
+
+def _named(turn: Turn, event: Said) -> tuple[Chat, Person] | None:
+    """The first word to us in a group of which nobody told us: a channel that serves one community is at home there.
+
+    Elsewhere a manager who speaks is asked what the group is for.
+    """
+    abilities = turn.desk.channels.get(event.channel, Abilities()).of(event.chat)
+    if event.private or not (abilities.members and event.mentioned):
+        return None
+    community = turn.desk.communities.get(event.speaker.community)
+    if community is None or chats.find(turn.tx, event.channel, event.chat, turn.desk.channels):
+        membership.asked_to_bind(turn, event)
+        return None
+    chat = membership.known_group(turn, event.channel, event.chat, "", "zh-CN")
+    chats.bind(turn.tx, chat.id, ChatKind.GROUP, community.code)
+    if entered := enter(turn, event):
+        turn.keep(binding.introduced(turn.context(community.code), entered[0]))
+    return entered
 
 
 def edited(turn: Turn, event: Edited) -> None:
@@ -108,6 +141,8 @@ def enter(turn: Turn, event: Spoken | Entered) -> tuple[Chat, Person] | None:
         chat = replace(chat, person=person.id)
     elif chat.kind is ChatKind.PRIVATE:
         chats.heard(tx, chat.id, person.id, turn.now)
+    elif chat.abilities.members:  # nobody tells us that we may write there again: that we hear something does
+        chats.set_lost(tx, event.channel, event.chat, False)
     if chat.abilities.counted and not isinstance(event, Entered):
         sessions.heard(tx, chat.id, min(event.at, turn.now))
     return chat, person

@@ -36,6 +36,8 @@ def say(turn: Turn, say: fx.Say) -> None:
     if not unedited.can_change(turn, say):
         anew = unedited.anew(turn, say)
         if anew is None:
+            if say.tag and not say.to.abilities.buttons and not say.to.abilities.inline_media:
+                _media_apart(turn, say)  # a photo that has come since is news where nobody can ask for it
             return
         say, before = anew
     if outside := _outside(turn, say):
@@ -109,6 +111,8 @@ def content(turn: Turn, say: fx.Say) -> dict[str, Any]:
     chat = say.to
     rows = say.buttons if chat.abilities.copy else unedited.pressed(say.buttons)
     lines = say.lines if chat.abilities.copy else (*say.lines, *unedited.to_copy(say.buttons))
+    if rows and not chat.abilities.buttons:
+        rows, lines = (), (*lines, line("press-elsewhere")) if chat.kind is ChatKind.DUTY else lines
     shown: dict[str, Any] = {"text": _shortened(_words(turn, chat, lines), chat.abilities.text_limit)}
     if rows:
         shown["buttons"] = [[_button(turn, chat, button) for button in row] for row in rows if row]

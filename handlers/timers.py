@@ -33,7 +33,21 @@ from handlers import (
     workload,
 )
 from handlers.desk import Turn
-from storage import accounts, app_cards, chats, drafts, due, exports, inbox, invitations, reports, roster, swaps, web
+from storage import (
+    accounts,
+    app_cards,
+    bots,
+    chats,
+    drafts,
+    due,
+    exports,
+    inbox,
+    invitations,
+    reports,
+    roster,
+    swaps,
+    web,
+)
 from storage import digests as drawn
 from storage.times import from_ms
 
@@ -126,6 +140,7 @@ def _clean(turn: Turn, event: CameDue) -> None:
     # Platforms repeat by the machine's time: a trial that moves its clock must not forget what it kept today.
     inbox.purge(turn.tx, from_ms(turn.desk.clock.machine_ms()))
     app_cards.purge(turn.tx, turn.desk.clock.machine_ms())
+    bots.purge(turn.tx, turn.desk.clock.machine_ms())
     drafts.purge(turn.tx, turn.now)
     drawn.purge(turn.tx, turn.now)
     chats.purge(turn.tx)

@@ -1,4 +1,4 @@
-"""Somebody comes into a private chat whose platform counts, and taps what its menu offers."""
+"""Somebody comes into a private chat, and taps what its menu offers."""
 
 from domain import visiting
 from domain.buttons import Press

@@ -87,8 +87,13 @@ def set_open(tx: Tx, channel: str, external: str, openly: bool) -> None:
 
 def duty_externals(tx: Tx, channel: str) -> list[str]:
     """The platform's names of the duty groups."""
-    rows = tx.all("SELECT external FROM chat WHERE channel = ? AND kind = 'duty' AND NOT lost ORDER BY id", (channel,))
-    return [str(external) for (external,) in rows]
+    return externals(tx, channel, ChatKind.DUTY)
+
+
+def externals(tx: Tx, channel: str, kind: ChatKind) -> list[str]:
+    """The platform's names of the chats of a kind."""
+    found = "SELECT external FROM chat WHERE channel = ? AND kind = ? AND NOT lost ORDER BY id"
+    return [str(external) for (external,) in tx.all(found, (channel, kind.value))]
 
 
 async def bound_groups(reader: aiosqlite.Connection, channel: str) -> list[tuple[str, str]]:

@@ -348,6 +348,26 @@ def last_whisper(tx: Tx, chat: int, person: int) -> str | None:
     return row[0] if row else None
 
 
+def platform_id(tx: Tx, chat: int, tag: str) -> str | None:
+    """The platform's id of the message with this tag, once it has left."""
+    row = tx.one("SELECT platform_id FROM slot WHERE chat = ? AND tag = ?", (chat, tag))
+    return row[0] if row else None
+
+
+def has_said(tx: Tx, chat: int, words: str) -> bool:
+    """Whether a message that begins like these words was said by us in this chat."""
+    row = tx.one(
+        """
+        SELECT 1 FROM slot INDEXED BY slot_message
+        WHERE chat = ? AND platform_id IS NOT NULL
+          AND substr(json_extract(content, '$.text'), 1, 40) = substr(?, 1, 40)
+        LIMIT 1
+        """,
+        (chat, words),
+    )
+    return row is not None
+
+
 def is_ours(tx: Tx, chat: int, platform_id: str) -> bool:
     """Whether this message is one that we sent."""
     return tx.one("SELECT 1 FROM slot WHERE chat = ? AND platform_id = ?", (chat, platform_id)) is not None

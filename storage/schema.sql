@@ -90,6 +90,22 @@ CREATE TABLE app_code (
 CREATE INDEX app_code_task ON app_code (task);
 CREATE INDEX app_code_until ON app_code (until);
 
+-- What a smart bot may use for a while (storage/bots.py); times are machine time.
+CREATE TABLE bot_window (
+    chat   TEXT PRIMARY KEY,  -- the platform's name of a chat
+    req_id TEXT NOT NULL,     -- of the last word there: replies name it
+    at     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX bot_window_at ON bot_window (at);
+
+CREATE TABLE bot_file (
+    name    TEXT PRIMARY KEY,  -- as a message names it
+    url     TEXT NOT NULL,
+    aes_key TEXT NOT NULL,
+    until   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX bot_file_until ON bot_file (until);
+
 -- What the plug-ins used: calls, and units of their own, which are tokens or seconds.
 CREATE TABLE plugin_use (
     plugin    TEXT NOT NULL,

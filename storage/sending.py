@@ -11,7 +11,7 @@ from storage import sessions
 from storage.db import Row, Tx
 from storage.packed import clean
 
-IN_NO_ORDER = 10  # the priority of calls for ourselves: one that is put off holds none of the others up
+IN_NO_ORDER = frozenset({-1, 10})  # priorities of calls for ourselves: one that is put off holds no other up
 PATIENCE = sessions.PATIENCE  # failures until a slot is at fault rather than its chat
 
 
@@ -74,7 +74,7 @@ def ready(tx: Tx, now_ms: int, busy: frozenset[int], limit: int) -> list[Slot]:
             chosen.append(first)
             if len(chosen) >= limit:
                 break
-        elif attempts < PATIENCE and priority != IN_NO_ORDER:
+        elif attempts < PATIENCE and priority not in IN_NO_ORDER:
             seen.add(chat)
     return [slot for slot in (get(tx, id_) for id_ in chosen) if slot]
 

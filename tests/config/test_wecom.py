@@ -1,6 +1,7 @@
 """The WeCom file: what it may say, that every mistake is explained in both languages, and that no secret is shown."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,16 @@ def test_no_secret_is_shown_by_what_was_read(tmp_path: Path) -> None:
 
 
 CHINESE, ENGLISH = words("zh-CN"), words("en")
+
+
+def test_a_bot_may_have_a_name_a_patience_and_further_hosts(tmp_path: Path) -> None:
+    (plain,) = wecom.load(file(tmp_path, CORP + BOT), HOMES).corps[0].bots
+    assert (plain.name, plain.retake, plain.media) == ("", timedelta(minutes=10), ())
+    text = CORP + BOT + 'name = "回音"\nretake_minutes = 2.5\nmedia = ["Media.example.org"]\n'
+    (bot,) = wecom.load(file(tmp_path, text), HOMES).corps[0].bots
+    assert (bot.name, bot.retake, bot.media) == ("回音", timedelta(seconds=150), ("media.example.org",))
+
+
 WRONG = [
     ("", "corp"),
     ("corp = 1", "corp"),
@@ -57,6 +68,8 @@ WRONG = [
     (CORP + 'api = "qyapi.weixin.qq.com"\n', "corp.1.api"),
     (CORP + f'api = "https://u:{HUSH}@example.org"\n', "corp.1.api"),
     (CORP + APP + CORP, "corp.2.id"),
+    (CORP + BOT + "retake_minutes = 0\n", "corp.1.bot.1.retake_minutes"),
+    (CORP + BOT + 'media = ["https://example.org/"]\n', "corp.1.bot.1.media"),
     (CORP + APP.replace("1000002", f'"{HUSH}"'), "corp.1.app.1.agent"),
     (CORP + APP.replace("1000002", "true"), "corp.1.app.1.agent"),
     (CORP + APP + APP, "corp.1.app.2.agent"),

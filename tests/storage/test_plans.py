@@ -18,6 +18,7 @@ from storage import (
     alike,
     app_cards,
     board,
+    bots,
     calls,
     chats,
     copies,
@@ -55,7 +56,7 @@ from tests.storage.examples import DRAFT, LIGHT, NOW, report
 
 GROWING = re.compile(
     "SCAN (inbox|slot|due|report|report_event|fact|draft|account|chat|source_message|web_message|attachment|media"
-    r"|invitation|correction|role_event|export|drawing|access_log|joining|wrong_code|plugin_use|app_card|app_code)\b(.*)"
+    r"|invitation|correction|role_event|export|drawing|access_log|joining|wrong_code|plugin_use|app_card|app_code|bot_window|bot_file)\b(.*)"
 )
 # Walked from one end, or whole: an index that holds only what is still to do.
 SHORT = re.compile(
@@ -147,6 +148,14 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("app_cards.codes", lambda tx: app_cards.codes(tx, "slot-1", 1), {"app_code_task"}),
     ("app_cards.shown", lambda tx: app_cards.shown(tx, "slot-1", "RC", ()), {"PRIMARY KEY"}),
     ("app_cards.purge", lambda tx: app_cards.purge(tx, 1), {"app_card_at", "app_code_until"}),
+    ("bots.spoken", lambda tx: bots.spoken(tx, "bot:b/c", "R", 1), set()),
+    ("bots.window", lambda tx: bots.window(tx, "bot:b/c", 1), {"PRIMARY KEY"}),
+    ("bots.closed", lambda tx: bots.closed(tx, "bot:b/c", "R"), {"PRIMARY KEY"}),
+    ("bots.file", lambda tx: bots.file(tx, "wecom-brief:b/c/0"), {"PRIMARY KEY"}),
+    ("bots.fetched", lambda tx: bots.fetched(tx, "wecom-brief:b/c/0"), {"PRIMARY KEY"}),
+    ("bots.purge", lambda tx: bots.purge(tx, 1), {"bot_window_at", "bot_file_until"}),
+    ("outbox.platform_id", lambda tx: outbox.platform_id(tx, 1, "card"), {"slot_tag"}),
+    ("outbox.has_said", lambda tx: outbox.has_said(tx, 1, "words"), {"slot_message"}),
     ("outbox.is_plain", lambda tx: outbox.is_plain(tx, 1, "card"), {"slot_tag"}),
     # for every event
     ("inbox.lane_of", lambda tx: inbox.lane_of(tx, 1), {"PRIMARY KEY"}),

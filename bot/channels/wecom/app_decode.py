@@ -41,6 +41,11 @@ def media(corp: str, agent: int | str, media_id: str) -> str:
     return f"{CHANNEL}:{corp}/{agent}/{media_id}"
 
 
+def code(text: str) -> str:
+    """A code that somebody writes is one that they show."""
+    return f"/start {text}" if _CODE.fullmatch(text) else text
+
+
 def decode(body: Raw) -> Event | None:
     """The event, or None when it means nothing to the desk.  Raises on a body that was never WeCom's."""
     if copy := body.get("fetched"):  # our own note of how the fetching of a file went
@@ -63,7 +68,7 @@ def _message(body: Raw) -> Said:
         message=str(body.get("MsgId") or f"{body['CreateTime']}"),
         at=_at(body),
         private=True,
-        text=f"/start {text}" if _CODE.fullmatch(text) else text,
+        text=code(text),
         photos=(name,) if kind == "image" and name else (),
         voice=name if kind == "voice" else None,
         point=_point(body) if kind == "location" else None,

@@ -8,15 +8,17 @@ from functools import partial
 
 from bot import seed
 from bot.channels import Channel, SendFailed
-from bot.channels.wecom import app_decode, callback
+from bot.channels.wecom import app_decode, callback, staff
 from bot.channels.wecom.app import Apps
 from bot.channels.wecom.app_files import Joined, Shelves
+from bot.channels.wecom.bot import Bots
+from bot.channels.wecom.bot_decode import BOT
 from bot.channels.wecom.client import Client, Credential
 from bot.channels.wecom.crypto import Envelope
 from bot.channels.wecom.kf import Account, Kf
 from bot.channels.wecom.kf_decode import Way
 from bot.channels.wecom.kf_intake import Intake
-from bot.channels.wecom.staff import WeComStaff
+from bot.channels.wecom.push import PUSH_CHAT, Pushes
 from bot.clock import DeskClock
 from config.wecom import App, Corp, WeCom
 from config.wecom import Kf as KfAccount
@@ -45,9 +47,18 @@ class WeComPart:
         self.clients = {api: Client(api) for api in {corp.api for corp in config.corps}}
         self.accounts = {kf.id: (corp, app) for corp in config.corps for app in corp.apps for kf in app.kf}
         self._kf = {kf.id: self._account(corp, app, kf) for corp in config.corps for app in corp.apps for kf in app.kf}
-        self.apps = Apps(db, self._joined(), {code: home.zone for code, home in homes.items()}, shelves, clock)
-        staff = WeComStaff({app_decode.APP: self.apps, app_decode.DUTY: self.apps})
-        self.channels: dict[str, Channel] = {staff.name: staff}
+        zones = {code: home.zone for code, home in homes.items()}
+        self.apps = Apps(db, self._joined(), zones, shelves, clock)
+        self.pushes = Pushes(db, self.clients, config.corps, zones, shelves, clock)
+        self.bots = Bots(db, config.corps, shelves, clock, self.pushes)
+        ways: dict[str, staff.Way] = {
+            app_decode.APP: self.apps,
+            app_decode.DUTY: self.apps,
+            BOT: self.bots,
+            PUSH_CHAT: self.pushes,
+        }
+        members = staff.WeComStaff(ways)
+        self.channels: dict[str, Channel] = {members.name: members}
         if self._kf:
             self.channels[Kf.name] = Kf(db, self._kf, shelves.media, clock)
         self.callbacks = [each for corp in config.corps for each in self._callbacks(corp)]
@@ -61,10 +72,14 @@ class WeComPart:
             for community in app.communities
         }
         await self._db.write(seed.duty_chats, app_decode.CHANNEL, app_decode.DUTY, wanted)
+        duty, open_ = self.pushes.rooms
+        await self._db.write(seed.duty_chats, app_decode.CHANNEL, PUSH_CHAT, duty)
+        await self._db.write(seed.group_chats, app_decode.CHANNEL, PUSH_CHAT, open_)
 
     async def run(self) -> None:
-        """Prove every app's secret, so that a wrong one shows before somebody needs it."""
+        """Prove every app's secret, so that a wrong one shows before somebody needs it; keep the bots connected."""
         async with asyncio.TaskGroup() as group:
+            group.create_task(self.bots.run())
             for corp in self.config.corps:
                 for app in corp.apps:
                     group.create_task(self._prove(self.clients[corp.api], credential(corp, app)))
@@ -78,6 +93,7 @@ class WeComPart:
 
     async def close(self) -> None:
         """Close the connections."""
+        await self.bots.close()
         for client in self.clients.values():
             await client.close()
 
@@ -85,7 +101,7 @@ class WeComPart:
     def trouble(self) -> str | None:
         """Why nothing comes or leaves; None when all is well."""
         found = [client.trouble for client in self.clients.values()]
-        return "; ".join(trouble for trouble in (*found, self.apps.trouble) if trouble) or None
+        return "; ".join(trouble for trouble in (*found, self.apps.trouble, self.bots.trouble) if trouble) or None
 
     def _joined(self) -> dict[str, Joined]:
         return {

@@ -5,13 +5,16 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from bot.channels import SendFailed
-from bot.channels.wecom import app_decode
+from bot.channels.wecom import app_decode, bot_decode
 from bot.channels.wecom.app_decode import APP, CHANNEL, DUTY
+from bot.channels.wecom.bot_decode import BOT
+from bot.channels.wecom.push import PUSH_CHAT
 from domain.events import Event
 from domain.people import Abilities
+from handlers.copies import BRIEF, FETCH
 from storage.sending import Slot
 
-FETCH = "fetch"  # the chat of our own calls for copies (handlers/copies.py)
+CALLS = {FETCH: APP, BRIEF: BOT}  # the chats of our own calls for copies
 
 IN_APP = Abilities(
     ephemeral=False,
@@ -25,6 +28,8 @@ IN_APP = Abilities(
     members=True,
     backlog=10,
 )
+WRITE_ONLY = replace(IN_APP, buttons=False, edit=False, cards=False)
+ROOMS = {DUTY: replace(IN_APP, copies=True), PUSH_CHAT: WRITE_ONLY}
 
 
 class Way(Protocol):
@@ -47,11 +52,11 @@ class WeComStaff:
 
     def __init__(self, ways: Mapping[str, Way]) -> None:
         self._ways = ways
-        self.abilities = replace(IN_APP, rooms=((DUTY, replace(IN_APP, copies=True)),))
+        self.abilities = replace(IN_APP, rooms=tuple(ROOMS.items()))
 
     def decode(self, body: Mapping[str, Any]) -> Event | None:
         """The event in what a callback brought."""
-        return app_decode.decode(body)
+        return bot_decode.decode(body) if "bot" in body else app_decode.decode(body)
 
     def wait(self, slot: Slot) -> float:
         """Seconds until WeCom's limits let this slot leave; 0 counts it as leaving now."""
@@ -67,7 +72,7 @@ class WeComStaff:
 
     def _way(self, slot: Slot) -> Way:
         kind = slot.chat_external.partition(":")[0]
-        way = self._ways.get(APP if kind == FETCH else kind)
+        way = self._ways.get(CALLS.get(kind, kind))
         if way is None:
             raise SendFailed(f"nothing in the WeCom file leads to {kind}", permanent=True)
         return way

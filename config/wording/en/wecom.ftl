@@ -9,6 +9,7 @@ problem-no-agent = should be the AgentId of the app, a whole number
 problem-no-aes-key = is no EncodingAESKey: that has 43 letters and digits
 problem-no-webhook-key = should be only what follows key= in the address of the webhook
 problem-no-wecom-id = "{ $a }" is no id as WeCom gives them
+problem-no-host = "{ $a }" is not the name of a host
 problem-no-community = there is no community "{ $a }"; known are { $b }
 problem-no-app = is missing; customer groups are written to through an app
 problem-twice = stands here twice

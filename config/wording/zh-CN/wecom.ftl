@@ -9,6 +9,7 @@ problem-no-agent = 应是应用的 AgentId，一个整数
 problem-no-aes-key = 不是 EncodingAESKey：那是43个字母和数字
 problem-no-webhook-key = 只填 webhook 地址里 key= 后面的部分
 problem-no-wecom-id = “{ $a }”不像企业微信给的编号
+problem-no-host = “{ $a }”不是主机名
 problem-no-community = 没有叫“{ $a }”的社区；现有：{ $b }
 problem-no-app = 没有填；客户群要通过一个应用来发
 problem-twice = 写了两次
