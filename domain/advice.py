@@ -153,7 +153,8 @@ def better(ctx: Context, case: Case, advice: Advice) -> Effects:
 def worth_asking(report: Report, draft: Draft, categories: Categories) -> bool:
     """Whether the model is to be asked about a report: nobody looked at its category before it was filed."""
     unseen = draft.stage is Stage.HEARD
-    return unseen and report.danger is None and not categories.hides(report.danger) and unsure(draft, categories)
+    private = report.visibility is Visibility.PRIVATE  # such words leave for nobody
+    return unseen and report.danger is None and not private and unsure(draft, categories)
 
 
 def _category(ours: str, advice: Advice) -> str:

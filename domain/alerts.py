@@ -28,7 +28,9 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
     report = case.report
     head = "alert-danger" if report.danger and report.status in LIVE else f"alert-{report.urgency}"
     lines = [line(head, **title(report)) if report.known is None else known_words.head(report)]
-    if report.visibility is Visibility.PRIVATE and report.shown_by == "reporter":
+    if report.above:
+        lines.append(line("alert-complaint"))
+    elif report.visibility is Visibility.PRIVATE and report.shown_by == "reporter":
         lines.append(line("alert-hidden"))
     if report.known and report.status in LIVE:
         lines.extend(known_words.said(ctx, report, dated=True))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain import complaints
 from domain.categories import Categories
 from domain.classification import Classifier
 from domain.community import Community
@@ -104,8 +105,13 @@ class Case:
         """Everybody who is told how it goes: the reporter first."""
         return ((self.reporter,) if self.reporter else ()) + self.supporters
 
+    def facing(self, person: Person) -> Person:
+        """Somebody as far as this report goes: whoever decides a complaint is its head, all others hold no role."""
+        return complaints.facing(self.report, person, self.crew.staff)
+
     def concerns(self, person: Person) -> bool:
         """Whether somebody has a part in it: as reporter, supporter, filer, or staff of its grid."""
+        person = self.facing(person)
         return (
             any(each.person == person.id for each in self.heard)
             or self.report.filed_by == person.id
@@ -114,6 +120,7 @@ class Case:
 
     def roles(self, person: Person) -> frozenset[Role]:
         """What this person is to this report."""
+        person = self.facing(person)
         found = {Role.RESIDENT}
         if self.reporter and self.reporter.person == person.id:
             found.add(Role.REPORTER)

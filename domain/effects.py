@@ -200,6 +200,14 @@ class HideContact:
 
 
 @dataclass(frozen=True, slots=True)
+class Conceal:
+    """Every message about a report is taken from duty groups and private chats, but those of these people."""
+
+    report: int
+    spared: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Correct:
     """Somebody corrected what we understood; kept for learning (domain/taught.py)."""
 
@@ -441,6 +449,7 @@ Effect = (
     | KeepContact
     | EraseContact
     | HideContact
+    | Conceal
     | Correct
     | PutDraft
     | DropDraft

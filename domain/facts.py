@@ -7,6 +7,7 @@ do not move it, and a move that may still be undone has not happened.
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from domain import visibility
 from domain.rating import Counted
 from domain.report import DECLINED, FALSE_ALARM, GATHERED, Report, Status
 from domain.sources import Source
@@ -59,7 +60,7 @@ class Fact(NamedTuple):
     satisfied: int | None = None
     contacted: int | None = None
     own_word: int = 0  # the cycle after which whoever had it in hand phoned to ask how they did: that does not count
-    visibility: str = "public"  # what the public may see of it
+    visibility: str = "public"  # what it is to those who would look at it (visibility.Kind)
 
     def paused_by(self, now: int) -> int:
         """Milliseconds for which its clock has stood."""
@@ -86,7 +87,7 @@ def first(report: Report, by_crew: bool) -> Fact:
         by_staff=int(by_crew or not report.of_residents),
         filed=int(report.filed_by is not None),
         own=0,
-        visibility=report.visibility.value,
+        visibility=visibility.kind(report).value,
     )
 
 
@@ -100,7 +101,7 @@ def after(old: Fact, report: Report, by_crew: bool, now: datetime) -> Fact:
         grid=told.grid,
         building=told.place.building,
         category=told.category,
-        visibility=told.visibility.value,
+        visibility=visibility.kind(told).value,
         by_staff=_by_staff(old, told, by_crew, now),
         own=old.own or int(told.assignee is not None and told.assignee in (told.reporter, told.filed_by)),
         answered_at=old.answered_at or _ms(told.acknowledged_at),

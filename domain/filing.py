@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import alerts, cards, contacts, deadlines, outside, receipts, summaries, visibility, wayin
+from domain import alerts, cards, complaints, contacts, deadlines, outside, receipts, summaries, visibility, wayin
 from domain.categories import Visibility
+from domain.complaints import Complaint
 from domain.contacts import Contact
 from domain.context import Case, Context, Crew, Fresh
 from domain.drafts import Draft, Prompt, Stage
@@ -34,13 +35,16 @@ def file(
     actor: int | None = None,
     source: str = Source.RESIDENT,
     filed_by: Person | None = None,
+    complaint: Complaint | None = None,
 ) -> Effects:
     """A draft becomes a report: stored, receipted, shown in the group and alerted to staff.
 
     ``author`` is where the reporter is told, ``origin`` the chat it was said in, ``actor`` a member of
     staff who filed it from the folded list.  ``filed_by`` files for somebody who is not here: ``author`` is theirs.
+    A ``complaint`` goes to ``crew`` alone, who decide it.
     """
     report, contact = report_of(ctx, draft, origin, fresh, call, source)
+    report = complaints.put_on(report, complaint) if complaint else report
     unseen = report.visibility is Visibility.PRIVATE and origin.kind is ChatKind.GROUP
     ours = origin.community == report.community  # a group speaks for its own community alone
     case = Case(
@@ -70,7 +74,7 @@ def file(
     asked = draft.stage is Stage.ASKING and not report.danger  # which of them it is was asked before it was filed
     heard = not (unseen and author.in_public)  # else a question would say what nobody else may read
     several = not asked and not outside.named(ctx, report.place) and bool(alike(report.place, ctx.community))
-    if heard and not call and (several or not report.place.words):
+    if heard and not call and not report.above and (several or not report.place.words):
         yield from ask_place(ctx, report, author)
     if call and not contact and author.chat.kind is ChatKind.PRIVATE:
         yield from wayin.ask(ctx, report, author.person, author.chat)
@@ -255,7 +259,8 @@ def call_out(case: Case, ctx: Context) -> Effects:
     why = line("nobody-on-duty") if crew.deserted else None
     for chat in (*crew.duty, *case.desks):
         yield staff_card(case, ctx, chat, question=why if chat.abilities.copies else None)
-    for chat in crew.heads if crew.deserted else crew.alarmed if case.report.danger else ():
+    heads = crew.deserted or case.report.above
+    for chat in crew.heads if heads else crew.alarmed if case.report.danger else ():
         if chat.person not in crew.copied:
             yield staff_card(case, ctx, chat, question=why)
 

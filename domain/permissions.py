@@ -58,6 +58,8 @@ MAY: Mapping[str, frozenset[Role]] = {
     "release_words": CREW,
     "lower_visibility": CREW | _REPORTER | _FILER,
     "raise_visibility": CREW,
+    "mark_complaint": CREW | _REPORTER | _FILER,
+    "unmark_complaint": frozenset({Role.HEAD}),  # whoever decides it has the rights of the head
     "see_queue": CREW | {Role.STREET},
     "see_figures": CREW | {Role.STREET},
     "sort_folded": CREW,

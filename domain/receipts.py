@@ -10,7 +10,7 @@ from domain import cards
 from domain.categories import Visibility
 from domain.context import Case, Context
 from domain.effects import Effects, Priority, Say, Unbutton
-from domain.lines import Arg, Button, Hour, Line, Rows, line
+from domain.lines import Arg, Button, Hour, Line, Rows, Term, line
 from domain.people import Chat, ChatKind, Recipient
 from domain.report import LIVE, Report, Status
 from domain.sources import CHOICES, TO_PHONE, Source
@@ -19,11 +19,21 @@ from domain.sources import CHOICES, TO_PHONE, Source
 def receipt(ctx: Context, case: Case, at: Chat) -> tuple[Line, ...]:
     """The number and the hour; asked for beside it, who told it."""
     report = case.report
+    if report.above:
+        return complaint(ctx, case, at)
     if report.filed_by is None:
         return cards.receipt(ctx, report, at)
     head = (line("filed", number=str(report.number)), line("receipt-what", **cards.title(report)))
     nothing_to_copy = _is_late(ctx, report) and words_to_copy(ctx, case, at)
     return (*head, *_by(ctx, report), *(() if nothing_to_copy else (line(f"filed-{report.source}"),)))
+
+
+def complaint(ctx: Context, case: Case, at: Chat) -> tuple[Line, ...]:
+    """Who decides it; where nobody is left who could, whom to call, and no hour is promised."""
+    whole = cards.receipt(ctx, case.report, at)
+    if case.crew.staff:
+        return (*whole, line(f"receipt-complaint-{case.report.above}"))
+    return *whole[:2], line("receipt-complaint-nobody"), line("phone", what=Term("phone", "12345"), number="12345")
 
 
 def _by(ctx: Context, report: Report) -> tuple[Line, ...]:

@@ -44,6 +44,8 @@ def tag(report: Report) -> str:
 def to(call: Call, street: tuple[Chat, ...]) -> tuple[Chat, ...]:
     """Who hears it; where nobody is on that step, the next who can be reached."""
     crew = call.crew
+    if call.report.above:
+        return crew.heads
     if call.step.level is Level.ASSIGNEE and call.assignee:
         return _assignee(call.assignee, crew) or crew.duty or crew.heads
     if call.step.level <= Level.DUTY:

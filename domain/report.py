@@ -211,6 +211,8 @@ class Report:
     hidden_at: datetime | None = None  # when it left the public view, having been there
     hidden_why: str = ""  # and the kind of reason
     released: str = ""  # its words as staff let everybody read them, masked
+    above: str = ""  # a complaint about somebody who works here: head or street decides it (domain/complaints.py)
+    concerned: tuple[int, ...] = ()  # those whom it names
 
     @property
     def decided(self) -> str | None:

@@ -5,16 +5,17 @@ What each of them means is domain/visibility.py; what staff release of the words
 
 from dataclasses import replace
 
-from domain import alerts, cards, hiding, naming, outcome, receipts, visibility
+from domain import alerts, cards, complaints, deadlines, hiding, naming, outcome, receipts, visibility
 from domain.categories import Visibility
+from domain.complaints import Complaint
 from domain.context import Case, Context
-from domain.effects import Answer, Effects, Put, Say
+from domain.effects import Answer, Effects, Log, Put, Say, Unschedule
 from domain.lifecycle import menu
 from domain.lines import Button, Line, Rows, line
 from domain.notices import shown
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import MAY
-from domain.report import MoveRefused, Report
+from domain.report import LIVE, MoveRefused, Report, Status, Taken, with_taken
 
 REASONS = ("agreed", "harmless", "concerns_all")  # why staff raise it
 LONGEST = 30  # characters of a wish
@@ -38,14 +39,16 @@ def lower(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     yield from shown(ctx, case)
     yield replace(receipts.shown(ctx, case, who.id, at), change=True)
     yield Answer(line("answer-hidden"))
-    yield Say(at, (line("hidden-told", number=str(report.number)),), report=report.id, only_for=at.alone(who.id))
+    about_us = ((cards.button("about-us", "complaint", report.id),),)
+    told = (line("hidden-told", number=str(report.number)),)
+    yield Say(at, told, about_us, report=report.id, only_for=at.alone(who.id))
 
 
 def choose(ctx: Context, case: Case, who: Person, at: Chat, arg: str) -> Effects:
     """谁看得见: staff see how it stands, and change it; what raises it wants a reason.  Raises ``MoveRefused``."""
     report = case.report
     wanted, _, reason = arg.partition(".")
-    if wanted not in tuple(Visibility) or wanted == report.visibility:
+    if wanted not in tuple(Visibility) or wanted == report.visibility or report.above:
         _allowed(case, who, "lower_visibility")
         yield from menu(ctx, case, at, _choices(case), _standing(report))
         return
@@ -88,7 +91,7 @@ def _allowed(case: Case, who: Person, action: str) -> None:
 
 
 def _standing(report: Report) -> Line:
-    return line(f"sight-{report.visibility}")
+    return line("sight-complaint" if report.above else f"sight-{report.visibility}")
 
 
 def _choices(case: Case) -> Rows:
@@ -97,7 +100,10 @@ def _choices(case: Case) -> Rows:
     others = tuple(
         cards.button(f"sight-{each}", "sight", *act, each.value) for each in Visibility if each is not report.visibility
     )
-    return (others, *_releases(case), (alerts.back(report),))
+    if report.above:
+        return ((cards.button("no-complaint", "complaint", *act, "none"),), (alerts.back(report),))
+    mark = cards.button("complaint", "complaint", *act)
+    return (others, *_releases(case), (mark, alerts.back(report)))
 
 
 def _releases(case: Case) -> Rows:
@@ -123,3 +129,22 @@ def again(ctx: Context, case: Case) -> Effects:
         gone = Say(case.group, (), tag=said.tag, report=case.report.id)
         yield gone
         yield replace(said, tells=None)
+
+
+def complaint(ctx: Context, case: Case, who: Person, said: Complaint, by: str) -> Effects:
+    """It is about somebody who works here: it leaves those who had it, and everything that shows it."""
+    old = case.report
+    report = complaints.put_on(visibility.turned(old, Visibility.PRIVATE, by, "complaint", ctx.now), said)
+    if old.status in LIVE:
+        freed = deadlines.running(with_taken(report, Taken()), ctx.now)
+        report = replace(freed, status=Status.OPEN, pending=None, question="")
+    yield Put(report)
+    yield Unschedule("tell", str(report.id))
+    yield from hiding.settled(ctx, case, report, who.id)
+    yield Log(report.id, "complaint", who.id, f"{said.about}:{said.above}")
+
+
+def no_complaint(report: Report, who: Person) -> Effects:
+    """Whoever decides it says that it is none: the desk has it like any other; it stays private."""
+    yield Put(replace(report, above="", concerned=()))
+    yield Log(report.id, "complaint", who.id, "none")

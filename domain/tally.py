@@ -10,11 +10,15 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from math import ceil, inf
 
+from domain import visibility
 from domain.categories import Visibility
 from domain.context import Context
 from domain.facts import DUPLICATE, JOINED, NO_DANGER, REFUSED, RESOLVED, WITHDRAWN, Fact
 from domain.figures import Figures
+from domain.people import Role
+from domain.visibility import Sight
 
+_COUNTED = visibility.kinds_seen(Role.RESIDENT, Sight.COUNT)
 LEAST = 3  # reports of one kind in one week; fewer could point at somebody
 KINDS = 6  # named at most
 HALF = 4  # reports from which "half of them" means something
@@ -56,7 +60,7 @@ class Work:
 
 def tally(facts: Sequence[Fact], originals: Originals, windows: Sequence[Window], now: int) -> Tally:
     """What residents are told; ``windows`` end with the period, those before it are the trend."""
-    theirs = [f for f in facts if not f.by_staff and f.end != JOINED and f.visibility != Visibility.PRIVATE]
+    theirs = [f for f in facts if not f.by_staff and f.end != JOINED and f.visibility in _COUNTED]
     since, _ = windows[-1]
     came = [fact for fact in theirs if _within(fact.reported_at, windows[-1])]
     ends = Counter(end(fact, originals) for fact in came)
@@ -92,7 +96,7 @@ def work(
 
     Private kinds have no line of their own.
     """
-    live = [fact for fact in facts if not fact.end]
+    live = [fact for fact in facts if not fact.end and fact.visibility in visibility.STRICTEST]
     named = Counter(fact.category for fact in live if fact.visibility != Visibility.PRIVATE)
     other = len(live) - sum(named.values())
     by_trade = Counter(

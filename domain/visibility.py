@@ -82,7 +82,7 @@ SEES: Mapping[Kind, Mapping[Role, Sight]] = {
         Role.REPORTER: _WHOLE,
         Role.SUPPORTER: _FACTS,
         Role.FILER: _WHOLE,
-        Role.ASSIGNEE: _WHOLE,
+        Role.ASSIGNEE: _NOTHING,  # whoever decides it has it, too
         Role.VOLUNTEER: _NOTHING,
         Role.STAFF: _NOTHING,
         Role.MANAGER: _NOTHING,  # where nobody is head they stand in for one
@@ -95,7 +95,7 @@ SEES: Mapping[Kind, Mapping[Role, Sight]] = {
         Role.REPORTER: _WHOLE,
         Role.SUPPORTER: _FACTS,
         Role.FILER: _WHOLE,
-        Role.ASSIGNEE: _WHOLE,
+        Role.ASSIGNEE: _NOTHING,  # whoever decides it has it, too
         Role.VOLUNTEER: _NOTHING,
         Role.STAFF: _NOTHING,
         Role.MANAGER: _NOTHING,
@@ -111,6 +111,8 @@ WHY = ("reporter", "named", "category", "between", "complaint", "staff", "forgot
 
 def kind(report: Report) -> Kind:
     """What it is to those who would look at it."""
+    if report.above:
+        return Kind.COMPLAINT if report.above == "head" else Kind.ABOVE_HEAD
     return Kind(report.visibility.value)
 
 
@@ -147,6 +149,8 @@ def strictest(first: Visibility, *others: Visibility) -> Visibility:
 def by_rule(kinds: Categories, report: Report) -> tuple[Visibility, str]:
     """What the category, the danger and the words allow, and the kind of reason when that is not everything."""
     category = kinds.get(report.category).visibility
+    if report.above:
+        return Visibility.PRIVATE, "complaint"
     if kinds.hides(report.danger):
         return Visibility.PRIVATE, "category"
     if report.known:  # staff announced it to everybody, in words of their own

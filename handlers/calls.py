@@ -24,7 +24,7 @@ def show(turn: Turn, chat: Chat, person: Person) -> None:
     waiting = [
         (call, report)
         for call in stored.waiting(turn.tx, chat.community)
-        if (report := reports.get(turn.tx, call.report)) and may(person, "phone", report.grid)
+        if (report := reports.get(turn.tx, call.report)) and may(person, "phone", report.grid) and not report.above
     ]
     due = [report for call, report in waiting if call.not_before <= turn.now]
     later = len(waiting) - len(due)

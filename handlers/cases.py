@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import alerts, cards
+from domain import alerts, cards, complaints
 from domain.categories import Visibility
 from domain.context import Case, Crew
 from domain.people import Chat, ChatKind, Person, Recipient
@@ -35,6 +35,20 @@ def crew(turn: Turn, community: str, grid: str | None) -> Crew:
     )
 
 
+def deciding(turn: Turn, community: str, above: str, concerned: tuple[int, ...]) -> Crew:
+    """Who decides a complaint, each with the rights of the head, reached in private alone."""
+    staff = complaints.above(above, concerned, people.holders(turn.tx, community))
+    private = chats.privates(turn.tx, [person.id for person in staff], community, turn.desk.channels)
+    return Crew(duty=(), staff=staff, private=private)
+
+
+def crew_of(turn: Turn, report: Report) -> Crew:
+    """Who works on a report: those of its grid, or whoever decides a complaint."""
+    if report.above:
+        return deciding(turn, report.community, report.above, report.concerned)
+    return crew(turn, report.community, report.grid)
+
+
 def seen_from(turn: Turn, chat: Chat, person: Person, report: Report) -> tuple[Chat, Person]:
     """The chat and the person as the report's community sees them: its places, and the roles they hold there.
 
@@ -42,9 +56,12 @@ def seen_from(turn: Turn, chat: Chat, person: Person, report: Report) -> tuple[C
     said there what was passed on to the neighbours.
     """
     theirs = chat.id == report.chat and person.id in (report.reporter, report.filed_by)
+    if report.above:
+        person = complaints.facing(report, person, crew_of(turn, report).staff)
     if chat.community == report.community or not (chat.kind is ChatKind.PRIVATE or theirs):
         return chat, person
-    return replace(chat, community=report.community), people.person(turn.tx, person.id, report.community) or person
+    chat = replace(chat, community=report.community)
+    return chat, person if report.above else people.person(turn.tx, person.id, report.community) or person
 
 
 def load(turn: Turn, report: Report) -> Case:
@@ -52,7 +69,7 @@ def load(turn: Turn, report: Report) -> Case:
     tx, channels = turn.tx, turn.desk.channels
     before, after, voice, repairs = reports.media(tx, report.id)
     past = history.past(tx, report.id)
-    crew_now = crew(turn, report.community, report.grid)
+    crew_now = crew_of(turn, report)
     ours = {person.id for person in crew_now.staff}
     group = group_of(turn, report)
     return Case(
@@ -69,7 +86,7 @@ def load(turn: Turn, report: Report) -> Case:
             chat for chat in chats.private_desks(tx, report.id, alerts.tag(report), channels) if chat.person in ours
         ),
         handed=past.handed,
-        street=_street(turn, report) if report.danger else (),
+        street=_street(turn, report) if report.danger and not report.above else (),
         photos=before,
         after=after,
         repairs=repairs,

@@ -24,7 +24,7 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     about = outbox.report_of(turn.tx, chat.id, event.reply_to) if event.reply_to else None
     if prompt := answers.expected(turn, event, chat, person, about):
         answers.answer(turn, event, chat, person, prompt, about)
-    elif about and (report := reports.get(turn.tx, about)) and person.is_staff(report.grid):
+    elif about and (report := reports.get(turn.tx, about)) and person.is_staff(report.grid) and not report.above:
         case = cases.load(turn, report)
         turn.keep(corrections.remarked(turn.context(chat.community), case, person, chat, event.text, event.photos))
     elif event.mentioned and not event.reply_to and _reports(turn, event, chat):

@@ -8,7 +8,7 @@ from domain.effects import Answer, Link
 from domain.lines import line
 from domain.people import Chat, Person, Recipient
 from domain.sources import FOR_OTHERS, Source
-from handlers import cases, known, passing
+from handlers import cases, complaining, known, passing
 from handlers.desk import Turn
 from storage import chats, drafts, people, reports
 
@@ -34,19 +34,22 @@ def by_author(
     author = cases.author(turn, person, chat, message)
     if source == Source.RESIDENT and _rings_already(turn, draft, seen, author):
         return
-    if source == Source.RESIDENT and not call and known.joins(turn, draft, seen, person, author):
-        return
+    complaint = None if draft.danger else complaining.found(turn, draft.text, seen.community, draft.category)
+    if source == Source.RESIDENT and not call and not complaint:
+        if known.joins(turn, draft, seen, person, author):
+            return
     turn.keep(
         filing.file(
             turn.context(seen.community),
             draft,
             author,
             chat,
-            cases.crew(turn, seen.community, grid(draft)),
+            complaining.crew(turn, seen.community, complaint, grid(draft)),
             turn.fresh_report(seen.community),
             call=call,
             source=source,
             filed_by=person if source in FOR_OTHERS else None,
+            complaint=complaint,
         )
     )
     if found and found.community:
@@ -114,15 +117,17 @@ def by_staff(turn: Turn, draft: Draft, by: Person) -> None:
     told = told or cases.author(turn, author, chat, draft.messages[0])
     if _rings_already(turn, draft, chat, told) or known.joins(turn, draft, chat, author, told):
         return
+    complaint = None if draft.danger else complaining.found(turn, draft.text, chat.community, draft.category)
     turn.keep(
         filing.file(
             turn.context(chat.community),
             draft,
             told,
             chat,
-            cases.crew(turn, chat.community, grid(draft)),
+            complaining.crew(turn, chat.community, complaint, grid(draft)),
             turn.fresh_report(chat.community),
             actor=by.id,
+            complaint=complaint,
         )
     )
     known.gather(turn, chat.community, draft.category)

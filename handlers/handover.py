@@ -82,7 +82,10 @@ def _sections(
     phone = [
         report
         for call in calls.waiting(turn.tx, community)
-        if call.not_before <= turn.now and (report := reports.get(turn.tx, call.report)) and passes_on(report)
+        if call.not_before <= turn.now
+        and (report := reports.get(turn.tx, call.report))
+        and passes_on(report)
+        and not report.above
     ]
     return handover.sections(turn.context(community), live, phone, held)
 

@@ -80,6 +80,8 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             erasing.contact(turn, report)
         case fx.HideContact(report, but):
             erasing.hide(turn, report, but)
+        case fx.Conceal(report, spared):
+            outbox.conceal(tx, report, spared)
         case fx.Correct():
             learned.keep(turn, effect)
         case fx.PutDraft(draft):

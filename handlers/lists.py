@@ -5,7 +5,7 @@ The street, which looks over the community, sees the same in public words and wi
 
 from datetime import datetime
 
-from domain import cards, visibility
+from domain import cards, complaints, visibility
 from domain.buttons import data
 from domain.context import Context
 from domain.effects import Effects, Say
@@ -16,7 +16,7 @@ from domain.report import Report, Status
 from domain.visibility import Sight
 from handlers import calls
 from handlers.desk import Turn
-from storage import reports
+from storage import people, reports
 
 LISTED = 8  # reports in one list; more are a word away
 OVERLOOKED = 20  # where there are no buttons, more can be read at a glance
@@ -33,7 +33,8 @@ def show(turn: Turn, which: str, chat: Chat, person: Person) -> None:
         return
     least = Sight.FACTS if looks_on else Sight.WHOLE
     found = visibility.shown_to(reports.live(turn.tx, chat.community), person, least)
-    found = [report for report in found if may(person, "see_queue", report.grid)]
+    found = sorted((*found, *_complaints(turn, chat, person)), key=lambda report: report.respond_by)
+    found = [report for report in found if report.above or may(person, "see_queue", report.grid)]
     if which == "mine":
         found = [report for report in found if report.assignee == person.id]
     if which == "overdue":
@@ -41,6 +42,19 @@ def show(turn: Turn, which: str, chat: Chat, person: Person) -> None:
     turn.keep(
         _overlooked(turn.context(chat.community), which, found, chat) if looks_on else _listed(which, found, chat)
     )
+
+
+def _complaints(turn: Turn, chat: Chat, person: Person) -> list[Report]:
+    """Complaints that somebody decides; never where others read along."""
+    if chat.kind is not ChatKind.PRIVATE:
+        return []
+    found = reports.complaints(turn.tx, chat.community)
+    holders = people.holders(turn.tx, chat.community) if found else ()
+    return [
+        report
+        for report in found
+        if any(each.id == person.id for each in complaints.above(report.above, report.concerned, holders))
+    ]
 
 
 def _elsewhere(chat: Chat, person: Person, looks_on: bool) -> str | None:

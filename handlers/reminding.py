@@ -58,7 +58,8 @@ def _calls(turn: Turn, context: Context, found: list[Report], street: tuple[Chat
     now: list[Call] = []
     later: list[Call] = []
     for report in found:
-        crew = crews.get(report.grid) or crews.setdefault(report.grid, cases.crew(turn, report.community, report.grid))
+        crew = cases.crew_of(turn, report) if report.above else crews.get(report.grid)
+        crew = crew or crews.setdefault(report.grid, cases.crew(turn, report.community, report.grid))
         for call in _call(turn, context, report, crew):
             (now if call.step.at <= turn.now else later).append(call)
     if not later:

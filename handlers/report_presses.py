@@ -22,6 +22,7 @@ from handlers import (
     answers,
     calls,
     cases,
+    complaining,
     known,
     membership,
     requests,
@@ -43,7 +44,7 @@ def pressed(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Person
         turn.keep([Answer(line("answer-unknown"))])
         return
     chat, person = cases.seen_from(turn, chat, person, report)
-    if report.community != chat.community:
+    if report.community != chat.community or not _is_theirs_to_see(chat, person, report):
         turn.keep([Answer(line("answer-unknown"))])
     elif press.verb in _FILERS and report.filed_by == person.id and chat.kind is ChatKind.PRIVATE:
         _checked(turn, event, press, chat, person, report)
@@ -53,6 +54,15 @@ def pressed(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Person
         turn.keep([Answer(line(why))])
     else:
         _checked(turn, event, press, chat, person, report)
+
+
+def _is_theirs_to_see(chat: Chat, person: Person, report: Report) -> bool:
+    """Whether a complaint is anything to them, here; of all else the report and the domain decide."""
+    if not report.above:
+        return True
+    theirs = person.id in (report.reporter, report.filed_by)
+    alone = chat.kind is ChatKind.PRIVATE or (theirs and chat.alone(person.id) is not None)
+    return alone and (theirs or person.is_staff())
 
 
 def _checked(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Person, report: Report) -> None:
@@ -149,6 +159,10 @@ def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) ->
                 turn.keep([Answer(line("answer-not-yours"))])
         case "until":
             _until(turn, press, case, chat, person)
+        case "complaint" if press.arg == "none":
+            complaining.unmark(turn, case, person)
+        case "complaint":
+            complaining.mark(turn, case, person, chat)
         case "another":
             telling.another(turn, case, chat, person, press.arg)
         case verb if verb in staff.VERBS:

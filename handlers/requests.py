@@ -190,6 +190,7 @@ def _to_rate(turn: Turn, chat: Chat, person: Person) -> None:
 
 def say_progress(turn: Turn, case: Case, chat: Chat, person: Person, to_all: bool = False) -> None:
     """How one report stands; ``to_all`` says it openly in the group."""
+    person = case.facing(person)
     own = person.id in (case.report.reporter, case.report.filed_by) and not to_all
     seen_by_all = to_all or (chat.kind is ChatKind.GROUP and chat.alone(person.id) is None)
     openly = seen_by_all or not (own or person.is_staff(case.report.grid))
@@ -270,7 +271,9 @@ def _not_theirs(turn: Turn, number: int, named: list[Case], chat: Chat, person: 
 def _number(turn: Turn, chat: Chat, person: Person, number: int) -> None:
     report = reports.by_number(turn.tx, chat.community, number)
     case = cases.load(turn, report) if report else None
-    if case is None or not _may_ask(turn, case, person):
+    person = case.facing(person) if case else person
+    hidden = case is not None and bool(case.report.above) and chat.kind is not ChatKind.PRIVATE
+    if case is None or hidden or not _may_ask(turn, case, person):
         turn.keep([say(chat, person, (line("no-such-number", number=str(number)),))])
     elif chat.kind is not ChatKind.GROUP and person.is_staff(case.report.grid):
         show_card(turn, case, chat)

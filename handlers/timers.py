@@ -15,6 +15,7 @@ from handlers import (
     cases,
     changeover,
     compared,
+    complaining,
     confiding,
     digests,
     exporting,
@@ -76,12 +77,13 @@ def _draft(turn: Turn, event: CameDue) -> None:
     chat = draft and _chat(turn, draft)
     if not draft or not chat:
         return
-    if not chat.community:
+    home = chat.community
+    if not home:
         unsettled.nudge(turn, draft, chat)
     elif draft.stage is Stage.ASKING:
         turn.keep(dialogue.nudge(turn.context(chat.community), draft, chat))
-    elif draft.stage is Stage.OFFERED and chat.kind is ChatKind.DUTY:
-        turn.keep(group.dropped(draft, chat))  # staff saw the offer: no second look is needed
+    elif draft.stage is Stage.OFFERED and (chat.kind is ChatKind.DUTY or _against_us(turn, draft, home)):
+        turn.keep(group.dropped(draft, chat))  # staff saw the offer, or are those it is about
     elif draft.stage is Stage.OFFERED:
         zone = turn.context(chat.community).community.zone
         shift = shift_key(roster.load(turn.tx, chat.community), zone, turn.now)
@@ -89,6 +91,11 @@ def _draft(turn: Turn, event: CameDue) -> None:
         turn.keep(group.fold(draft, chat, prefix, drafts.listed(turn.tx, prefix)))
         if listed := drafts.get(turn.tx, draft.id):
             folded.show(turn, listed.fold)
+
+
+def _against_us(turn: Turn, draft: Draft, community: str) -> bool:
+    """Whether it complains about those who would look through it."""
+    return complaining.found(turn, draft.text, community, draft.category) is not None
 
 
 def _erase(turn: Turn, event: CameDue) -> None:

@@ -40,7 +40,7 @@ def _candidates(tx: Tx, report: Report, before: int, bits: int) -> list[tuple[in
             UNION SELECT name FROM media WHERE bits IS NOT NULL AND bits >> 32 & 65535 = :band2
             UNION SELECT name FROM media WHERE bits IS NOT NULL AND bits >> 48 & 65535 = :band3
         )
-          AND report.community = :community AND attachment.id < :before
+          AND report.community = :community AND report.above = '' AND attachment.id < :before
           AND NOT (attachment.report = :report AND attachment.after = 1)
         ORDER BY attachment.id LIMIT :most
         """,

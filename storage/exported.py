@@ -25,7 +25,7 @@ _ANSWERED = """
       )
 """
 _WITHIN = """
-    report.community = :community AND report.reported_at >= :since AND report.reported_at < :until
+    report.community = :community AND report.above = '' AND report.reported_at >= :since AND report.reported_at < :until
     AND (:grids IS NULL OR report.grid IS NULL OR report.grid IN (SELECT value FROM json_each(:grids)))
 """
 

@@ -5,6 +5,7 @@ a repeat is harmless.  Retry times and expiry are machine time, epoch millisecon
 """
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -312,6 +313,24 @@ def remove(tx: Tx, chat: int, tag: str) -> None:
         WHERE chat = ? AND tag = ? AND state IN ('waiting', 'held', 'sent')
         """,
         (chat, tag),
+    )
+
+
+def conceal(tx: Tx, report: int, spared: Collection[int]) -> None:
+    """Take every message about a report away, but those in residents' groups and those of these people."""
+    tx.woken.add("outbox")
+    tx.run(
+        """
+        UPDATE slot SET tag = NULL, report = NULL, content = '{"deleted": true}', rev = rev + 1, attempts = 0,
+                        not_before = NULL, state = CASE WHEN sent_rev = 0 THEN 'cancelled' ELSE 'waiting' END
+        WHERE report = :report AND state IN ('waiting', 'held', 'sent')
+          AND chat IN (
+              SELECT id FROM chat
+              WHERE kind = 'duty'
+                 OR (kind = 'private' AND person NOT IN (SELECT value FROM json_each(:spared)))
+          )
+        """,
+        {"report": report, "spared": json.dumps(sorted(spared))},
     )
 
 

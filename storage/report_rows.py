@@ -18,6 +18,7 @@ COLUMNS = (
     "pending_until", "pending_before", "pending_was", "secured", "secured_at", "filed_by", "provisional", "pause",
     "pause_since", "pause_until", "pause_note", "pause_times", "waited", "remind_at", "clock", "late",
     "told_at", "published", "known", "visibility", "shown_by", "hidden_at", "hidden_why", "released",
+    "above", "concerned",
 )  # fmt: skip
 
 
@@ -84,6 +85,8 @@ def to_row(report: Report) -> dict[str, object]:
         "hidden_at": to_ms(report.hidden_at),
         "hidden_why": report.hidden_why,
         "released": report.released,
+        "above": report.above,
+        "concerned": json.dumps(report.concerned) if report.concerned else "",
     }
 
 
@@ -140,6 +143,8 @@ def from_row(values: Row) -> Report:
         hidden_at=from_ms(row["hidden_at"]),
         hidden_why=row["hidden_why"],
         released=row["released"],
+        above=row["above"],
+        concerned=tuple(json.loads(row["concerned"])) if row["concerned"] else (),
     )
 
 

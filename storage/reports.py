@@ -84,11 +84,23 @@ def filed_by(tx: Tx, person: int, community: str, limit: int = 8) -> list[Report
 
 
 def live(tx: Tx, community: str) -> list[Report]:
-    """What somebody still has to do, the most pressing answer first; at most 200."""
+    """What somebody still has to do, without complaints, the most pressing answer first; at most 200."""
     rows = tx.all(
         f"""
         {_SELECT} INDEXED BY report_live
-        WHERE community = ? AND status IN ('open', 'acknowledged') ORDER BY respond_by LIMIT 200
+        WHERE community = ? AND status IN ('open', 'acknowledged') AND above = '' ORDER BY respond_by LIMIT 200
+        """,
+        (community,),
+    )
+    return [from_row(row) for row in rows]
+
+
+def complaints(tx: Tx, community: str) -> list[Report]:
+    """Complaints about those who work here that somebody still has to decide; the most pressing first."""
+    rows = tx.all(
+        f"""
+        {_SELECT} INDEXED BY report_above
+        WHERE community = ? AND above <> '' AND status IN ('open', 'acknowledged') ORDER BY respond_by LIMIT 200
         """,
         (community,),
     )
@@ -204,11 +216,11 @@ def held(tx: Tx, community: str, person: int) -> list[Report]:
     rows = tx.all(
         f"""
         {_SELECT} INDEXED BY report_live
-        WHERE community = :community AND status IN ('open', 'acknowledged')
+        WHERE community = :community AND status IN ('open', 'acknowledged') AND above = ''
           AND (assignee = :person OR json_extract(pending_was, '$[0]') = :person)
         UNION
         {_SELECT} INDEXED BY report_pending
-        WHERE community = :community AND pending_move IS NOT NULL
+        WHERE community = :community AND pending_move IS NOT NULL AND above = ''
           AND (assignee = :person OR json_extract(pending_was, '$[0]') = :person)
         ORDER BY number
         """,
@@ -225,7 +237,7 @@ def alike(tx: Tx, report: Report) -> int:
         """
         SELECT count(*) FROM report
         WHERE community = ? AND building = ? AND category = ? AND reported_at >= ? AND reported_at <= ? AND id < ?
-          AND status NOT IN ('withdrawn', 'duplicate')
+          AND status NOT IN ('withdrawn', 'duplicate') AND above = ''
         """,
         (
             report.community,

@@ -367,6 +367,8 @@ CREATE TABLE report (
     hidden_at       INTEGER,        -- when it left the public view, having been there
     hidden_why      TEXT NOT NULL,  -- and the kind of reason
     released        TEXT NOT NULL,  -- its words as staff let everybody read them, masked
+    above           TEXT NOT NULL CHECK (above IN ('', 'head', 'street')),  -- a complaint: who decides it
+    concerned       TEXT NOT NULL,  -- JSON list of those whom it names; empty = nobody
     UNIQUE (community, number)
 ) STRICT;
 CREATE INDEX report_known ON report (community)
@@ -374,7 +376,7 @@ CREATE INDEX report_known ON report (community)
 CREATE INDEX report_duplicate ON report (duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE INDEX report_pending ON report (community) WHERE pending_move IS NOT NULL;
 -- With all that the counting of what waits looks at, so that it is counted within the index.
-CREATE INDEX report_live ON report (community, respond_by, status, resolve_by, grid, assignee, pause)
+CREATE INDEX report_live ON report (community, respond_by, status, resolve_by, grid, assignee, pause, above)
     WHERE status IN ('open', 'acknowledged');
 CREATE INDEX report_reporter ON report (reporter, id) WHERE reporter IS NOT NULL;
 CREATE INDEX report_filed_by ON report (filed_by, reported_at) WHERE filed_by IS NOT NULL;
@@ -382,6 +384,7 @@ CREATE INDEX report_place ON report (community, building, category, reported_at)
 CREATE INDEX report_remind ON report (community, remind_at) WHERE remind_at IS NOT NULL;
 CREATE INDEX report_provisional ON report (provisional) WHERE provisional = 1;
 CREATE INDEX report_newest ON report (community, id);
+CREATE INDEX report_above ON report (community) WHERE above <> '';
 CREATE INDEX report_seen ON report (community, visibility, number);
 CREATE INDEX report_seen_kind ON report (community, visibility, category, number);
 CREATE INDEX report_seen_grid ON report (community, visibility, grid, number);

@@ -9,7 +9,7 @@ from storage.times import to_ms
 
 _LIVE = """
     FROM report INDEXED BY report_live
-    WHERE community = :community AND status IN ('open', 'acknowledged')
+    WHERE community = :community AND status IN ('open', 'acknowledged') AND above = ''
       AND (:grids IS NULL OR grid IS NULL OR grid IN (SELECT value FROM json_each(:grids)))
 """
 # An answer is due first, then the end; while it pauses nothing is.
@@ -30,7 +30,7 @@ _FIRST = {
 _CALLS = """
     FROM call JOIN report ON report.id = call.report
     WHERE call.community = :community AND call.state = 'waiting' AND call.not_before <= :now
-      AND report.cycle = call.cycle AND report.status IN ('resolved', 'refused')
+      AND report.cycle = call.cycle AND report.status IN ('resolved', 'refused') AND report.above = ''
       AND (:grids IS NULL OR grid IS NULL OR grid IN (SELECT value FROM json_each(:grids)))
 """
 

@@ -435,6 +435,18 @@ async def raise_visibility(scene: Scene, who: Who) -> bool:
     return (await scene.again(report)).visibility is Visibility.PUBLIC
 
 
+async def mark_complaint(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    await scene.press(who, "complaint", report)
+    return (await scene.again(report)).above == "head"
+
+
+async def unmark_complaint(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who, above="head", visibility=Visibility.PRIVATE)
+    await scene.press(who, "complaint", report, "none")
+    return (await scene.again(report)).above == ""
+
+
 async def see_queue(scene: Scene, who: Who) -> bool:
     report = await scene.report(who, respond_by=scene.running.clock.at - timedelta(days=who.id))
     for words in ("待办", "/overdue", "/handover"):
@@ -625,6 +637,8 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "release_words": (release_words, take_words_back),
     "lower_visibility": (lower_visibility,),
     "raise_visibility": (raise_visibility,),
+    "mark_complaint": (mark_complaint,),
+    "unmark_complaint": (unmark_complaint,),
     "see_queue": (see_queue,),
     "see_figures": (see_figures,),
     "sort_folded": (drop_folded, file_folded),
