@@ -1,4 +1,5 @@
-"""The command line: ``huiyin init``, ``run``, ``serve``, ``check``, ``export``, ``classify``, ``learn``, ``parked``."""
+"""The command line: ``huiyin init``, ``run``, ``serve``, ``check``, ``export``, ``classify``, ``learn``,
+``verify``, ``parked``."""
 
 import argparse
 import asyncio
@@ -7,7 +8,7 @@ import sqlite3
 import sys
 from typing import Any
 
-from bot import classify_command, export_command, init_flags, learn_command
+from bot import classify_command, export_command, init_flags, learn_command, verify_command
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,6 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
             return learn_command.run(options, _lang(options))
         case "export":
             return export_command.run(options, _lang(options))
+        case "verify":
+            return verify_command.run(options)
         case _:
             return _parked(options)
 
@@ -49,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     export_command.arguments(commands.add_parser("export", help="write the reports of a period into a spreadsheet"))
     classify_command.arguments(commands.add_parser("classify", help="say what the desk makes of messages, and why"))
     learn_command.arguments(commands.add_parser("learn", help="say what the desk learned from corrections"))
+    verify_command.arguments(commands.add_parser("verify", help="look whether the history was rewritten"))
     parked = commands.add_parser("parked", help="events that could not be handled")
     what = parked.add_subparsers(dest="what", required=True)
     listing = what.add_parser("list", help="show them")

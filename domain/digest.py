@@ -85,7 +85,9 @@ def known(tally: Tally) -> tuple[Line, ...]:
 def close(results: str, tally: Tally) -> tuple[Line, ...]:
     """How it ends: thanks where somebody spoke up, and where each single report is shown."""
     link = (line("digest-results", address=results),) if results else ()
-    return (line("digest-thanks"), *link) if tally.heard else link
+    count, head = tally.chain
+    chained = (line("digest-chain", count=count, head=head),) if count else ()
+    return (line("digest-thanks"), *link, *chained) if tally.heard else (*link, *chained)
 
 
 def late(tally: Tally) -> tuple[Line, ...]:

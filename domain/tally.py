@@ -45,6 +45,7 @@ class Tally:
     other: int = 0
     trend: tuple[tuple[int, int], ...] = ()  # reported and done, period by period, this one last
     before: int = 0  # done in the period, but reported earlier
+    chain: tuple[int, str] = (0, "")  # events of the community's history so far, and its head (storage/chain.py)
     known: tuple[tuple[str, int, int], ...] = ()  # known incidents: category, how many, how many homes said so
 
 

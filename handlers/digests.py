@@ -22,7 +22,7 @@ from domain.tally import Tally, Work, tally, work
 from domain.weekly import Issue, Windows
 from handlers import drawings, sheets
 from handlers.desk import Turn
-from storage import chats, digests, due, figures, people
+from storage import chain, chats, digests, due, figures, people
 from storage.db import Tx
 from storage.figures import Wanted
 from storage.times import to_ms
@@ -156,8 +156,9 @@ def count(turn: Turn, community: str, windows: Windows) -> tuple[Tally, Work]:
     )
     known = figures.incidents(turn.tx, community, *windows[-1])
     shown = tuple(each for each in known if context.categories.get(each[0]).visibility is Visibility.PUBLIC)
+    so_far = chain.head(turn.tx, community)
     return (
-        replace(tally(loaded.facts, loaded.originals, spans, now), known=shown),
+        replace(tally(loaded.facts, loaded.originals, spans, now), known=shown, chain=so_far),
         work(context, loaded.facts, now, hands, (this, last)),
     )
 

@@ -137,7 +137,7 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
         case fx.WrongCode(chat):
             accounts.wrong(tx, chat, now)
         case fx.JoinPeople(keep, gone):
-            accounts.join(tx, keep, gone)
+            accounts.join(tx, keep, gone, now)
             lessons.joined(tx, keep)
         case fx.Forget(person):
             _forget(turn, person)
@@ -189,8 +189,8 @@ def _forget(turn: Turn, person: int) -> None:
         sessions.forget(turn.tx, chat.id)
     outbox.cancel_for(turn.tx, person)
     ratings.forget(turn.tx, person)
-    reports.forget(turn.tx, person)
+    reports.forget(turn.tx, person, turn.now)
     lessons.forget(turn.tx, person)
     copies.forgotten(turn, person)
     asking.forgotten(turn, person)
-    people.forget(turn.tx, person)
+    people.forget(turn.tx, person, turn.now)

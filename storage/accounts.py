@@ -1,10 +1,11 @@
 """Accounts that become one person: the codes, the wrong ones, and everything that names somebody."""
 
+import json
 from datetime import datetime
 
 from domain.account import Joining, Stage
 from domain.people import Role
-from storage import people
+from storage import chain, people
 from storage.db import Row, Tx
 from storage.times import from_ms, to_ms
 
@@ -98,7 +99,7 @@ def purge(tx: Tx, before: datetime) -> None:
     tx.run("DELETE FROM wrong_code WHERE at < ?", (to_ms(before),))
 
 
-def join(tx: Tx, keep: int, gone: int) -> None:
+def join(tx: Tx, keep: int, gone: int, at: datetime) -> None:
     """Two people are one: whatever names ``gone`` names ``keep`` from now on, and ``gone`` is no more."""
     both = {"keep": keep, "gone": gone}
     tx.run(
@@ -108,6 +109,7 @@ def join(tx: Tx, keep: int, gone: int) -> None:
         """,
         both,
     )
+    chain.rename(tx, gone, keep, to_ms(at))
     _unite_roles(tx, keep, gone)
     _unite_turns(tx, both)
     for table, column in NAMES:
@@ -122,10 +124,10 @@ def join(tx: Tx, keep: int, gone: int) -> None:
         """,
         both,
     )
-    tx.run(
-        "UPDATE report_event SET detail = :keep WHERE kind = 'hand_over' AND detail = :gone",
-        {"keep": str(keep), "gone": str(gone)},
-    )
+    for id_, concerned in tx.all("SELECT id, concerned FROM report INDEXED BY report_above WHERE above <> ''"):
+        if concerned and gone in (named := json.loads(concerned)):
+            now = json.dumps(sorted({keep if each == gone else each for each in named}))
+            tx.run("UPDATE report SET concerned = ? WHERE id = ?", (now, id_))
     # Nobody supports what they reported themselves.
     tx.run(
         "DELETE FROM supporter WHERE person = :keep AND report IN (SELECT id FROM report WHERE reporter = :keep)", both

@@ -163,3 +163,37 @@ def posts(connection: sqlite3.Connection, community: str) -> dict[int, tuple[str
         {"community": community},
     )
     return {person: (role, trade) for person, role, trade in rows}
+
+
+def chain_rows(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Row]:
+    """The community's events between the first and the last of those reports, as they are bound to each other.
+
+    (shown, the link before, number, at, kind, status, detail, who, said, link); ``shown``: of one of those reports.
+    """
+    ends = connection.execute(
+        f"""
+        SELECT min(report_event.id), max(report_event.id)
+        FROM report CROSS JOIN report_event ON report_event.report = report.id WHERE {_WITHIN}
+        """,
+        wanted.values,
+    ).fetchone()
+    if ends[0] is None:
+        return
+    before = connection.execute(
+        """
+        SELECT link FROM report_event JOIN report ON report.id = report_event.report
+        WHERE report_event.id < ? AND report.community = ? ORDER BY report_event.id DESC LIMIT 1
+        """,
+        (ends[0], wanted.community),
+    ).fetchone()
+    for row in connection.execute(
+        f"""
+        SELECT {_WITHIN}, number, report_event.at, kind, report_event.status,
+               CASE WHEN kind IN ('hand_over', 'add', 'moved') THEN '' ELSE detail END, who, said, link
+        FROM report_event CROSS JOIN report ON report.id = report_event.report
+        WHERE report_event.id BETWEEN :first AND :last AND report.community = :community AND link IS NOT NULL
+        ORDER BY report_event.id
+        """,
+        {**wanted.values, "first": ends[0], "last": ends[1]},
+    ):
+        yield (bool(row[0]), before[0] if before else None, *row[1:])

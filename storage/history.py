@@ -8,6 +8,7 @@ from datetime import datetime
 
 from domain.report import Status
 from domain.spent import Happened
+from storage import chain
 from storage.db import Tx
 from storage.times import from_ms, to_ms
 
@@ -26,13 +27,10 @@ class Past:
 
 def log(tx: Tx, report: int, at: datetime, actor: int | None, kind: str, detail: str, text: str) -> None:
     """Write down who did what."""
-    tx.run(
-        """
-        INSERT INTO report_event (report, at, actor, kind, status, detail, text)
-        SELECT id, ?, ?, ?, status, ?, ? FROM report WHERE id = ?
-        """,
-        (to_ms(at), actor, kind, detail, text, report),
-    )
+    row = tx.one("SELECT community, number, status FROM report WHERE id = ?", (report,))
+    if row:
+        community, number, status = row
+        chain.append(tx, report, community, number, to_ms(at), actor, kind, status, detail, text)
 
 
 def past(tx: Tx, report: int) -> Past:

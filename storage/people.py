@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.people import Grant, Person, Role
+from storage import chain
 from storage.db import Tx
 from storage.times import to_ms
 
@@ -115,8 +116,9 @@ def crew(tx: Tx, community: str, grid: str | None) -> tuple[Person, ...]:
     return tuple(each for each in holders(tx, community) if each.is_staff(grid))
 
 
-def forget(tx: Tx, person: int) -> None:
+def forget(tx: Tx, person: int, at: datetime) -> None:
     """Erase somebody: accounts, roles, name, and their name on everything they did."""
+    chain.erase_who(tx, person, to_ms(at))
     for sql in (
         "DELETE FROM account WHERE person = ?",
         "DELETE FROM role WHERE person = ?",
@@ -130,7 +132,6 @@ def forget(tx: Tx, person: int) -> None:
         "DELETE FROM hushed WHERE person = ?",
         "DELETE FROM confided WHERE person = ?",
         "UPDATE confided SET taken_by = NULL WHERE taken_by = ?",
-        "UPDATE report_event SET actor = NULL, text = '' WHERE actor = ?",
         "DELETE FROM role_event WHERE person = ?",
         "DELETE FROM export WHERE person = ?",
         "UPDATE access_log SET person = 0 WHERE person = ?",

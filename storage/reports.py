@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from domain.report import Report
+from storage import chain
 from storage.db import Tx
 from storage.report_rows import COLUMNS, from_row, to_row
 from storage.times import from_ms, to_ms
@@ -373,16 +374,17 @@ def latest_in(tx: Tx, chat: int, person: int, since: datetime) -> Report | None:
     return max(found, key=lambda report: report.id, default=None)
 
 
-def forget(tx: Tx, person: int) -> None:
+def forget(tx: Tx, person: int, at: datetime) -> None:
     """What somebody reported stays as a case: category, place of the building, state; no words, no photos."""
     mine = "SELECT id FROM report WHERE reporter = :person"
     params = {"person": person}
     tx.run(f"DELETE FROM attachment WHERE after = 0 AND report IN ({mine})", params)
-    tx.run(f"UPDATE report_event SET text = '' WHERE report IN ({mine})", params)
+    chain.erase_words(tx, person, to_ms(at))
     tx.run(f"DELETE FROM source_message WHERE report IN ({mine})", params)
     tx.run(
         """
-        UPDATE report SET text = '', question = '', reporter = NULL, message = NULL, version = version + 1
+        UPDATE report SET text = '', question = '', reporter = NULL, message = NULL, version = version + 1,
+                          released = '', published = 0
         WHERE reporter = :person
         """,
         params,

@@ -472,9 +472,21 @@ CREATE TABLE report_event (
     kind   TEXT NOT NULL,
     status TEXT NOT NULL,
     detail TEXT NOT NULL,
-    text   TEXT NOT NULL
+    text   TEXT NOT NULL,
+    who_salt  BLOB,  -- of the two digests below; erased with what they hide
+    said_salt BLOB,
+    who       BLOB,  -- digest of the actor
+    said      BLOB,  -- digest of the words
+    link      BLOB   -- binds it to the event before it in its community (storage/chain.py)
 ) STRICT;
 CREATE INDEX report_event_report ON report_event (report, id);
+
+-- The last link of each community's history.
+CREATE TABLE chain (
+    community TEXT PRIMARY KEY,
+    events    INTEGER NOT NULL,
+    link      BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE attachment (
     id     INTEGER PRIMARY KEY,

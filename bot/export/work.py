@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.export import columns
+from bot.export import chained, columns
 from bot.export.books import Book, Csv, Xlsx
 from bot.export.columns import Reader, Teller
 from bot.export.job import Exists, Job, unpacked
@@ -41,7 +41,7 @@ class Made:
 
 def targets(job: Job) -> dict[str, Path]:
     """Sheet -> the file it goes into; .xlsx has one file for all."""
-    folder, names = Path(job.folder), ["reports", *(["events", "figures"] if job.history else [])]
+    folder, names = Path(job.folder), ["reports", *(["events", "figures", "chain"] if job.history else [])]
     if job.format == "xlsx":
         return dict.fromkeys(names, folder / f"{job.stem}.xlsx")
     return {name: folder / f"{job.stem}{'' if name == 'reports' else f'-{name}'}.csv" for name in names}
@@ -98,6 +98,9 @@ def _write(
             if n % EVERY == 0:
                 progress(n * 100 // all_rows)
         _figures(job, connection, wanted, teller, book)
+        book.sheet(teller.heading("chain"), list(chained.COLUMNS), list(chained.COLUMNS.values()))
+        for row in chained.rows(connection, wanted):
+            book.row(row)
     return Made(reports, events, tuple(book.close()))
 
 

@@ -86,7 +86,9 @@ async def test_csv_in_english_as_a_hotline_list(tmp_path: Path) -> None:
     (tmp_path / "lists").mkdir()
     done = huiyin(path, *NOVEMBER, *"--format csv --layout 12345 --lang en --no-words --out lists".split())
     assert done.returncode == 0, done.stderr
-    names = [f"lists/huiyin-ginkgo-2026-11-01_2026-11-30-12345{each}.csv" for each in ("", "-events", "-figures")]
+    names = [
+        f"lists/huiyin-ginkgo-2026-11-01_2026-11-30-12345{each}.csv" for each in ("", "-events", "-figures", "-chain")
+    ]
     assert done.stdout.splitlines() == names
     with (tmp_path / names[0]).open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)

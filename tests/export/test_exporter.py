@@ -58,7 +58,7 @@ async def test_a_file_that_only_we_can_read_and_a_line_in_the_log(tmp_path: Path
             0o700,
             0o700,
         ]
-        assert list(read(path)) == ["上报", "经过", "数据"]
+        assert list(read(path)) == ["上报", "经过", "数据", "指纹链"]
         ((person, community, what, detail),) = await rows(
             running, "SELECT person.name, community, what, detail FROM access_log JOIN person ON person.id = person"
         )
@@ -177,7 +177,7 @@ async def test_after_a_crash_it_is_made_again_and_handed_over_once(tmp_path: Pat
         documents = [each for each in await running.messages(0) if "document" in each.content]
         assert len(documents) == 1
         found = running.site.documents and running.site.documents.find(documents[0].content["document"])
-        assert found and list(read(found)) == ["上报", "经过", "数据"]
+        assert found and list(read(found)) == ["上报", "经过", "数据", "指纹链"]
         assert await running.parked() == []
 
 

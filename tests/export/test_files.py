@@ -83,7 +83,7 @@ async def test_a_row_says_what_became_of_a_report(tmp_path: Path) -> None:
 async def test_a_sheet_is_frozen_and_can_be_filtered(tmp_path: Path) -> None:
     made = carry_out(job(await database(tmp_path, resolved(1001), resolved(1002))))
     book = read(made.files[0])
-    assert list(book) == ["上报", "经过", "数据"]
+    assert list(book) == ["上报", "经过", "数据", "指纹链"]
     assert [(each.frozen, each.filtered) for each in book.values()] == [
         ((1, 0), "A1:W3"),
         ((1, 0), "A1:F7"),
@@ -95,7 +95,9 @@ async def test_a_sheet_is_frozen_and_can_be_filtered(tmp_path: Path) -> None:
 async def test_a_month_without_reports_is_a_file_with_headings(tmp_path: Path) -> None:
     made = carry_out(job(await database(tmp_path), format="csv"))
     assert made.reports == 0
-    assert [path.name for path in made.files] == [f"huiyin-ginkgo{each}.csv" for each in ("", "-events", "-figures")]
+    assert [path.name for path in made.files] == [
+        f"huiyin-ginkgo{each}.csv" for each in ("", "-events", "-figures", "-chain")
+    ]
     assert (tmp_path / "huiyin-ginkgo.csv").read_bytes().startswith(b"\xef\xbb\xbf\xe7\xbc\x96\xe5\x8f\xb7,")
     assert read(carry_out(job(tmp_path / "huiyin.db")).files[0])["上报"].filtered == "A1:W1"
 
@@ -131,7 +133,7 @@ async def test_no_words_become_a_formula(tmp_path: Path, words: str) -> None:
     path = await database(tmp_path, resolved(1001, text=words, note=words, place=Place(words, None, None)))
     (spread,) = carry_out(job(path)).files
     book = read(spread)
-    assert [(each.formulas, each.links) for each in book.values()] == [(0, 0)] * 3
+    assert [(each.formulas, each.links) for each in book.values()] == [(0, 0)] * 4
     (row,) = sheet(spread)
     clean = words.replace("\r", "\n")
     assert (row["原话"], row["办理结果"], row["地点"]) == (clean, clean, clean)

@@ -132,7 +132,7 @@ async def test_whatever_named_the_one_names_the_other(db: Database) -> None:
     def story(tx: Tx) -> tuple[set[tuple[str, str]], ...]:
         two(tx)
         before = naming(tx, GONE)
-        accounts.join(tx, KEEP, GONE)
+        accounts.join(tx, KEEP, GONE, NOW)
         return before, naming(tx, GONE), naming(tx, KEEP)
 
     before, gone, kept = await db.write(story)
@@ -144,7 +144,7 @@ async def test_whatever_named_the_one_names_the_other(db: Database) -> None:
 async def test_also_within_what_is_packed(db: Database) -> None:
     def story(tx: Tx) -> tuple[Any, ...]:
         two(tx)
-        accounts.join(tx, KEEP, GONE)
+        accounts.join(tx, KEEP, GONE, NOW)
         found = reports.get(tx, 1)
         detail = tx.one("SELECT detail FROM report_event WHERE kind = 'hand_over'")
         return (
@@ -172,7 +172,7 @@ async def test_roles_are_united(db: Database) -> None:
         people.grant(tx, KEEP, "willow", Role.STAFF, "plumber", ())
         people.grant(tx, GONE, "willow", Role.STAFF, "cleaner", ("g2",))
         people.grant(tx, GONE, "willow", Role.MANAGER, "head", ())
-        accounts.join(tx, KEEP, GONE)
+        accounts.join(tx, KEEP, GONE, NOW)
         found = [people.person(tx, KEEP, community) for community in ("ginkgo", "willow")]
         return [each.grants for each in found if each]
 
@@ -187,7 +187,7 @@ async def test_a_turn_swapped_with_oneself_is_still_theirs(db: Database) -> None
         two(tx)
         roster.on_day(tx, 1, NOW.date(), KEEP, on=False)
         swaps.put(tx, Swap(3, "ginkgo", 1, NOW.date() + timedelta(days=1), GONE, KEEP, NOW))
-        accounts.join(tx, KEEP, GONE)
+        accounts.join(tx, KEEP, GONE, NOW)
         return tx.all("SELECT person, what FROM shift_exception"), [swaps.get(tx, id_) for id_ in (1, 2, 3)]
 
     exceptions, asked = await db.write(story)
@@ -216,7 +216,7 @@ HISTORY = {  # a number that nobody has again, for what was done with it
 async def test_whoever_is_forgotten_is_named_nowhere_else(db: Database) -> None:
     def story(tx: Tx) -> tuple[Any, ...]:
         two(tx)
-        people.forget(tx, GONE)
+        people.forget(tx, GONE, NOW)
         found = reports.get(tx, 1)
         return naming(tx, GONE), found and found.pending, people.add_person(tx, "web", "new", "新邻居", "zh-CN").id
 
@@ -231,7 +231,7 @@ async def test_the_name_that_colleagues_know_stays(db: Database) -> None:
         people.add_person(tx, "web", "li2", "网页", "zh-CN")
         people.add_person(tx, "web", "li", "李师傅", "zh-CN")
         people.grant(tx, GONE, "ginkgo", Role.STAFF, "plumber", ())
-        accounts.join(tx, KEEP, GONE)
+        accounts.join(tx, KEEP, GONE, NOW)
         found = people.person(tx, KEEP, "ginkgo")
         return found.name if found else ""
 

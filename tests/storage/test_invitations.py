@@ -59,9 +59,9 @@ async def test_who_is_forgotten_is_no_guest_and_invites_nobody(db: Database) -> 
         liu = people.add_person(tx, "web", "liu", "刘书记", "zh-CN")
         invitations.put(tx, replace(FOR_WU, inviter=liu.id))
         invitations.put(tx, replace(FOR_WU, id=1, stage=Stage.SHOWN, guest=wu.id, guest_chat=3))
-        people.forget(tx, wu.id)
+        people.forget(tx, wu.id, NOW)
         left = invitations.get(tx, 1)
-        people.forget(tx, liu.id)
+        people.forget(tx, liu.id, NOW)
         return left, invitations.get(tx, 1)
 
     left, ended = await db.write(story)

@@ -71,3 +71,9 @@ phone-12345 = Citizens’ hotline
 export-event-complaint = Made a complaint, or no complaint any more
 alert-complaint = a complaint about somebody who works here: you see it, those it is about do not
 no-complaint-told = { $number }: the head looked at it and gave it to the people on duty. They see what you wrote; nobody else does.
+digest-chain = History: { $count } { $count ->
+    [one] entry
+   *[other] entries
+ }, fingerprint { $head }
+export-event-erased = Content erased, on request or in time
+export-chain = Chain

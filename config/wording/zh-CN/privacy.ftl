@@ -71,3 +71,6 @@ phone-12345 = 市民热线
 export-event-complaint = 改成了投诉，或不再是投诉
 alert-complaint = 投诉工作人员：只有您看得到，被说到的人看不到
 no-complaint-told = { $number } 负责人看过了，交给值班的人办，他们看得到您写的话，外面的人看不到。
+digest-chain = 记录到第{ $count }条，指纹 { $head }
+export-event-erased = 按要求或到期删除了内容
+export-chain = 指纹链
