@@ -3,7 +3,7 @@
 import asyncio
 import faulthandler
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -35,7 +35,7 @@ from domain.community import Community
 from domain.people import Abilities
 from handlers import changeover, digests, monthly, workload
 from handlers.desk import Desk
-from storage import meta
+from storage import looking, meta
 from storage.db import Database, Tx, open_database
 from storage.documents import Documents
 from storage.media import Shelf
@@ -74,7 +74,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
     home = next(iter(homes.values()))
     corps = wecom.load(config.wecom, homes) if config.wecom else None
     clock = clock or DeskClock()
-    async with open_database(config.database) as db:
+    async with open_database(config.database) as db, AsyncExitStack() as stack:
         hand = await _start(db, config, homes, clock)
         words = wording.load(kinds)
         channels: dict[str, Channel] = {}
@@ -104,7 +104,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             communities=homes,
             adapted={code: categories.adapted(kinds, each) for code, each in homes.items()},
             channels=Able(channels),
-            results=f"{str(config.public_url).rstrip('/')}/results" if config.public_url else "",
+            results=f"{str(config.public_url).rstrip('/')}/board" if config.public_url else "",
             room=lambda: (shelf.used, shelf.limit),
             troubles=lambda: [trouble for ask in troubles if (trouble := ask())],
             in_hand=hand,
@@ -115,6 +115,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         reader = Reader(desk, channels)
         site = _site(desk, clock, ticker, home, config, shelf)
         site.documents = documents
+        site.lookout = stack.enter_context(looking.beside(config.database))
         work = [
             reader.run(),
             Sender(db, channels, clock).run(),

@@ -23,6 +23,7 @@ from storage import (
     history,
     invitations,
     lessons,
+    listing,
     outbox,
     people,
     ratings,
@@ -189,6 +190,7 @@ def _forget(turn: Turn, person: int) -> None:
         sessions.forget(turn.tx, chat.id)
     outbox.cancel_for(turn.tx, person)
     ratings.forget(turn.tx, person)
+    listing.forget(turn.tx, person)
     reports.forget(turn.tx, person, turn.now)
     lessons.forget(turn.tx, person)
     copies.forgotten(turn, person)

@@ -9,9 +9,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from domain import visibility
 from domain.figures import Figures, Rate, Spent
+from domain.visibility import Sight
 from storage.times import MS
 
+ALL, COUNTED, SHOWN = "all", "counted", "shown"
+
+
+def _seen(least: Sight) -> str:
+    kinds = ", ".join(f"'{kind}'" for kind in visibility.stored(least))
+    return f"visibility IN ({kinds})"
+
+
+# Whose figures: everything, what everybody may know of as a number, what everybody may see one by one.
+AMONG = {ALL: "TRUE", COUNTED: _seen(Sight.COUNT), SHOWN: _seen(Sight.FACTS)}
 PILES = {"": "''", "grid": "grid", "category": "category"}  # what may be counted one by one; empty: all together
 
 
@@ -121,12 +133,13 @@ class Walk:
     where: str
     columns: dict[str, Column]
 
-    def sql(self, pile: str) -> str:
+    def sql(self, pile: str, among: str = ALL) -> str:
         """The statement; its first column names the grid or category."""
         counted = ", ".join(each for column in self.columns.values() for each in column.sql)
         return f"""
             SELECT {PILES[pile]} AS pile, {counted} FROM fact
-            WHERE community = :community AND original IS NULL AND {self.where} GROUP BY pile
+            WHERE community = :community AND original IS NULL AND {AMONG[among]} AND {self.where}
+            GROUP BY pile
         """
 
     def figures(self, counted: tuple[Any, ...]) -> Figures:

@@ -226,21 +226,22 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
     async with AsyncExitStack() as stack:
         connection = await asyncio.to_thread(_connect, path)
         stack.callback(connection.close)  # after the reader: the last one to leave checkpoints
-        reader = await stack.enter_async_context(aiosqlite.connect(_address(path), uri=True, isolation_level=None))
+        reader = await stack.enter_async_context(aiosqlite.connect(address(path), uri=True, isolation_level=None))
         await reader.execute("PRAGMA query_only = ON")
         db = Database(path, connection, reader)
         stack.push_async_callback(db.close)
         yield db
 
 
-def _address(path: Path) -> str:
+def address(path: Path) -> str:
+    """The file for somebody who only looks."""
     return f"{path.absolute().as_uri()}?mode=ro"
 
 
 @asynccontextmanager
 async def reading(path: Path) -> AsyncIterator[aiosqlite.Connection]:
     """Only look, beside a program that may be running."""
-    async with aiosqlite.connect(_address(path), uri=True, isolation_level=None) as reader:
+    async with aiosqlite.connect(address(path), uri=True, isolation_level=None) as reader:
         await reader.execute("PRAGMA query_only = ON")
         yield reader
 

@@ -7,7 +7,7 @@ from domain.facts import Fact
 from domain.people import CREW
 from domain.rating import Rating
 from domain.report import Report
-from storage import ratings, reports
+from storage import listing, ratings, reports
 from storage.db import Tx
 
 COLUMNS = ", ".join(f'"{name}"' for name in Fact._fields)
@@ -22,7 +22,7 @@ def get(tx: Tx, report: int) -> Fact | None:
 
 
 def note(tx: Tx, report: Report, now: datetime) -> None:
-    """Take over what has just become of a report."""
+    """Take over what has just become of a report, for the figures and for the results board."""
     by_crew = _works_here(tx, report)
     old = get(tx, report.id)
     fact = facts.after(old or facts.first(report, by_crew), report, by_crew, now)
@@ -31,6 +31,7 @@ def note(tx: Tx, report: Report, now: datetime) -> None:
         fact = fact._replace(again=1)  # it stays a repeat: no other name for it makes it a new failure
     if fact != old:
         tx.run(_PUT, fact)
+    listing.note(tx, report, fact)
 
 
 def rated(tx: Tx, answer: Rating, by: int | None) -> None:

@@ -15,7 +15,7 @@ from domain.facts import Fact
 from domain.figures import USUAL, Figures, Measure, Period
 from domain.report import ADOPTED, DECLINED, PROPOSALS
 from domain.weighed import Proposals
-from storage.counting import WALKS
+from storage.counting import ALL, AMONG, WALKS
 from storage.db import Tx
 from storage.times import to_ms
 
@@ -41,7 +41,6 @@ def _touching(those: str) -> str:
 
 
 _ALL = _touching("TRUE")
-_DUPLICATES = _touching("original IS NOT NULL")
 _ORIGINALS = f"SELECT {_READ} FROM fact WHERE report IN (SELECT value FROM json_each(:ids))"
 
 
@@ -54,6 +53,7 @@ class Wanted:
     until: datetime  # not included
     now: datetime
     measure: Measure = USUAL
+    among: str = ALL  # of which reports: a key of storage.counting.AMONG
 
     @property
     def before(self) -> "Wanted":
@@ -114,9 +114,9 @@ def _piles(tx: Tx, wanted: Wanted, pile: str, key: Callable[[Fact], str | None])
     found: defaultdict[str | None, Figures] = defaultdict(lambda: Figures(measure=wanted.measure))
     params = _params(wanted)
     for walk in WALKS:
-        for name, *counted in tx.all(walk.sql(pile), params):
+        for name, *counted in tx.all(walk.sql(pile, wanted.among), params):
             found[name] += walk.figures(tuple(counted))
-    merged = _load(tx, wanted, _DUPLICATES)
+    merged = _load(tx, wanted, _touching(f"original IS NOT NULL AND {AMONG[wanted.among]}"))
     for name, theirs in figures.by(merged.facts, key, merged.originals, wanted.period, wanted.measure).items():
         found[name] += theirs
     return dict(found)

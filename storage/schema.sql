@@ -436,6 +436,43 @@ CREATE INDEX fact_rated ON fact (community, rated_at, original) WHERE rated_at I
 CREATE INDEX fact_original ON fact (original) WHERE original IS NOT NULL;
 CREATE INDEX fact_live ON fact (community, respond_by) WHERE "end" = '';
 
+-- What everybody may see of a report (domain/visibility.py), for the results board; written with every move.
+-- What left the public view leaves its number, its date and the kind of reason.
+CREATE TABLE listing (
+    report      INTEGER PRIMARY KEY,
+    community   TEXT NOT NULL,
+    number      INTEGER NOT NULL,
+    grid        TEXT,
+    building    TEXT,
+    area        TEXT NOT NULL,     -- of a known incident: codes of buildings, of grids behind an @
+    category    TEXT NOT NULL,     -- empty: it left the public view
+    state       TEXT NOT NULL,     -- domain/standing.py
+    live        INTEGER NOT NULL,  -- 1: somebody still has to do something
+    reported_at INTEGER NOT NULL,
+    due_at      INTEGER,           -- what is promised next
+    ended_at    INTEGER,
+    late        INTEGER NOT NULL,  -- 1: it ended, and a promise made at first was not kept
+    hidden_at   INTEGER,
+    hidden_why  TEXT NOT NULL,
+    words       TEXT NOT NULL,     -- as staff released them
+    UNIQUE (community, number)
+) STRICT;
+-- Pages are read along one of these, newest first; what it holds beside that is looked at on the way.
+CREATE INDEX listing_all ON listing (community, reported_at, report);
+CREATE INDEX listing_category ON listing (community, category, reported_at, report, grid, live, late, state);
+CREATE INDEX listing_grid ON listing (community, grid, reported_at, report, live, late, state)
+    WHERE grid IS NOT NULL;
+CREATE INDEX listing_building ON listing (community, building, reported_at, report, category, live, late, state)
+    WHERE building IS NOT NULL;
+CREATE INDEX listing_live ON listing (community, reported_at, report, due_at, category, grid, building) WHERE live = 1;
+CREATE INDEX listing_late ON listing (community, reported_at, report, category, grid, building) WHERE late = 1;
+CREATE INDEX listing_refused ON listing (community, reported_at, report, category, grid, building)
+    WHERE state IN ('refused', 'declined');
+CREATE INDEX listing_ended ON listing (community, ended_at, report) WHERE ended_at IS NOT NULL;
+
+-- The same for the search: words cut into pairs of characters, and codes (domain/bigrams.py).
+CREATE VIRTUAL TABLE listing_text USING fts5 (codes, words, columnsize = 0, prefix = '1', tokenize = 'ascii');
+
 -- Whom somebody has to phone, since no message reaches them: one entry for each end of a report.
 CREATE TABLE call (
     report     INTEGER NOT NULL,

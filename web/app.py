@@ -1,6 +1,5 @@
 """The web server's application: which address shows what, and the headers that every answer carries."""
 
-from datetime import datetime
 from typing import Any
 
 from starlette.applications import Starlette
@@ -12,15 +11,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from domain.community import Community
-from domain.report import LIVE
-from storage import board, copies, inbox, media, outbox
+from storage import copies, inbox, media, outbox
 from storage.db import Tx
-from web import cards, telegram, trial, wecom
+from web import board, cards, telegram, trial, wecom
 from web.open311 import app as open311
-from web.site import HERE, Site, language
+from web.site import HERE, Site
 
-PAGE = 50  # results on one page
 BODY = 60 * 1024 * 1024  # bytes of a request; nine photos and a voice message
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' blob:; media-src 'self' blob:; object-src 'none'; "
@@ -33,12 +29,13 @@ LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 def application(site: Site) -> ASGIApp:
     """The ASGI application."""
-    pages = Pages(site)
+    results = board.Board(site)
+    pages = Pages(site, results)
     routes = [
         Route("/", pages.home),
-        Route("/results", pages.results),
         Route("/healthz", pages.health),
         Route("/media/{name}", pages.media),
+        *board.routes(results),
         *cards.routes(site),
         open311.mount(site),
         Mount("/static", Fresh(directory=HERE / "static")),
@@ -115,12 +112,12 @@ class Shield:
 class Pages:
     """The pages that are always there."""
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
+    def __init__(self, site: Site, results: board.Board) -> None:
+        self._site, self._results = site, results
 
     async def home(self, request: Request) -> Response:
-        """Where a visitor begins."""
-        return RedirectResponse("/trial" if self._site.trial else "/results")
+        """Where a visitor begins: the board, or what there is to try."""
+        return RedirectResponse("/trial") if self._site.trial else await self._results.overview(request)
 
     async def health(self, request: Request) -> Response:
         """200 once everything runs, with the length of the queues."""
@@ -148,59 +145,6 @@ class Pages:
             raise HTTPException(404)
         kind = media.TYPES[path.suffix[1:]]
         return FileResponse(path, media_type=kind, headers={"Cache-Control": "private, max-age=31536000, immutable"})
-
-    async def results(self, request: Request) -> Response:
-        """What was reported and how it stands: number, category, grid, state, times."""
-        site, lang = self._site, language(request)
-        before = request.query_params.get("before", "")
-        start = int(before) if before.isascii() and before.isdigit() and len(before) < 16 else None
-        home = self._chosen(request)
-        found = await board.results(site.db.reader, home.code, start, PAGE + 1)
-        now, zone = site.clock.now(), home.zone
-        rows = [
-            {
-                "number": each.number,
-                "category": site.wording.term(lang, "category", each.category),
-                "grid": _grid(home, each.grid, lang),
-                "status": self._status(each, now, lang),
-                "reported_at": site.wording.moment(lang, each.reported_at, now, zone),
-                "due_at": site.wording.moment(lang, each.due_at, now, zone) if each.ended_at is None else "",
-                "ended_at": site.wording.moment(lang, each.ended_at, now, zone) if each.ended_at else "",
-            }
-            for each in found[:PAGE]
-        ]
-        several = len(site.communities) > 1
-        within = f"community={home.code}&" if several else ""
-        return site.page(
-            request,
-            "results.html",
-            trial=site.trial,
-            rows=rows,
-            older=f"/results?{within}before={found[PAGE - 1].number}&lang={lang}" if len(found) > PAGE else None,
-            newer=f"/results?{within}lang={lang}" if start else None,
-            community=home.names[lang],
-            within=within,
-            communities=[(each.code, each.names[lang]) for each in site.communities.values()] if several else [],
-            chosen=home.code,
-        )
-
-    def _chosen(self, request: Request) -> Community:
-        """The community that was asked for; the first when none was.  404 when there is none of that code."""
-        code = request.query_params.get("community", self._site.community.code)
-        if code not in self._site.communities:
-            raise HTTPException(404, f"no community is called {code[:40]!r} here")
-        return self._site.communities[code]
-
-    def _status(self, each: board.Result, now: datetime, lang: str) -> str:
-        """How it stands; a promise that has passed is said so."""
-        status = self._site.wording.term(lang, "status", each.status)
-        late = each.status in LIVE and each.due_at <= now
-        return self._site.wording.text(lang, "results-late", status=status) if late else status
-
-
-def _grid(home: Community, code: str | None, lang: str) -> str:
-    grid = home.grids.get(code or "")
-    return grid.names[lang] if grid else ""
 
 
 async def _explain(request: Request, error: Exception) -> Response:

@@ -17,6 +17,7 @@ from domain.categories import Categories
 from domain.community import Community
 from storage.db import Database
 from storage.documents import Documents
+from storage.looking import Lookout
 from storage.media import Shelf
 from web.telegram import Webhook
 from web.wecom import Callback
@@ -54,6 +55,7 @@ class Site:
     address: str = ""  # where residents reach it, without a slash at the end; empty in a trial
     asks: int = 600  # requests a minute that one address may send to Open311
     bot: Callable[[], str] = lambda: ""  # the bot's name on Telegram, for what is printed
+    lookout: Lookout | None = None  # what the board reads with
     documents: Documents | None = None  # files made for one person
     webhook: Webhook | None = None  # where Telegram delivers, when it does
     callbacks: Sequence[Callback] = ()  # where WeCom delivers

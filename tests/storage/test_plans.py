@@ -32,6 +32,7 @@ from storage import (
     inbox,
     invitations,
     lessons,
+    listing,
     metering,
     outbox,
     parking,
@@ -55,7 +56,7 @@ from storage.published import Wanted
 from tests.storage.examples import DRAFT, LIGHT, NOW, report
 
 GROWING = re.compile(
-    "SCAN (inbox|slot|due|report|report_event|fact|draft|account|chat|source_message|web_message|attachment|media"
+    "SCAN (inbox|slot|due|listing|report(?:_event)?|fact|draft|account|chat|source_message|web_message|attachment|media"
     r"|invitation|correction|role_event|export|drawing|access_log|joining|wrong_code|plugin_use|app_card|app_code|bot_window|bot_file)\b(.*)"
 )
 # Walked from one end, or whole: an index that holds only what is still to do.
@@ -213,6 +214,14 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("figures.of", lambda tx: figures.of(tx, WEEK), FACTS | {"PRIMARY KEY"}),
     ("figures.proposals", lambda tx: figures.proposals(tx, WEEK), {"fact_reported", "PRIMARY KEY"}),
     ("figures.by_grid", lambda tx: figures.by_grid(tx, WEEK), FACTS | {"PRIMARY KEY"}),
+    ("board.number_of", lambda tx: board.number_of(tx, "ginkgo", 1001), {"sqlite_autoindex_listing_1"}),
+    (
+        "board.whole",
+        lambda tx: board.whole(tx, "ginkgo", 1001),
+        {"sqlite_autoindex_listing_1", "report_event_report", "PRIMARY KEY", "attachment_report"},
+    ),
+    ("board.late", lambda tx: board.late(tx, "ginkgo", NOW), {"listing_live"}),
+    ("listing.forget", lambda tx: listing.forget(tx, 1), {"report_reporter", "PRIMARY KEY"}),
     ("calls.of", lambda tx: calls.of(tx, 1, 1), {"PRIMARY KEY"}),
     ("calls.waiting", lambda tx: calls.waiting(tx, "ginkgo"), {"call_waiting", "PRIMARY KEY"}),
     ("ratings.put", lambda tx: ratings.put(tx, Rating(1, 1, 1, NOW)), set()),
@@ -349,10 +358,41 @@ async def test_the_queue_of_messages_is_walked_within_the_index(db: Database) ->
     assert "SCAN slot USING COVERING INDEX slot_waiting" in plan
 
 
+BOARD = {
+    "all": (board.Wanted("ginkgo"), "listing_all"),
+    "span": (board.Wanted("ginkgo", since=NOW, until=NOW), "listing_all"),
+    "category": (board.Wanted("ginkgo", category="light", grid="g1"), "listing_category"),
+    "grid": (board.Wanted("ginkgo", grid="g1", state="done"), "listing_grid"),
+    "building": (board.Wanted("ginkgo", building="b3", category="light"), "listing_building"),
+    "open": (board.Wanted("ginkgo", state="open"), "listing_live"),
+    "late": (board.Wanted("ginkgo", state="late", building="b3"), "listing_live"),
+    "slow": (board.Wanted("ginkgo", state="slow"), "listing_late"),
+    "refused": (board.Wanted("ginkgo", state="refused"), "listing_refused"),
+}
+
+
+@pytest.mark.parametrize("before", [0, 1001])
+@pytest.mark.parametrize("name", BOARD)
+async def test_every_page_of_the_board_is_read_along_an_index_and_never_sorted(
+    db: Database, name: str, before: int
+) -> None:
+    wanted, index = BOARD[name]
+    plan = await db.write(plan_of, lambda tx: board.page(tx, wanted, NOW, 20, before))
+    assert not [step for step in plan if "TEMP B-TREE" in step or step.startswith("SCAN")], plan
+    assert any(f"INDEX {index} " in step for step in plan), plan
+
+
+async def test_the_search_goes_along_its_own_order(db: Database) -> None:
+    wanted = board.Wanted("ginkgo", match='words : "路灯"')
+    plan = await db.write(plan_of, lambda tx: board.page(tx, wanted, NOW, 20, 1001))
+    assert [step for step in plan if "listing_text" in step or "TEMP" in step] == [
+        "SCAN listing_text VIRTUAL TABLE INDEX 192:M2<"
+    ], plan
+
+
 async def test_pages_and_the_tick_go_by_their_index(db: Database) -> None:
     statements: list[str] = []
     await db.reader.set_trace_callback(statements.append)
-    await board.results(db.reader, "ginkgo", 1005, 50)
     await published.page(db.reader, "ginkgo", Wanted(), 1005, 50)
     await published.page(db.reader, "ginkgo", Wanted(category="light"), 1005, 50)
     await published.page(db.reader, "ginkgo", Wanted(grid="g1"), 1005, 50)
@@ -362,7 +402,6 @@ async def test_pages_and_the_tick_go_by_their_index(db: Database) -> None:
     await db.reader.set_trace_callback(None)  # type: ignore[arg-type]  # which ends the tracing
     plans = [await db.reader.execute_fetchall(f"EXPLAIN QUERY PLAN {sql}") for sql in statements]
     assert [[row[3] for row in plan] for plan in plans] == [
-        ["SEARCH report USING INDEX report_seen (community=? AND visibility=? AND number<?)"],
         ["SEARCH report USING INDEX report_seen (community=? AND visibility=? AND number<?)"],
         ["SEARCH supporter USING PRIMARY KEY (report=?)"],
         ["SEARCH report USING INDEX report_seen_kind (community=? AND visibility=? AND category=? AND number<?)"],

@@ -59,7 +59,7 @@ async def test_nothing_comes_from_elsewhere_and_the_results_lead_here(served: Se
     assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
     assert not re.search(r'(?:src|href)="(?:https?:)?//', answer.text)
     assert "style=" not in answer.text
-    assert 'href="/cards?' in (await served.client.get("/results")).text
+    assert 'href="/cards"' in (await served.client.get("/board")).text
 
 
 async def test_each_of_two_communities_has_its_own_cards_and_the_bot_is_named(tmp_path: Path) -> None:

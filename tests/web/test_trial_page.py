@@ -117,9 +117,9 @@ async def test_the_whole_loop_on_a_desktop(browser: Browser, address: str) -> No
         await expect(opened.get_by_role("button", name="没好", exact=True)).to_be_visible()
         await expect(opened.locator("img[src^='/media/']").first).to_be_visible()
         await accessible(opened, "trial-desktop")
-        await opened.goto(f"{address}/results")
-        await expect(opened.get_by_text("1001")).to_be_visible()
-        await accessible(opened, "results-desktop")
+        await opened.goto(f"{address}/board")
+        await expect(opened.locator("#r1001")).to_be_visible()
+        await accessible(opened, "board-desktop")
 
 
 async def said(opened: Page, pane: str) -> list[str]:
@@ -159,8 +159,8 @@ async def test_on_a_phone_the_chats_are_tabs(browser: Browser, address: str) -> 
         await opened.get_by_role("tab", name="值班群").tap()
         await expect(opened.get_by_role("button", name="接单", exact=True)).to_be_visible()
         await accessible(opened, "trial-phone-duty")
-        await opened.goto(f"{address}/results")
-        await accessible(opened, "results-phone")
+        await opened.goto(f"{address}/board")
+        await accessible(opened, "board-phone")
 
 
 async def test_the_power_goes_in_the_middle_of_a_conversation(browser: Browser, address: str) -> None:

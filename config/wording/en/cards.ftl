@@ -15,4 +15,3 @@ card-how-group = Tell Huiyin in the residents’ group.
 card-promise = You get a number, an answer, and hear how it ends.
 card-missing = There is no card of this building
 card-missing-next = Perhaps the address has a mistake, or the community's file does not have this building yet.
-results-cards = Whom to call, for each building

@@ -2,7 +2,6 @@
 
 of-community = { $community }:
 ask-bind-to = Which community does this group belong to? (A manager presses.)
-results-communities = Choose a community
 hello-several = Hello, I am Huiyin: tell me what is broken, somebody sees to it, and you hear how it ends.
 got-words = I have that.
 ask-community = Which community is it? One tap, and I will not ask again.

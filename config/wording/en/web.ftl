@@ -99,23 +99,6 @@ trial-js-counting = Back again, checking what was kept…
 trial-js-ledger = Power cuts: { $count } · confirmed: { $kept } · lost: { $lost }
 trial-js-ledger-unknown = Power cuts: { $count } · could not check what was kept; cut the power once more to try again.
 
-results-title = Results
-results-lead = What was reported to Huiyin, whether it is done, and when. Private matters are not listed.
-results-caption = Latest reports, newest first
-results-number = Number
-results-category = Category
-results-grid = Grid
-results-status = Status
-results-reported = Reported
-results-due = Promised by
-results-ended = Ended
-results-none = not yet
-results-empty = There is nothing to show yet.
-results-empty-next = Reports are listed here one by one, and they stay, whether they were solved or not.
-results-pages = More pages
-results-newer = Newer
-results-older = Older
-
 ## When the web page has to say no
 
 web-say-empty = Nothing written yet. Say something, or add a photo.
@@ -131,5 +114,3 @@ web-upload-no-voice = That file is not a recording we can play.
 
 trial-pane-group = Residents' group
 trial-pane-duty = Duty group
-
-results-late = { $status }, late

@@ -15,4 +15,3 @@ card-how-group = 在居民群里跟回音说。
 card-promise = 有编号，有人回话，办完告诉您。
 card-missing = 没有这栋楼的联系卡
 card-missing-next = 地址里的楼号也许打错了，也许社区的文件里还没有这栋楼。
-results-cards = 每栋楼有事找谁

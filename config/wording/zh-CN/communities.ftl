@@ -2,7 +2,6 @@
 
 of-community = { $community }：
 ask-bind-to = 这个群是哪个社区的？（负责人点）
-results-communities = 看哪个社区
 hello-several = 您好，我是回音：哪里坏了跟我说一句，有人管，办完告诉您。
 got-words = 您说的我记下了。
 ask-community = 是哪个社区的？点一下，就问这一次。

@@ -98,23 +98,6 @@ trial-js-counting = 回来了，正在对账…
 trial-js-ledger = 断电 { $count } 次，已确认 { $kept } 条，丢失 { $lost }
 trial-js-ledger-unknown = 断电 { $count } 次，对不上账，请再断电一次看看。
 
-results-title = 结果公示
-results-lead = 报到回音的事，办没办、什么时候办的，都写在这里。涉及个人的不公开。
-results-caption = 最近报的事，新的在前
-results-number = 编号
-results-category = 类别
-results-grid = 网格
-results-status = 进展
-results-reported = 报上来
-results-due = 说好最晚
-results-ended = 办结
-results-none = 还没有
-results-empty = 还没有可以公示的事。
-results-empty-next = 报上来的事会一件一件写在这里，办成没办成都不抹掉。
-results-pages = 翻页
-results-newer = 新一些的
-results-older = 早一些的
-
 ## 网页挡回来的话
 
 web-say-empty = 还没写什么。写一句，或者加张照片。
@@ -130,5 +113,3 @@ web-upload-no-voice = 这个文件不是能听的录音。
 
 trial-pane-group = 居民群
 trial-pane-duty = 值班群
-
-results-late = { $status }，超时了

@@ -1,0 +1,227 @@
+"""The results board over real HTTP and in a real browser: what it shows, and what it never shows."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+
+from config.settings import Settings
+from domain.categories import Visibility
+from domain.report import Report, Status
+from storage import facts, history, reports
+from storage.db import Tx
+from tests.browser import launched
+from tests.communities import two
+from tests.domain.cases import report
+from tests.web.conftest import Served, serve
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+HOSTILE = "<script>alert(1)</script>\"'&{{ 7*7 }}"
+LAMP = replace(
+    report(),
+    reported_at=NOW - timedelta(days=2),
+    since=NOW - timedelta(days=2),
+    respond_by=NOW - timedelta(days=1),
+    resolve_by=NOW + timedelta(days=1),
+)
+
+
+def file(tx: Tx, *many: Report) -> None:
+    """Store reports as the desk does."""
+    for each in many:
+        reports.put(tx, each)
+        facts.note(tx, each, NOW)
+        history.log(tx, each.id, each.reported_at, each.reporter, "reported", each.category, "")
+
+
+@pytest.fixture
+async def both(tmp_path: Path) -> AsyncIterator[Served]:
+    """Two communities behind a public address, each with a broken lamp, number 1001."""
+    config = Settings(
+        database=tmp_path / "huiyin.db",
+        community=two(tmp_path),
+        port=0,
+        public_url="https://desk.example.org",
+        _env_file=None,
+    )
+    async with serve(config) as it:
+        others = replace(LAMP, id=8, community="willow", visibility=Visibility.FIGURES)
+        await it.db.write(file, LAMP, others, replace(LAMP, id=9, number=1002, community="willow", category="elevator"))
+        yield it
+
+
+async def page(served: Served, path: str, lang: str = "zh-CN", status: int = 200) -> str:
+    """A page as it is read in this language."""
+    joint = "&" if "?" in path else "?"
+    answer = await served.client.get(f"{path}{joint}lang={lang}")
+    assert answer.status_code == status, (path, answer.text)
+    return answer.text
+
+
+async def test_where_the_results_were_leads_to_the_board(both: Served) -> None:
+    answer = await both.client.get("/results?community=willow&lang=en")
+    assert (answer.status_code, answer.headers["location"]) == (301, "/board?community=willow&lang=en")
+
+
+async def test_the_first_community_is_shown_and_the_others_are_a_click_away(both: Served) -> None:
+    shown = await page(both, "/board")
+    assert '<p class="community">银杏里社区</p>' in shown
+    assert 'href="/board?community=willow"' in shown
+
+
+async def test_a_community_shows_its_own_reports_and_hides_what_it_does_not_publish(both: Served) -> None:
+    shown = await page(both, "/board?community=willow")
+    assert '<p class="community">柳岸社区</p>' in shown
+    assert "编号 1002" in shown and "编号 1001" not in shown  # willow publishes no lamps
+    assert "/board?community=willow&amp;lang=en" in shown  # another language is the same page
+    assert "编号 1002" in await page(both, "/board/1002?community=willow")
+    await page(both, "/board/1002", status=404)
+
+
+async def test_a_community_that_is_not_there_is_not_found(both: Served) -> None:
+    answer = await both.client.get("/board?community=oak")
+    assert answer.status_code == 404
+    assert "no community is called 'oak' here" in answer.json()["error"]
+
+
+async def test_one_community_has_nothing_to_choose(served: Served) -> None:
+    assert "community=" not in await page(served, "/board")
+
+
+async def test_what_is_not_public_cannot_be_told_from_what_is_not_there(both: Served) -> None:
+    secret = replace(LAMP, id=20, number=1020, visibility=Visibility.PRIVATE)
+    await both.db.write(file, secret)
+    answers = [await page(both, f"/board/{number}", status=404) for number in (1020, 1021, 10**30)]
+    assert len({answer.replace("1020", "N").replace("1021", "N").replace(str(10**30), "N") for answer in answers}) == 1
+
+
+async def test_what_left_the_public_view_leaves_number_date_and_reason(both: Served) -> None:
+    gone = replace(LAMP, version=1, visibility=Visibility.FIGURES, hidden_at=NOW, hidden_why="named")
+    await both.db.write(file, gone)
+    for shown in (await page(both, "/board"), await page(both, "/board/1001", status=410)):
+        assert "不公开了：里面提到了人" in shown and "编号 1001" in shown
+        assert "3号楼" not in shown.replace("路灯、3号楼、1042", "") or "/board/1001" in shown
+    assert "路灯 ·" not in await page(both, "/board/1001", status=410)
+
+
+async def test_a_broken_promise_stands_on_the_page_and_in_the_timeline(both: Served) -> None:
+    shown = await page(both, "/board/1001")
+    assert "没做到，已经晚了1天" in shown
+    assert "说好的时间到了，没人回话" in shown
+    front = await page(both, "/board")
+    assert "超时了" in front and "对不起" in front
+    assert front.index("说到没做到") < front.index("说到做到")
+
+
+async def test_words_are_shown_only_as_staff_released_them(both: Served) -> None:
+    assert LAMP.text not in await page(both, "/board/1001")
+    await both.db.write(file, replace(LAMP, version=1, released=HOSTILE))
+    shown = await page(both, "/board/1001")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown and "{{ 7*7 }}" in shown
+    assert "<script" not in shown and "onerror" not in shown
+
+
+HOSTILE_QUERIES = (
+    f"?q={HOSTILE}",
+    "?q=%00%ff&state=%3Cscript%3E&category='&grid=\"&building=<img src=x onerror=alert(1)>",
+    "?before=abc&after=-1",
+    "?before=" + "9" * 400,
+    "?after=999999999999",
+    "?since=2026-99-99&until=0001-01-01&days=-7",
+    "?since=9999-12-31&until=2026-11-01",
+    "?lang=xx&q=" + "灯" * 5000,
+    "?before=1&after=1&days=7&state=late&q=灯",
+    "?q=%22%20OR%20NEAR(&q=*",
+)
+
+
+@pytest.mark.parametrize("query", HOSTILE_QUERIES)
+async def test_any_address_is_answered_and_repeats_nothing_unescaped(both: Served, query: str) -> None:
+    answer = await both.client.get(f"/board{query}")
+    assert answer.status_code == 200
+    assert not re.search(r"<script|<img src=x|onerror=alert\(1\)>", answer.text)
+
+
+async def test_filters_and_words_narrow_the_list_and_stay_in_the_form(both: Served) -> None:
+    await both.db.write(file, replace(LAMP, id=30, number=1030, category="road", status=Status.CLOSED, resolved_at=NOW))
+    shown = await page(both, "/board?category=road&state=done")
+    assert "这样找，一件也没有" not in shown
+    assert "编号 1030" in shown and "编号 1001" not in shown
+    assert '<option value="road" selected>' in shown and '<option value="done" selected>' in shown
+    assert "编号 1001" in await page(both, "/board?q=路灯")
+    assert "编号 1030" not in await page(both, "/board?q=路灯")
+    assert "编号 1030" in await page(both, "/board?q=1030 3号楼")
+    assert "这样找，一件也没有" in await page(both, "/board?q=没有的词")
+
+
+async def test_pages_are_small_and_hold_no_script_and_no_style_of_their_own(both: Served) -> None:
+    await both.db.write(file, *(replace(LAMP, id=100 + n, number=2000 + n) for n in range(50)))
+    for path in ("/", "/board", "/board/1001", "/board?state=late"):
+        for lang in ("zh-CN", "en"):
+            shown = await page(both, path, lang)
+            assert len(shown.encode()) < 60_000
+            assert not re.search(r"<script(?! src=)|<style| style=| on\w+=", shown)
+            assert f'<html lang="{lang}">' in shown and 'property="og:title"' in shown
+            assert len(re.findall("<h1", shown)) == 1
+            ids = re.findall(r' id="([^"]+)"', shown)
+            assert len(ids) == len(set(ids))
+
+
+LOOKS = [(360, "zh-CN", "light"), (360, "en", "dark"), (768, "en", "light"), (1280, "zh-CN", "dark")]
+
+
+async def test_in_a_browser_axe_finds_nothing_and_nothing_is_wider_than_the_screen(both: Served) -> None:
+    await both.db.write(file, replace(LAMP, version=1, released="灯不亮" * 30))
+    async with launched() as browser:
+        for width, lang, scheme in LOOKS:
+            context = await browser.new_context(
+                viewport={"width": width, "height": 800},
+                locale=lang,
+                color_scheme=scheme,  # type: ignore[arg-type]
+            )
+            opened = await context.new_page()
+            for path in PATHS:
+                await opened.goto(both.address.rstrip("/") + path)
+                found = (await Axe().run(opened)).response["violations"]
+                assert [(each["id"], each["nodes"][0]["target"]) for each in found] == [], (path, width, lang, scheme)
+                assert await opened.evaluate("document.documentElement.scrollWidth") <= width, (path, width, lang)
+            await context.close()
+
+
+PATHS = ["/", "/board?q=路灯&category=light", "/board?q=没有", "/board/1001", "/board/4", "/board?community=willow"]
+
+
+async def test_the_list_works_by_keyboard_alone(both: Served) -> None:
+    async with launched() as browser:
+        opened = await browser.new_page(locale="zh-CN", viewport={"width": 360, "height": 800})
+        await opened.goto(both.address)
+        await opened.keyboard.press("Tab")
+        assert await opened.evaluate("document.activeElement.className") == "skip"
+        await opened.locator("#q").focus()
+        await opened.keyboard.type("路灯")
+        await opened.keyboard.press("Enter")
+        await opened.wait_for_url("**/board?**")
+        await opened.locator(".report .what a").first.focus()
+        await opened.keyboard.press("Enter")
+        await opened.wait_for_url("**/board/1001**")
+
+
+async def test_the_feed_is_atom_with_the_same_filters_and_no_words(both: Served) -> None:
+    await both.db.write(file, replace(LAMP, id=30, number=1030, category="road", released=HOSTILE))
+    answer = await both.client.get("/board.atom?category=road&lang=en")
+    assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
+    feed = ElementTree.fromstring(answer.content)
+    space = "{http://www.w3.org/2005/Atom}"
+    assert [each.findtext(f"{space}title") for each in feed.iter(f"{space}entry")] == ["road, Building 3"]
+    for name in ("id", "title", "updated"):
+        assert feed.findtext(f"{space}{name}")
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{space}link")}
+    assert links["self"] == "https://desk.example.org/board.atom?community=ginkgo&category=road&lang=en"
+    hostile = await both.client.get("/board.atom", params={"q": HOSTILE})
+    assert len(ElementTree.fromstring(hostile.content).findall(f"{space}entry")) == 1  # its own words, as words
+    assert b"<script" not in hostile.content
