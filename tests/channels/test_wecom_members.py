@@ -113,3 +113,14 @@ def test_less_is_sent_than_wecom_drops() -> None:
     assert hour == 646 and ALL[1][0] + ONE[1][0] < 1000
     assert 0 < limits.wait("ww1/1", True, 3599.0) <= 3600
     assert Limits().wait("ww1/1/zhou", False, 0.0, weight=40) == 0  # more than the share leaves when nothing else did
+
+
+async def test_words_that_are_forwarded_are_filed_for_whoever_said_them(place: Office) -> None:
+    place.zhou.sends(
+        place.app, "link", {"Title": "5号楼下水堵了", "Description": "业主群里说的", "Url": "https://example.org"}
+    )
+    await place.settled()
+    card = place.zhou.cards[-1]
+    assert "5号楼" in card.text and "就这个" in card.labels
+    await place.clicks(place.zhou, card, "就这个", pick="dsource:1:0:seen")
+    assert await place.all("SELECT source FROM report") == [("seen",)]
