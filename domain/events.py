@@ -149,6 +149,30 @@ class CameDue:
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """A post waits for the owner of customer groups to confirm it; without a ``msgid`` it could not be made."""
+
+    channel: str
+    chat: str
+    msgid: str
+    at: datetime
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Whether the owner has confirmed such a post, and how many groups got it or had one already that day."""
+
+    channel: str
+    chat: str
+    msgid: str
+    at: datetime
+    confirmed: bool
+    sent: int
+    missed: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChatFound:
     """The bot came into a chat, or may write to somebody again."""
 
@@ -269,6 +293,8 @@ Event = (
     | Recalled
     | Bounced
     | CameDue
+    | Posted
+    | Confirmed
     | ChatFound
     | ChatLost
     | ChatMoved

@@ -57,6 +57,7 @@ class Abilities:
     cards: bool = False  # a message with buttons is a card with a title, a quotation and a few facts
     album: int = 10  # photos in one message; Bot API, sendMediaGroup
     copies: bool = False  # of a duty chat: each reader has a copy, which changes once, and is answered in private
+    weekly: bool = False  # takes the weekly post and nothing else
     members: bool = False  # everybody there belongs to the organisation that runs the desk
     rooms: "tuple[tuple[str, Abilities], ...]" = ()  # what else chats can whose name begins so, before a colon
 

@@ -67,7 +67,7 @@ def _too_new(turn: Turn, community: Community) -> None:
     if digests.of_week(turn.tx, community.code, issue.week) is None:
         at = weekly.next_draft(community.zone, community.digest, turn.now) + weekly.BEFORE
         said = (line("digest-too-new", at=Hour(at, dated=True)),)
-        chats_of = _managers(turn, community.code)
+        chats_of = managers(turn, community.code)
         turn.keep(Say(chat, said, priority=Priority.NOTICE, community=community.code) for chat in chats_of)
 
 
@@ -76,7 +76,7 @@ def _begin(turn: Turn, community: Community, issue: Issue) -> None:
     code = community.code
     if turn.now >= issue.at + weekly.LATE:
         made = digests.add(turn.tx, code, issue.week, issue.at, "missed", {})
-        turn.keep(digest.missed(made, chat) for chat in _managers(turn, code))
+        turn.keep(digest.missed(made, chat) for chat in managers(turn, code))
         return
     counted, _ = count(turn, code, issue.windows)
     first, last = weekly.days(community.zone, issue.windows[-1])
@@ -88,7 +88,7 @@ def _begin(turn: Turn, community: Community, issue: Issue) -> None:
         words[lang] = ("\n".join(map(say, parts[0])), "\n".join(map(say, parts[1])))
     made = digests.add(turn.tx, code, issue.week, issue.at, "draft", words)
     turn.keep([Schedule(max(issue.at, turn.now), "digest", code, cycle=made.id, step=POST)])
-    langs = {chat.lang for chat in (*_groups(turn, code), *_managers(turn, code))}
+    langs = {chat.lang for chat in (*_groups(turn, code), *managers(turn, code))}
     days = [weekly.days(community.zone, each)[1] for each in issue.windows]
     if counted.heard:
         for lang in sorted(langs):
@@ -174,7 +174,7 @@ def _issue(turn: Turn, made: Digest) -> Issue:
 
 def _show(turn: Turn, made: Digest, who: Person | None = None) -> None:
     """The draft in every manager's private chat, as it stands."""
-    for chat in _managers(turn, made.community):
+    for chat in managers(turn, made.community):
         turn.keep([digest.draft(made, chat, _photos(turn, made, chat.lang), who.name if who else "")])
 
 
@@ -235,10 +235,10 @@ def _photos(turn: Turn, made: Digest, lang: str) -> tuple[str, ...]:
 
 
 def _groups(turn: Turn, community: str) -> tuple[Chat, ...]:
-    return chats.residents(turn.tx, community, turn.desk.channels)
+    return chats.residents(turn.tx, community, turn.desk.channels, weekly=True)
 
 
-def _managers(turn: Turn, community: str) -> Iterable[Chat]:
+def managers(turn: Turn, community: str) -> Iterable[Chat]:
     """The private chats of the community's managers."""
     holders = [each for each in people.holders(turn.tx, community) if may(each, "publish_digest")]
     return chats.privates(turn.tx, [each.id for each in holders], community, turn.desk.channels).values()

@@ -7,6 +7,7 @@ from domain.events import (
     ChatFound,
     ChatLost,
     ChatMoved,
+    Confirmed,
     Drawn,
     Edited,
     Entered,
@@ -16,6 +17,7 @@ from domain.events import (
     NotAlone,
     PersonCame,
     PersonLeft,
+    Posted,
     Pressed,
     Recalled,
     Said,
@@ -24,7 +26,20 @@ from domain.events import (
     Transcribed,
     Untold,
 )
-from handlers import advised, attended, drawn, fetched, membership, messages, presses, timers, told, transcribed, visits
+from handlers import (
+    advised,
+    attended,
+    customers,
+    drawn,
+    fetched,
+    membership,
+    messages,
+    presses,
+    timers,
+    told,
+    transcribed,
+    visits,
+)
 from handlers.desk import Desk
 from storage.inbox import Arrival
 
@@ -72,5 +87,9 @@ async def dispatch(desk: Desk, arrival: Arrival, event: Event) -> None:
             await desk.settle(arrival, advised.advised, event)
         case Transcribed():
             await desk.settle(arrival, transcribed.transcribed, event)
+        case Posted():
+            await desk.settle(arrival, customers.posted, event)
+        case Confirmed():
+            await desk.settle(arrival, customers.confirmed, event)
         case Spent():
             await desk.settle(arrival, advised.spent, event)

@@ -17,6 +17,7 @@ from handlers import (
     compared,
     complaining,
     confiding,
+    customers,
     digests,
     exporting,
     folded,
@@ -39,6 +40,7 @@ from storage import (
     app_cards,
     bots,
     chats,
+    customer_posts,
     drafts,
     due,
     exports,
@@ -148,6 +150,7 @@ def _clean(turn: Turn, event: CameDue) -> None:
     inbox.purge(turn.tx, from_ms(turn.desk.clock.machine_ms()))
     app_cards.purge(turn.tx, turn.desk.clock.machine_ms())
     bots.purge(turn.tx, turn.desk.clock.machine_ms())
+    customer_posts.purge(turn.tx, turn.now)
     drafts.purge(turn.tx, turn.now)
     drawn.purge(turn.tx, turn.now)
     chats.purge(turn.tx)
@@ -192,6 +195,7 @@ KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {
     "morning": workload.in_the_morning,
     "parked": health.parked,
     "digest": digests.came_due,
+    "customers": customers.came_due,
     "monthly": monthly.came_due,
     "export": exporting.came,
     "confided": confiding.came_due,

@@ -186,12 +186,13 @@ def duty(tx: Tx, community: str, grid: str | None, channels: Channels) -> tuple[
     return tuple(_chat(row, channels) for row in rows)
 
 
-def residents(tx: Tx, community: str, channels: Channels) -> tuple[Chat, ...]:
-    """The residents' groups of a community."""
+def residents(tx: Tx, community: str, channels: Channels, weekly: bool = False) -> tuple[Chat, ...]:
+    """The residents' groups of a community; ``weekly``: also those that take the weekly post and nothing else."""
     rows = tx.all(
         f"SELECT {_CHAT} FROM chat WHERE community = ? AND kind = 'group' AND NOT lost ORDER BY id", (community,)
     )
-    return tuple(_chat(row, channels) for row in rows)
+    found = (_chat(row, channels) for row in rows)
+    return tuple(chat for chat in found if weekly or not chat.abilities.weekly)
 
 
 def street(tx: Tx, community: str, channels: Channels) -> tuple[Chat, ...]:

@@ -98,6 +98,16 @@ CREATE TABLE bot_window (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bot_window_at ON bot_window (at);
 
+-- Weekly posts that owners of customer groups have to confirm (storage/customer_posts.py).
+CREATE TABLE customer_post (
+    msgid TEXT PRIMARY KEY,  -- as the platform names it
+    chat  INTEGER NOT NULL,
+    at    INTEGER NOT NULL,
+    told  INTEGER NOT NULL   -- managers know that it waits
+) STRICT, WITHOUT ROWID;
+CREATE INDEX customer_post_chat ON customer_post (chat, at);
+CREATE INDEX customer_post_at ON customer_post (at);
+
 CREATE TABLE bot_file (
     name    TEXT PRIMARY KEY,  -- as a message names it
     url     TEXT NOT NULL,

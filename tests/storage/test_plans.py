@@ -22,6 +22,7 @@ from storage import (
     calls,
     chats,
     copies,
+    customer_posts,
     digests,
     drafts,
     due,
@@ -57,7 +58,8 @@ from tests.storage.examples import DRAFT, LIGHT, NOW, report
 
 GROWING = re.compile(
     "SCAN (inbox|slot|due|listing|report(?:_event)?|fact|draft|account|chat|source_message|web_message|attachment|media"
-    r"|invitation|correction|role_event|export|drawing|access_log|joining|wrong_code|plugin_use|app_card|app_code|bot_window|bot_file)\b(.*)"
+    r"|invitation|correction|role_event|export|drawing|access_log|joining|wrong_code|plugin_use|app_card|app_code"
+    r"|bot_window|bot_file|customer_post)\b(.*)"
 )
 # Walked from one end, or whole: an index that holds only what is still to do.
 SHORT = re.compile(
@@ -155,6 +157,9 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("bots.file", lambda tx: bots.file(tx, "wecom-brief:b/c/0"), {"PRIMARY KEY"}),
     ("bots.fetched", lambda tx: bots.fetched(tx, "wecom-brief:b/c/0"), {"PRIMARY KEY"}),
     ("bots.purge", lambda tx: bots.purge(tx, 1), {"bot_window_at", "bot_file_until"}),
+    ("customer_posts.get", lambda tx: customer_posts.get(tx, "m"), {"PRIMARY KEY"}),
+    ("customer_posts.last", lambda tx: customer_posts.last(tx, 1), {"customer_post_chat"}),
+    ("customer_posts.purge", lambda tx: customer_posts.purge(tx, NOW), {"customer_post_at"}),
     ("outbox.platform_id", lambda tx: outbox.platform_id(tx, 1, "card"), {"slot_tag"}),
     ("outbox.has_said", lambda tx: outbox.has_said(tx, 1, "words"), {"slot_message"}),
     ("outbox.is_plain", lambda tx: outbox.is_plain(tx, 1, "card"), {"slot_tag"}),

@@ -3,7 +3,7 @@
 from tests.wecom import media
 from tests.wecom.errors import WeComError
 from tests.wecom.form import Upload
-from tests.wecom.limits import part, rows, text
+from tests.wecom.limits import DAY, part, rows, text
 from tests.wecom.state import Post, State
 from tests.wecom.world import App, CustomerGroup, Json
 
@@ -47,6 +47,25 @@ def check_content(state: State, app: App, args: Json) -> None:
             text(body, "desc", 512, 0)
         elif kind != "miniprogram" and not (kind == "image" and body.get("pic_url")):
             media.find(state, app.corp, body.get("media_id"), kind)
+
+
+def get_groupmsg_list(state: State, app: App, args: Json, _: Upload | None) -> Json:
+    """externalcontact/get_groupmsg_list_v2; posts made through the API do not say who made them."""
+    since, until = args.get("start_time"), args.get("end_time")
+    if not isinstance(since, int) or not isinstance(until, int) or not 0 <= until - since <= 31 * DAY:
+        raise WeComError(40058, "start_time and end_time, a month apart at most")
+    if args.get("chat_type") not in ("single", "group"):
+        raise WeComError(40058, "chat_type")
+    found = [post for post in state.posts.values() if post.corp is app.corp and since <= post.at <= until]
+    limit, start = min(int(args.get("limit") or 50), 100), int(args.get("cursor") or 0)
+    rows_ = [{"msgid": post.msgid, "create_time": int(post.at), "create_type": 0, **content(post)} for post in found]
+    following = str(start + limit) if start + limit < len(rows_) else ""
+    return {"next_cursor": following, "group_msg_list": rows_[start : start + limit]}
+
+
+def content(post: Post) -> Json:
+    """What a post says."""
+    return {"text": post.body.get("text") or {}, "attachments": post.body.get("attachments") or []}
 
 
 def post_of(state: State, app: App, args: Json) -> Post:

@@ -35,6 +35,7 @@ ROUTES: dict[str, tuple[str, Does]] = {
     "message/update_template_card": ("message", message.update),
     "message/recall": ("message", message.recall),
     "externalcontact/add_msg_template": ("externalcontact", external.add_msg_template),
+    "externalcontact/get_groupmsg_list_v2": ("externalcontact", external.get_groupmsg_list),
     "externalcontact/get_groupmsg_task": ("externalcontact", external.get_groupmsg_task),
     "externalcontact/get_groupmsg_send_result": ("externalcontact", external.get_groupmsg_send_result),
     "externalcontact/remind_groupmsg_send": ("externalcontact", external.remind),

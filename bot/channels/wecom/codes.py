@@ -50,7 +50,7 @@ CODES: dict[int, Rule] = {
         _42001="the access token has expired",
         _42009="the access token has expired",
     ),
-    **_rules(Verdict.WAIT, _45009="too many calls in this minute or hour"),
+    **_rules(Verdict.WAIT, _45009="too many calls in this minute or hour", _41063="the post is still being made"),
     **_rules(
         Verdict.HOLD,
         _95001="five messages were sent since the resident's last one",
@@ -67,6 +67,7 @@ CODES: dict[int, Rule] = {
         _40009="the file is too large",
         _40058="a parameter is wrong",
         _40096="no such customer",
+        _41048="there are no groups to post in",
         _42014="the task_id is wrong",
         _45001="the file is too large",
         _45002="the text is too long",

@@ -8,7 +8,7 @@ from functools import partial
 
 from bot import seed
 from bot.channels import Channel, SendFailed
-from bot.channels.wecom import app_decode, callback, staff
+from bot.channels.wecom import app_decode, callback, customers, staff
 from bot.channels.wecom.app import Apps
 from bot.channels.wecom.app_files import Joined, Shelves
 from bot.channels.wecom.bot import Bots
@@ -50,12 +50,14 @@ class WeComPart:
         zones = {code: home.zone for code, home in homes.items()}
         self.apps = Apps(db, self._joined(), zones, shelves, clock)
         self.pushes = Pushes(db, self.clients, config.corps, zones, shelves, clock)
+        self.customers = customers.Customers(db, self._owners(), zones, shelves, clock)
         self.bots = Bots(db, config.corps, shelves, clock, self.pushes)
         ways: dict[str, staff.Way] = {
             app_decode.APP: self.apps,
             app_decode.DUTY: self.apps,
             BOT: self.bots,
             PUSH_CHAT: self.pushes,
+            customers.GROUPS: self.customers,
         }
         members = staff.WeComStaff(ways)
         self.channels: dict[str, Channel] = {members.name: members}
@@ -75,6 +77,7 @@ class WeComPart:
         duty, open_ = self.pushes.rooms
         await self._db.write(seed.duty_chats, app_decode.CHANNEL, PUSH_CHAT, duty)
         await self._db.write(seed.group_chats, app_decode.CHANNEL, PUSH_CHAT, open_)
+        await self._db.write(seed.group_chats, app_decode.CHANNEL, customers.GROUPS, self.customers.rooms)
 
     async def run(self) -> None:
         """Prove every app's secret, so that a wrong one shows before somebody needs it; keep the bots connected."""
@@ -108,6 +111,16 @@ class WeComPart:
             f"{corp.id}/{app.agent}": Joined(self.clients[corp.api], credential(corp, app), app.agent)
             for corp in self.config.corps
             for app in corp.apps
+        }
+
+    def _owners(self) -> dict[str, customers.Joined]:
+        """Who owns customer groups; the corp's first app posts for them."""
+        return {
+            f"{corp.id}/{group.owner}": customers.Joined(
+                self.clients[corp.api], credential(corp, corp.apps[0]), corp, group
+            )
+            for corp in self.config.corps
+            for group in corp.groups
         }
 
     async def _prove(self, client: Client, who: Credential) -> None:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from bot.channels import SendFailed
-from bot.channels.wecom import app_decode, bot_decode
+from bot.channels.wecom import app_decode, bot_decode, customers
 from bot.channels.wecom.app_decode import APP, CHANNEL, DUTY
 from bot.channels.wecom.bot_decode import BOT
+from bot.channels.wecom.customers import GROUPS
 from bot.channels.wecom.push import PUSH_CHAT
 from domain.events import Event
 from domain.people import Abilities
@@ -29,7 +30,8 @@ IN_APP = Abilities(
     backlog=10,
 )
 WRITE_ONLY = replace(IN_APP, buttons=False, edit=False, cards=False)
-ROOMS = {DUTY: replace(IN_APP, copies=True), PUSH_CHAT: WRITE_ONLY}
+POST = replace(WRITE_ONLY, inline_media=True, text_limit=1_300, weekly=True)  # 4000 bytes are about 1300 characters
+ROOMS = {DUTY: replace(IN_APP, copies=True), PUSH_CHAT: WRITE_ONLY, GROUPS: POST}
 
 
 class Way(Protocol):
@@ -56,6 +58,8 @@ class WeComStaff:
 
     def decode(self, body: Mapping[str, Any]) -> Event | None:
         """The event in what a callback brought."""
+        if GROUPS in body:
+            return customers.decode(body)
         return bot_decode.decode(body) if "bot" in body else app_decode.decode(body)
 
     def wait(self, slot: Slot) -> float:
