@@ -106,6 +106,8 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             channels=Able(channels),
             results=f"{str(config.public_url).rstrip('/')}/board" if config.public_url else "",
             room=lambda: (shelf.used, shelf.limit),
+            keeping=config.keeping,
+            document=documents.write,
             troubles=lambda: [trouble for ask in troubles if (trouble := ask())],
             in_hand=hand,
             plugins={each.name: await db.write(seed.plugin, each, homes) for each in plugins},

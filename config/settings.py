@@ -12,6 +12,7 @@ from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, fi
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from config.errors import ConfigError
+from domain.keeping import Keeping
 
 HERE = Path(__file__).parent
 PLACE = Path("environment or .env")  # where a setting comes from
@@ -56,6 +57,16 @@ class Settings(BaseSettings):
     media_limit_mb: int = Field(
         2000, ge=10, description="How much disk photos and voice messages may take; old photos shrink to thumbnails."
     )
+    keep_words_days: int = Field(
+        365,
+        ge=30,
+        description="How many days after its end the words of a report are kept; then the case stays without.",
+    )
+    keep_photos_days: int = Field(
+        365, ge=30, description="How many days after its end the photos of a report are kept."
+    )
+    keep_voice_days: int = Field(90, ge=7, description="How many days after its end voice messages are kept.")
+    keep_log_days: int = Field(1095, ge=180, description="How many days it is kept who looked at or took out what.")
     alarm_command: Path | None = Field(
         None,
         description="A program that is run in danger, to ring a phone: it gets JSON on its standard input and has "
@@ -102,6 +113,11 @@ class Settings(BaseSettings):
     @classmethod
     def _no_file(cls, path: object) -> object:
         return path or None  # an empty variable is none
+
+    @property
+    def keeping(self) -> Keeping:
+        """How long what is over is kept."""
+        return Keeping(self.keep_words_days, self.keep_photos_days, self.keep_voice_days, self.keep_log_days)
 
     @property
     def trial(self) -> bool:
@@ -151,6 +167,10 @@ _EXAMPLES = {
     "host": "127.0.0.1",
     "port": "8080",
     "media_limit_mb": "2000",
+    "keep_words_days": "365",
+    "keep_photos_days": "365",
+    "keep_voice_days": "90",
+    "keep_log_days": "1095",
     "model_timeout": "20",
     "model_budget": "500000",
     "speech_timeout": "60",

@@ -25,6 +25,9 @@ _WORDS = {
     "lang": ("语言", "language", "lang", "english", "中文"),
     "withdraw": ("撤回", "withdraw"),
     "community": ("换小区", "换社区", "换个小区", "community"),
+    "privacy": ("隐私", "隐私说明", "谁看得见", "privacy"),
+    "mydata": ("我的资料", "我的数据", "我的信息", "mydata", "my data"),
+    "log": ("谁看过", "查看记录", "log", "who looked"),
     "forget": ("忘记我", "删除我的资料", "删掉我的资料", "forget"),
     "cancel": ("取消", "算了", "不报了", "cancel"),
     "duty": (

@@ -76,6 +76,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "publish_digest": _MANAGER,
     "export": _BOARD | {Role.STREET},
     "export_words": _BOARD,  # with people's own words, and places as they were said
+    "see_log": _BOARD,
     "see_health": frozenset({Role.MANAGER, Role.OPERATOR}),
 }
 

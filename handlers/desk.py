@@ -12,6 +12,7 @@ from domain.community import Community
 from domain.context import Context, Fresh
 from domain.effects import Effect, Say
 from domain.events import Event, Pressed
+from domain.keeping import Keeping
 from domain.people import Abilities
 from domain.understanding import Understanding
 from handlers import keep, saying
@@ -58,6 +59,8 @@ class Desk:
     results: str = ""  # the address of the results page, where residents can reach it
     alarms: tuple[int, ...] = ()  # the chats that stand for what rings a phone in danger
     plugins: Mapping[str, Plugin] = field(default_factory=dict)
+    keeping: Keeping = field(default_factory=Keeping)  # how long what is over is kept
+    document: Callable[[str, str], str] = lambda name, text: ""  # writes a file for one person; what it is called
     room: Callable[[], tuple[int, int]] = lambda: (0, 1)  # bytes that photos take, and may take
     troubles: Callable[[], list[str]] = list  # why a channel is silent, of each that is
     memory: Memory = field(default_factory=Memory)  # what was learned from corrections

@@ -19,6 +19,7 @@ from storage import (
     contacts,
     drafts,
     due,
+    exports,
     facts,
     history,
     invitations,
@@ -38,6 +39,7 @@ from storage.copies import drop
 if TYPE_CHECKING:
     from handlers.desk import Turn
 
+LOOKS = frozenset({"see_contact", "release_words", "publish_photos", "visibility"})  # also kept who did it
 DRAFT_TIMERS = ("draft", "erase", "settle")  # what is due of a draft, and off when it is gone
 
 
@@ -58,6 +60,7 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             _put(turn, report)
         case fx.Log(report, kind, actor, detail, text):
             history.log(tx, report, now, actor, kind, detail, text)
+            _looked(turn, report, kind, actor)
         case fx.Attach(report, photos, voice, after, message):
             reports.attach(tx, report, "photo", photos, after, message)
             reports.attach(tx, report, "voice", [voice] if voice else [], after, message)
@@ -159,6 +162,15 @@ def _put(turn: Turn, report: Report) -> None:
 def _untimed(turn: Turn, draft: int) -> None:
     for kind in DRAFT_TIMERS:
         due.cancel(turn.tx, kind, str(draft))
+
+
+def _looked(turn: Turn, report: int, kind: str, actor: int | None) -> None:
+    """Who was shown a contact, and who let everybody see something, stands in the log of looks, too."""
+    if kind not in LOOKS or not actor:
+        return
+    about = reports.get(turn.tx, report)
+    if about and actor not in (about.reporter, about.filed_by):
+        exports.log(turn.tx, turn.now, actor, about.community, kind, str(about.number), report)
 
 
 def _speaker(turn: Turn) -> int | None:

@@ -142,7 +142,7 @@ def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) ->
         case "ring" | "phoned":
             calls.pressed(turn, press, chat, person, case.report)
         case "card":
-            requests.show_card(turn, case, chat)
+            requests.show_card(turn, case, chat, person)
             turn.keep([Answer(line("answer-shown"))])
         case "merge":
             _merge(turn, press, case, chat, person)
@@ -161,7 +161,7 @@ def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) ->
             _until(turn, press, case, chat, person)
         case "complaint" if press.arg == "none":
             complaining.unmark(turn, case, person)
-        case "complaint":
+        case "complaint" if not press.arg:
             complaining.mark(turn, case, person, chat)
         case "another":
             telling.another(turn, case, chat, person, press.arg)

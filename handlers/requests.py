@@ -5,6 +5,7 @@ from itertools import islice
 
 from domain import alerts, cards, dialogue, filing, outcome, sights, urging, visibility
 from domain.buttons import data
+from domain.categories import Visibility
 from domain.commands import Command
 from domain.context import Case
 from domain.effects import Forget, Priority, Put, Say, SetLang
@@ -27,6 +28,7 @@ from handlers import (
     handover,
     health,
     invitations,
+    keeping,
     linking,
     lists,
     monthly,
@@ -37,7 +39,7 @@ from handlers import (
     workload,
 )
 from handlers.desk import Turn
-from storage import drafts, history, people, reports
+from storage import drafts, exports, history, people, reports
 
 LISTED = 8  # reports in one list
 ALL = 1_000  # of one person's reports: more than anybody ever made
@@ -67,6 +69,12 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
             turn.keep([say(chat, person, (line("ask-lang"),), rows)])
         case "forget":
             _ask_forget(turn, chat, person)
+        case "privacy":
+            keeping.privacy(turn, chat, person)
+        case "mydata":
+            keeping.mine(turn, chat, person)
+        case "log":
+            keeping.looked(turn, chat, person)
         case "cancel":
             telling.cancel(turn, chat, person)
         case "community":  # in private it never comes so far
@@ -276,7 +284,7 @@ def _number(turn: Turn, chat: Chat, person: Person, number: int) -> None:
     if case is None or hidden or not _may_ask(turn, case, person):
         turn.keep([say(chat, person, (line("no-such-number", number=str(number)),))])
     elif chat.kind is not ChatKind.GROUP and person.is_staff(case.report.grid):
-        show_card(turn, case, chat)
+        show_card(turn, case, chat, person)
     else:
         say_progress(turn, case, chat, person)
 
@@ -286,11 +294,15 @@ def _may_ask(turn: Turn, case: Case, person: Person) -> bool:
     return visibility.sight(case.report, case.roles(person)) >= visibility.Sight.FACTS
 
 
-def show_card(turn: Turn, case: Case, chat: Chat) -> None:
+def show_card(turn: Turn, case: Case, chat: Chat, person: Person) -> None:
     """A report's card at the bottom of the duty group or of a private chat; the one above points down to it."""
     moved = (line("card-moved", **cards.title(case.report)),)
     if any(chat.id == each.id for each in (*case.crew.duty, *case.desks)):
         turn.keep([Say(chat, moved, tag=alerts.tag(case.report), report=case.report.id)])
+    if case.report.visibility is Visibility.PRIVATE:
+        exports.log(
+            turn.tx, turn.now, person.id, case.report.community, "opened", str(case.report.number), case.report.id
+        )
     context = turn.context(chat.community)
     card = filing.staff_card(case, context, chat, again=True)
     if case.report.status not in LIVE and not case.report.pending:  # there is no 更多 any more

@@ -23,6 +23,7 @@ from handlers import (
     folded,
     handover,
     health,
+    keeping,
     known,
     monthly,
     near,
@@ -161,6 +162,7 @@ def _clean(turn: Turn, event: CameDue) -> None:
     roster.purge(turn.tx, turn.now)
     swaps.purge(turn.tx, turn.now)
     web.erase_old(turn.tx, turn.now - DAY + CLEAN)
+    keeping.erase(turn)
     for community in turn.desk.communities.values():
         changeover.set_alarm(turn.tx, community, turn.now)
         workload.set_alarm(turn.tx, community, turn.now)  # should its last row have been parked

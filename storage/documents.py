@@ -11,10 +11,11 @@ from contextlib import suppress
 from pathlib import Path
 
 KEPT = 3600.0  # s of machine time
-_NAME = re.compile(r"([0-9a-f]{32})/([0-9A-Za-z_-]{1,100}\.(?:xlsx|csv))")
+_NAME = re.compile(r"([0-9a-f]{32})/([0-9A-Za-z_-]{1,100}\.(?:xlsx|csv|txt))")
 TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".csv": "text/csv; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
 }
 
 
@@ -30,6 +31,14 @@ class Documents:
         room = self.folder / secrets.token_hex(16)
         room.mkdir(mode=0o700)
         return room
+
+    def write(self, name: str, text: str) -> str:
+        """A text for one person, in a room of its own; what the document is called."""
+        room = self.make_room()
+        path = room / name
+        path.touch(mode=0o600)
+        path.write_text(text, encoding="utf-8-sig")  # with a mark, by which Windows knows the encoding
+        return f"{room.name}/{name}"
 
     def find(self, document: str) -> Path | None:
         """The file; None when its hour is over, and for anything that is no document."""

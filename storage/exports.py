@@ -38,11 +38,11 @@ def ask(tx: Tx, export: Export) -> int | None:
     return id_
 
 
-def log(tx: Tx, at: datetime, person: int, community: str, what: str, detail: str) -> None:
+def log(tx: Tx, at: datetime, person: int, community: str, what: str, detail: str, report: int | None = None) -> None:
     """Write down who looked at or took out what."""
     tx.run(
-        "INSERT INTO access_log (at, person, community, what, detail) VALUES (?, ?, ?, ?, ?)",
-        (to_ms(at), person, community, what, detail),
+        "INSERT INTO access_log (at, person, community, what, detail, report) VALUES (?, ?, ?, ?, ?, ?)",
+        (to_ms(at), person, community, what, detail, report),
     )
 
 

@@ -158,7 +158,8 @@ CREATE TABLE access_log (
     person    INTEGER NOT NULL,  -- 0: forgotten since; -1: somebody at the machine, huiyin export
     community TEXT NOT NULL,
     what      TEXT NOT NULL,
-    detail    TEXT NOT NULL
+    detail    TEXT NOT NULL,
+    report    INTEGER            -- that it was about
 ) STRICT;
 CREATE INDEX access_log_person ON access_log (person);
 CREATE INDEX access_log_community ON access_log (community, at);

@@ -39,7 +39,10 @@ ARGS = {
 }
 ON_REPORTS = sorted(report_presses.STAFF | set(residents.VERBS) | {"another"})
 # These take no argument, and do what they do whatever it is.
-ARGUMENTLESS = {"restored", "undo", "unmerge", "grant", "deny", "withdraw", "rcall", "fixed", "notfixed", "appeal"}
+ARGUMENTLESS = {"restored", "undo", "unmerge", "grant", "deny", "withdraw", "rcall", "fixed", "notfixed", "appeal"} | {
+    "hide",
+    "complaint",
+}
 HOSTILE = ("", "0", "-1", "999999999", "x" * 30, "today'; DROP TABLE report", "../..", "*.*", "灯", "shift.no", "\0")
 _MANAGER = Who("the-manager", frozenset(), ((HOME, Role.MANAGER, ()),))
 _THEIRS = Who("their-manager", frozenset(), ((OTHER, Role.MANAGER, ()),))

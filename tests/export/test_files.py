@@ -88,6 +88,7 @@ async def test_a_sheet_is_frozen_and_can_be_filtered(tmp_path: Path) -> None:
         ((1, 0), "A1:W3"),
         ((1, 0), "A1:F7"),
         ((1, 0), "A1:N2"),
+        ((1, 0), "A1:K7"),
     ]
     assert all(width > 5 for each in book.values() for width in each.widths)
 

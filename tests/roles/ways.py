@@ -17,7 +17,21 @@ from domain.rating import Rating, Solved
 from domain.report import GATHERED, Pause, Pending, Report, Status
 from domain.sources import Source
 from domain.understanding import Place
-from storage import calls, chats, confided, contacts, copies, digests, drafts, history, people, ratings, reports, roster
+from storage import (
+    calls,
+    chats,
+    confided,
+    contacts,
+    copies,
+    digests,
+    drafts,
+    exports,
+    history,
+    people,
+    ratings,
+    reports,
+    roster,
+)
 from storage.db import Tx
 from tests.roles.scene import HOME, PHONE, WORDS, Scene, Who
 from web.intake import SOURCE
@@ -447,6 +461,13 @@ async def unmark_complaint(scene: Scene, who: Who) -> bool:
     return (await scene.again(report)).above == ""
 
 
+async def see_log(scene: Scene, who: Who) -> bool:
+    detail = uuid.uuid4().hex
+    await scene.do(exports.log, scene.running.clock.at, exports.CONSOLE, HOME, "export", detail)
+    await scene.say(who, "谁看过")
+    return detail in await scene.shown(who)
+
+
 async def see_queue(scene: Scene, who: Who) -> bool:
     report = await scene.report(who, respond_by=scene.running.clock.at - timedelta(days=who.id))
     for words in ("待办", "/overdue", "/handover"):
@@ -652,6 +673,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "export_words": (export_words,),
     "hear_confided": (hear_confided,),
     "see_health": (see_health,),
+    "see_log": (see_log,),
     "publish_digest": (publish_digest,),
 }
 

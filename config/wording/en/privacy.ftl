@@ -77,3 +77,45 @@ digest-chain = History: { $count } { $count ->
  }, fingerprint { $head }
 export-event-erased = Content erased, on request or in time
 export-chain = Chain
+
+# /privacy, /mydata, /log
+
+privacy-who = Your words, photos and voice messages are seen only by those who work on the matter; a phone number by the one who took it, and it is deleted 7 days after the end.
+privacy-public = All that everybody sees: what it is, which building, how it stands. Words and photos only after staff masked and released them. Where a household or a person is named, everybody sees a number.
+privacy-you = If it is not for everybody, press “Keep it private”, or say “keep it private”. A complaint about somebody who works here goes to whoever is above them; they do not see it.
+privacy-keep = After the end, words are kept { $words } days, photos { $photos }, voice messages { $voice }, a way to reach you { $contact }; then they are deleted by themselves.
+privacy-rights = Say “my data” and you get everything that is kept. Say “forget” and you are deleted; only a case without a name stays.
+mine-in-private = Please say “my data” to me in private: what you wrote is in it.
+mine-caption = This is everything that is kept of you. The file is deleted in an hour.
+mine-head = { $name }: everything that Huiyin keeps of you
+mine-accounts = Where you come from: { $channels }
+mine-role = Role: { $community } { $role }
+mine-report = Report { $number }, { $day }, { $category }, { $place }: { $status }
+mine-sight-public = Who sees it: everybody (not the words)
+mine-sight-figures = Who sees it: it is only counted
+mine-sight-private = Who sees it: only those who work on it
+mine-sight-complaint = Who sees it: only whoever is above those it is about
+mine-media = { $photos } photos, { $voices } voice messages
+mine-contact = How to reach you: { $contact }
+mine-released = Staff released these words: “{ $text }”
+mine-filed = Filed for somebody else: { $number }
+mine-supported = You have it too: { $numbers }
+mine-rated = You rated: { $numbers }
+mine-corrections = You corrected a kind or a place { $count } times; that is learned from
+mine-confided = For the head alone: “{ $text }”
+mine-look = { $number }: how to reach you was shown on { $day } to { $who }
+mine-end = To have all of it deleted, say “forget”.
+log-not-you = Only the head can see this log.
+log-head = Who looked at or took out what, the latest first:
+log-none = Nobody has looked at or taken out anything yet.
+log-entry = { $at } { $who }: { $what }{ $detail }
+log-export = exported
+log-mydata = took their own data
+log-see_contact = looked at how to reach somebody
+log-opened = opened a private report
+log-release_words = released words or took them back
+log-publish_photos = released photos or took them back
+log-visibility = changed who sees it
+log-who-console = somebody at the machine
+log-who-gone = somebody who was deleted
+log-who-resident = a resident
