@@ -1,5 +1,5 @@
 """The command line: ``huiyin init``, ``run``, ``serve``, ``check``, ``export``, ``classify``, ``learn``,
-``verify``, ``parked``."""
+``verify``, ``api-key``, ``parked``."""
 
 import argparse
 import asyncio
@@ -8,7 +8,7 @@ import sqlite3
 import sys
 from typing import Any
 
-from bot import classify_command, export_command, init_flags, learn_command, verify_command
+from bot import api_key_command, classify_command, export_command, init_flags, learn_command, verify_command
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,6 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
             return classify_command.run(options, _lang(options))
         case "learn":
             return learn_command.run(options, _lang(options))
+        case "api-key":
+            return api_key_command.run(options, _lang(options))
         case "export":
             return export_command.run(options, _lang(options))
         case "verify":
@@ -53,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     classify_command.arguments(commands.add_parser("classify", help="say what the desk makes of messages, and why"))
     learn_command.arguments(commands.add_parser("learn", help="say what the desk learned from corrections"))
     verify_command.arguments(commands.add_parser("verify", help="look whether the history was rewritten"))
+    api_key_command.arguments(commands.add_parser("api-key", help="keys of programs that may report here (Open311)"))
     parked = commands.add_parser("parked", help="events that could not be handled")
     what = parked.add_subparsers(dest="what", required=True)
     listing = what.add_parser("list", help="show them")

@@ -1,10 +1,11 @@
-"""What a command line may ask of the desk: parked rows, corrections, a note that an export was made."""
+"""What a command line may ask of the desk: parked rows, corrections, keys, a note that an export was made."""
 
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from bot import api_keys
 from storage import exports, inbox, lessons, people
 from storage.db import Database, Tx
 
@@ -28,6 +29,8 @@ async def command(db: Database, request: dict[str, Any]) -> Any:
             return await db.write(_corrections, community)
         case {"do": "unlearn", "community": str(community)}:
             return await db.write(lessons.start_anew, community)
+        case {"do": str(do)} if do.startswith("api-key-"):
+            return await api_keys.command(db, request)
     raise ValueError("unknown command")
 
 

@@ -42,7 +42,7 @@ def run(options: argparse.Namespace, lang: str) -> int:
 
     try:
         config = settings.load()
-        home = _one(community.load_all(config.community), options.community)
+        home = one(community.load_all(config.community), options.community)
         if not config.database.exists():
             raise ValueError(f"there is no database {config.database} yet; HUIYIN_DATABASE names it")
         if options.reset:
@@ -62,7 +62,8 @@ def run(options: argparse.Namespace, lang: str) -> int:
     return 0
 
 
-def _one(homes: dict[str, Community], code: str | None) -> Community:
+def one(homes: dict[str, Community], code: str | None) -> Community:
+    """The community that was chosen, or the only one.  Raises ``ValueError``."""
     code = code or (next(iter(homes)) if len(homes) == 1 else "")
     if code not in homes:
         what = f"no community is called {code!r}" if code else "there are several communities"

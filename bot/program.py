@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot import in_hand, instance, seed
 from bot.channels import Channel
 from bot.channels.alarm import Alarm
+from bot.channels.open311 import Open311
 from bot.channels.painter import Painter
 from bot.channels.plugins.endpoint import Endpoint
 from bot.channels.plugins.model import Model
@@ -89,6 +90,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         on_wecom = await _wecom(db, corps, clock, homes, shelf, documents)
         if on_wecom:
             channels |= on_wecom.channels
+        channels[Open311.name] = Open311()
         alarm = Alarm(config.alarm_command, config.alarm_address, trial=config.trial)
         channels[alarm.name] = alarm
         troubles: list[Callable[[], str | None]] = [lambda: alarm.trouble]
@@ -276,6 +278,7 @@ def _site(desk: Desk, clock: DeskClock, ticker: Ticker, home: Community, config:
     )
     desk.db.on("web", site.bell.ring)
     desk.db.on("session", site.bell.ring)
+    desk.db.on("posted", site.bell.ring)
     return site
 
 

@@ -41,6 +41,10 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
     if report.filed_by is not None:
         name = case.filed_by.name if case.filed_by else Term("trade", "staff")
         lines.append(line(f"alert-from-{report.source}", name=name))
+    if report.photo_url:
+        lines.append(line("alert-link", url=report.photo_url))
+    if report.source == Source.OPEN311 and report.status in LIVE:
+        lines.append(line("alert-app"))
     if report.call and report.status in LIVE:
         lines.append(line("alert-call"))
     if case.contact and report.status in LIVE:

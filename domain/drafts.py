@@ -63,6 +63,7 @@ class Draft:
     fixes: bool = False  # and may have found and put it right themselves
     source: str = ""  # how it came, as far as the words say
     teller: str = ""  # who told it, as they are called
+    link: str = ""  # where a photo of it lies elsewhere
     near: Near | None = None  # what it may tell of again
     known: int = 0  # the known incident from which it was answered
 

@@ -281,6 +281,30 @@ class Spent:
     month: str
 
 
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A program of somebody else reported something (Open311): its form was checked when it was taken in."""
+
+    channel: str
+    key: int  # whose: storage/api_keys.py
+    token: str  # by which they ask what became of it
+    community: str
+    voice: str  # tells who it was from others of that program, as far as it says so; empty = nobody in particular
+    lang: str
+    at: datetime
+    category: str
+    text: str = ""
+    answers: tuple[tuple[str, str], ...] = ()  # question and answer in words
+    danger: str | None = None  # that an answer names
+    address: str = ""
+    building: str = ""
+    point: Point | None = None
+    link: str = ""  # of a photo
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+
+
 Spoken = Said | Edited | Pressed  # what somebody does in a chat
 Event = (
     Said
@@ -306,4 +330,5 @@ Event = (
     | Advised
     | Transcribed
     | Spent
+    | Submitted
 )

@@ -162,6 +162,7 @@ def report_of(
         call=call,
         source=source,
         filed_by=draft.person if for_others else None,
+        photo_url=draft.link,
     )
     return visibility.first(ctx.categories, report), contact
 

@@ -23,6 +23,7 @@ from domain.report import LIVE, Report
 
 DAYS = timedelta(days=14)  # what is older is hardly the same
 ENOUGH = 0.3
+SURE = 0.7  # from which it is joined where nobody can be asked whether it is the same
 # A building has one of them, or one says it for all.
 _ONE = frozenset({"light", "elevator", "water_supply", "electricity", "gas", "heating", "manhole", "charger"})
 _ONE_OF_IT = 0.4
@@ -40,11 +41,11 @@ _COMMON = frozenset(
 )
 
 
-def nearest(ctx: Context, draft: Draft, open_ones: Sequence[Report]) -> Report | None:
+def nearest(ctx: Context, draft: Draft, open_ones: Sequence[Report], enough: float = ENOUGH) -> Report | None:
     """The open report that a draft most likely tells of again; ``open_ones`` of its kind in its building."""
     found = [(likeness(ctx, draft, each), each) for each in open_ones if may_be_shown(each)]
     best = max(found, key=lambda each: (each[0], each[1].id), default=None)
-    return best[1] if best and best[0] >= ENOUGH else None
+    return best[1] if best and best[0] >= enough else None
 
 
 def may_be_shown(report: Report) -> bool:

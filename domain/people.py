@@ -48,6 +48,7 @@ class Abilities:
     seeded: bool = False  # its staff is known from the start (the trial): nobody new is staff
     start: str = "/start "  # what stands before a code that somebody else is to show: words to type, or a link
     copy: bool = True  # a button can put words on the clipboard; else they are said
+    answers: bool = True  # whoever is there can be asked something; else they only look how it goes
     toasts: bool = True  # a short word to whoever pressed flashes and is gone; else it is said, where nothing else is
     counted: bool = False  # takes a few messages until its person speaks again (domain/budget.py)
     quotes: bool = True  # a reply names the message that it answers

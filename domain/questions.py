@@ -24,7 +24,7 @@ LINK = "q"  # before the report in a link that leads from the group to the priva
 def ask(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     """问一句: what do you want to know?  Staff are warned when the whole group will read it."""
     check(case.report, "ask", case.roles(who))
-    if case.reporter is None:
+    if case.reporter is None or not case.reporter.chat.abilities.answers:
         yield Answer(line(_nobody(case)))
         return
     openly = (line("ask-question-open"),) if case.reporter.in_public else ()
@@ -35,7 +35,7 @@ def asked(ctx: Context, case: Case, who: Person, at: Chat, text: str) -> Effects
     """Relay the question to the reporter, without showing who asked."""
     yield Forgo(at.id, who.id)
     asker = case.reporter
-    if asker is None:  # gone since the button was pressed
+    if asker is None or not asker.chat.abilities.answers:  # gone since the button was pressed
         yield Say(at, (line(_nobody(case)),), report=case.report.id)
         return
     report = _paused(ctx, apply(case.report, "ask", case.roles(who), question=text))

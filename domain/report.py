@@ -213,6 +213,7 @@ class Report:
     released: str = ""  # its words as staff let everybody read them, masked
     above: str = ""  # a complaint about somebody who works here: head or street decides it (domain/complaints.py)
     concerned: tuple[int, ...] = ()  # those whom it names
+    photo_url: str = ""  # where a photo of it lies elsewhere, as whoever reported it says: nobody here looked at it
 
     @property
     def decided(self) -> str | None:

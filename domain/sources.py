@@ -14,10 +14,13 @@ class Source(StrEnum):
     FIXED = "fixed_on_round"  # found and put right at once
     ANNOUNCED = "announced"  # a known incident that staff opened, and no resident has met yet
     INCIDENT = "incident"  # a known incident that residents met
+    OPEN311 = "open311"  # through a program of somebody else: who it was cannot be asked here
     UNSAID = "unsaid"  # filed for somebody else, and not said yet for whom
 
 
-FOR_OTHERS = frozenset(Source) - {Source.RESIDENT, Source.ANNOUNCED, Source.INCIDENT}  # nobody here is the reporter
+FIRST_HAND = frozenset({Source.RESIDENT, Source.OPEN311})  # whoever has the problem told it
+# Nobody here is the reporter.
+FOR_OTHERS = frozenset(Source) - FIRST_HAND - {Source.ANNOUNCED, Source.INCIDENT}
 TO_PHONE = frozenset({Source.PHONE, Source.VISIT})  # one person waits to hear how it ends, and is not here
 FOUND = frozenset({Source.ROUND, Source.FIXED, Source.ANNOUNCED})  # no resident ever asked
 CHOICES = (Source.PHONE, Source.VISIT, Source.SEEN, Source.ROUND)  # offered as buttons, in this order

@@ -38,14 +38,19 @@ def heard(turn: Turn, event: Said | Edited, chat: Chat, person: Person) -> bool:
 
 
 def _said(turn: Turn, event: Said | Edited, chat: Chat, person: Person, danger: Danger) -> None:
+    keep_for_head(turn, event.text, chat, person, danger)
+
+
+def keep_for_head(turn: Turn, text: str, chat: Chat, person: Person, danger: Danger) -> None:
+    """These words go to the head, and to nobody else."""
     context = turn.context(chat.community)
     if not chat.community:
         turn.keep(confided.nowhere(context, danger.code, chat))
         return
     was = next(iter(kept.of_person(turn.tx, person.id, chat.community)), None)
-    new = confided.added(was, event.text, turn.now) if was else None
+    new = confided.added(was, text, turn.now) if was else None
     new = new or Confided(
-        kept.fresh(turn.tx), chat.community, person.id, chat.id, danger.code, event.text, turn.now, turn.now
+        kept.fresh(turn.tx), chat.community, person.id, chat.id, danger.code, text, turn.now, turn.now
     )
     author = cases.author(turn, person, chat, None)
     turn.keep(confided.said(context, was, new, author, person.name, _heads(turn, chat.community, chat, person)))

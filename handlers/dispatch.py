@@ -22,6 +22,7 @@ from domain.events import (
     Recalled,
     Said,
     Spent,
+    Submitted,
     Told,
     Transcribed,
     Untold,
@@ -34,6 +35,7 @@ from handlers import (
     fetched,
     membership,
     messages,
+    posting,
     presses,
     timers,
     told,
@@ -91,5 +93,7 @@ async def dispatch(desk: Desk, arrival: Arrival, event: Event) -> None:
             await desk.settle(arrival, customers.posted, event)
         case Confirmed():
             await desk.settle(arrival, customers.confirmed, event)
+        case Submitted():
+            await desk.settle(arrival, posting.submitted, event)
         case Spent():
             await desk.settle(arrival, advised.spent, event)

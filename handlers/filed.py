@@ -7,7 +7,7 @@ from domain.drafts import Draft
 from domain.effects import Answer, Link
 from domain.lines import line
 from domain.people import Chat, Person, Recipient
-from domain.sources import FOR_OTHERS, Source
+from domain.sources import FIRST_HAND, FOR_OTHERS, Source
 from handlers import cases, complaining, known, passing
 from handlers.desk import Turn
 from storage import chats, drafts, people, reports
@@ -32,10 +32,10 @@ def by_author(
     draft, whole = outside.unlocated(draft) if found else draft, draft
     message = draft.messages[0] if draft.messages else None
     author = cases.author(turn, person, chat, message)
-    if source == Source.RESIDENT and _rings_already(turn, draft, seen, author):
+    if source in FIRST_HAND and _rings_already(turn, draft, seen, author):
         return
     complaint = None if draft.danger else complaining.found(turn, draft.text, seen.community, draft.category)
-    if source == Source.RESIDENT and not call and not complaint:
+    if source in FIRST_HAND and not call and not complaint:
         if known.joins(turn, draft, seen, person, author):
             return
     turn.keep(
@@ -54,7 +54,7 @@ def by_author(
     )
     if found and found.community:
         passing.alarm(turn, whole, chat, author, found.community, source)
-    if source == Source.RESIDENT and not draft.danger:
+    if source in FIRST_HAND and not draft.danger:
         known.gather(turn, seen.community, draft.category)
 
 

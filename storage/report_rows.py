@@ -19,6 +19,7 @@ COLUMNS = (
     "pause_since", "pause_until", "pause_note", "pause_times", "waited", "remind_at", "clock", "late",
     "told_at", "published", "known", "visibility", "shown_by", "hidden_at", "hidden_why", "released",
     "above", "concerned",
+    "photo_url",
 )  # fmt: skip
 
 
@@ -87,6 +88,7 @@ def to_row(report: Report) -> dict[str, object]:
         "released": report.released,
         "above": report.above,
         "concerned": json.dumps(report.concerned) if report.concerned else "",
+        "photo_url": report.photo_url,
     }
 
 
@@ -145,6 +147,7 @@ def from_row(values: Row) -> Report:
         released=row["released"],
         above=row["above"],
         concerned=tuple(json.loads(row["concerned"])) if row["concerned"] else (),
+        photo_url=row["photo_url"],
     )
 
 

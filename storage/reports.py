@@ -383,8 +383,8 @@ def forget(tx: Tx, person: int, at: datetime) -> None:
     tx.run(f"DELETE FROM source_message WHERE report IN ({mine})", params)
     tx.run(
         """
-        UPDATE report SET text = '', question = '', reporter = NULL, message = NULL, version = version + 1,
-                          released = '', published = 0
+        UPDATE report SET text = '', photo_url = '', question = '', reporter = NULL, message = NULL,
+                          version = version + 1, released = '', published = 0
         WHERE reporter = :person
         """,
         params,

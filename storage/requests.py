@@ -38,7 +38,7 @@ _SELECT = f"""
            (SELECT max(e.at) FROM report_event AS e WHERE e.report = r.id AND e.kind IN ({_STEPS})),
            (SELECT count(*) FROM supporter AS s WHERE s.report = r.id),
            (SELECT a.media FROM attachment AS a LEFT JOIN media AS m ON m.name = a.media
-            WHERE a.report = r.id AND a.kind = 'photo'
+            WHERE a.report = r.id AND a.kind = 'photo' AND r.visibility IN ({_SEEN})
               AND (a.after = 1 AND r.pending_move IS NULL AND r.status IN ('resolved', 'closed')
                    OR a.after = 0 AND r.published = 1 AND m.person = r.reporter)
             ORDER BY a.after DESC, a.id LIMIT 1)
@@ -132,15 +132,19 @@ async def page(
     return await _found(reader, sql, {**values, "community": community, "limit": limit, "skip": skip})
 
 
-async def some(reader: aiosqlite.Connection, community: str, numbers: Collection[int]) -> list[Shown]:
-    """Those with these numbers that everybody may see, the newest first; the others are not there."""
+async def some(reader: aiosqlite.Connection, community: str, numbers: Collection[int], key: int = 0) -> list[Shown]:
+    """Those with these numbers that everybody may see, or that came with this key, the newest first.
+
+    The others are not there.
+    """
     # The plus keeps the planner from walking a whole community in the order of time.
     sql = f"""
         {_SELECT} WHERE r.community = :community AND r.number IN (SELECT value FROM json_each(:numbers))
-          AND +r.visibility IN ({_SEEN})
+          AND (+r.visibility IN ({_SEEN})
+               OR EXISTS (SELECT 1 FROM posted AS p WHERE p.report = r.id AND p.key = :key))
         ORDER BY r.reported_at DESC, r.number DESC
     """
-    return await _found(reader, sql, {"community": community, "numbers": json.dumps(sorted(numbers))})
+    return await _found(reader, sql, {"community": community, "numbers": json.dumps(sorted(numbers)), "key": key})
 
 
 async def _found(reader: aiosqlite.Connection, sql: str, values: dict[str, Any]) -> list[Shown]:

@@ -380,6 +380,7 @@ CREATE TABLE report (
     released        TEXT NOT NULL,  -- its words as staff let everybody read them, masked
     above           TEXT NOT NULL CHECK (above IN ('', 'head', 'street')),  -- a complaint: who decides it
     concerned       TEXT NOT NULL,  -- JSON list of those whom it names; empty = nobody
+    photo_url       TEXT NOT NULL,  -- where a photo of it lies elsewhere, as whoever reported it says
     UNIQUE (community, number)
 ) STRICT;
 CREATE INDEX report_known ON report (community)
@@ -607,6 +608,34 @@ CREATE TABLE contact (
     "by"   INTEGER NOT NULL,
     at     INTEGER NOT NULL
 ) STRICT;
+
+-- Programs of others that may report here: Open311.
+CREATE TABLE api_key (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: rows of the inbox are named by it
+    hash       TEXT NOT NULL UNIQUE,  -- of the key, which is kept nowhere
+    community  TEXT NOT NULL,
+    label      TEXT NOT NULL,
+    per_hour   INTEGER NOT NULL,
+    per_day    INTEGER NOT NULL,
+    made_at    INTEGER NOT NULL,      -- machine time, as all times here
+    used_at    INTEGER,
+    revoked_at INTEGER,
+    hour       INTEGER NOT NULL DEFAULT 0,  -- the last one in which it was used, and how often
+    in_hour    INTEGER NOT NULL DEFAULT 0,
+    day        INTEGER NOT NULL DEFAULT 0,
+    in_day     INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- What they reported, by the token that they were given, and what it became.
+CREATE TABLE posted (
+    token  TEXT PRIMARY KEY,
+    key    INTEGER NOT NULL,
+    at     INTEGER NOT NULL,
+    done   INTEGER NOT NULL DEFAULT 0,  -- 1: it was handled; without a report it became none
+    report INTEGER,
+    notice TEXT NOT NULL DEFAULT ''     -- what whoever reported it should do now: numbers to call in danger
+) STRICT, WITHOUT ROWID;
+CREATE INDEX posted_report ON posted (report, key) WHERE report IS NOT NULL;
 
 -- What somebody said for the head alone: it is no report, so that nothing that shows reports can show it.
 CREATE TABLE confided (

@@ -1,14 +1,15 @@
 """The routes of Open311, and what all their answers have in common: format, language, limits, errors."""
 
+import re
 from collections.abc import Awaitable, Callable
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from web.open311 import requests, services
+from web.open311 import description, posting, requests, services
 from web.open311.asked import Ask, Refused
 from web.open311.formats import TYPES, write
 from web.open311.limits import Addresses, Quota
@@ -23,13 +24,18 @@ def mount(site: Site) -> Mount:
     """Everything under /open311/v2."""
     api = Api(site)
     routes = [
+        Route("/openapi.json", api.description),
         api.route("/discovery", services.discovery),
         api.route("/services", services.services),
         api.route("/services/{code}", services.definition),
-        api.route("/requests", requests.listed),
+        api.route("/requests", requests.listed, posting.post),
         api.route("/requests/{id}", requests.one),
+        api.route("/tokens/{token}", posting.token),
     ]
-    return Mount(ROOT, Starlette(routes=routes, exception_handlers={HTTPException: api.missing}))
+    found = Mount(ROOT, Starlette(routes=routes, exception_handlers={HTTPException: api.missing}))
+    # Also an address with a line break in it is answered here, in the format that it asks for.
+    found.path_regex = re.compile(found.path_regex.pattern, re.DOTALL)
+    return found
 
 
 class Api:
@@ -39,8 +45,8 @@ class Api:
         self._site = site
         self._addresses = Addresses(site.asks)
 
-    def route(self, path: str, answering: Answering, method: str = "GET") -> Route:
-        """One address in both formats."""
+    def route(self, path: str, reading: Answering, sending: Answering | None = None) -> Route:
+        """One address in both formats, to be read, and perhaps to be sent to."""
 
         async def answer(request: Request) -> Response:
             suffix = request.path_params["suffix"]
@@ -51,12 +57,18 @@ class Api:
             try:
                 if quota.remaining < 0:
                     ask.refuse(429, "often")
+                answering = sending if sending and request.method == "POST" else reading
                 root, value = await answering(ask)
             except Refused as refused:
                 return self._refusal(ask, refused, quota)
             return self._answer(ask, 200, root, value, quota)
 
-        return Route(f"{path}.{{suffix}}", answer, methods=[method])
+        return Route(f"{path}.{{suffix}}", answer, methods=["GET", "POST"] if sending else ["GET"])
+
+    async def description(self, request: Request) -> Response:
+        """All this for tools that read such a thing."""
+        found = description.described(self._ask(request, "json"))
+        return JSONResponse(found, headers={"Access-Control-Allow-Origin": "*"})
 
     async def missing(self, request: Request, error: Exception) -> Response:
         """Nothing is there, or not for this method."""
@@ -94,4 +106,4 @@ class Api:
             headers |= {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": SEEN}
         if quota:
             headers |= quota.headers(self._seconds)
-        return Response(write(ask.suffix, root, value), status, headers)
+        return Response(write(ask.suffix, root, value), status, headers | ask.told)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import NoReturn
 
@@ -37,6 +37,7 @@ class Ask:
     lang: str
     suffix: str
     now: datetime  # desk time
+    told: dict[str, str] = field(default_factory=dict)  # headers of the answer
 
     def say(self, key: str, **args: str | int) -> str:
         """A text of the wording files."""

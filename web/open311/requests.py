@@ -10,6 +10,7 @@ from domain.community import Community, Point
 from domain.report import FALSE_ALARM, Status
 from storage import requests
 from storage.requests import Shown
+from web.open311 import posting
 from web.open311.asked import Ask, whole
 from web.open311.services import Said
 
@@ -28,9 +29,9 @@ async def listed(ask: Ask) -> Said:
 
 
 async def one(ask: Ask) -> Said:
-    """One by its number; whether it is hidden or never was makes no difference."""
+    """One by its number; whether it is hidden or never was makes no difference, but to the program that sent it."""
     home, number = ask.home(), ask.request.path_params["id"]
-    found = await requests.some(ask.site.db.reader, home.code, {whole(number)})
+    found = await requests.some(ask.site.db.reader, home.code, {whole(number)}, await posting.own(ask))
     if not found:
         ask.refuse(404, "request", id=number[:60])
     return _said(ask, home, found)

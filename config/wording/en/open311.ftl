@@ -55,3 +55,36 @@ open311-error-status = status is open or closed, not { $text }
 open311-error-number = { $name } should be a whole number above 0, not { $text }
 open311-error-page = page_size is { $most } at most, and there are not so many pages
 open311-error-ids = service_request_id takes { $most } at most
+open311-error-form = send application/x-www-form-urlencoded in UTF-8, with at most 200 fields
+open311-error-key-missing = an api_key is needed to report
+open311-error-key = this api_key is not valid
+open311-error-key-elsewhere = this api_key is not for this community
+open311-error-key-often = this api_key has sent as much as it may for now; please come again later
+open311-error-token = there is no such token
+open311-error-missing = { $name } is missing
+open311-error-long = { $name } takes { $most } characters at most
+open311-error-place = the place is missing: lat and long, or address_string, or address_id
+open311-error-half-a-point = lat and long go together
+open311-error-building = no building has the address_id { $code }
+open311-error-degrees = { $name } should be degrees between -{ $most } and { $most }, not { $text }
+open311-error-link = { $name } should be a web address that begins with http or https
+open311-error-attribute = { $service } does not ask { $code }
+open311-error-choice = { $name } takes one of: { $known }
+open311-error-one-answer = { $name } takes one answer
+open311-error-number-answer = { $name } should be a number, not { $text }
+
+## Once it is reported
+
+open311-filed = Got it. Somebody answers by { $by }; look here by its number how it goes.
+open311-joined = It is the same as { $number }, and counted with it; look here by its number how it goes.
+alert-app = Reported through another app: nobody can be asked here
+alert-link = Photo (nobody has looked at it, take care): { $url }
+export-source-open311 = another app
+
+## huiyin api-key
+
+api-key-made = Key { $id } is made. This line is shown only now; hand it over to whoever will keep it:
+api-key-none = There are no keys yet
+api-key-unknown = there is no valid key { $id }; see: huiyin api-key list
+api-key-limit = Key { $id } has new limits
+api-key-revoke = Key { $id } is revoked; what it reported stays

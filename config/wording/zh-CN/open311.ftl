@@ -49,3 +49,36 @@ open311-error-status = status 只有 open 和 closed，收到的是 { $text }
 open311-error-number = { $name } 要是大于 0 的整数，收到的是 { $text }
 open311-error-page = page_size 最多 { $most }，page 也没有那么多
 open311-error-ids = service_request_id 一次最多 { $most } 个
+open311-error-form = 请用 application/x-www-form-urlencoded 发送，UTF-8，最多 200 栏
+open311-error-key-missing = 要报上来得有 api_key
+open311-error-key = 这个 api_key 不能用
+open311-error-key-elsewhere = 这个 api_key 不是这个社区的
+open311-error-key-often = 这个 api_key 这段时间报得够多了，请过一会儿再来
+open311-error-token = 没有这个 token
+open311-error-missing = 缺 { $name }
+open311-error-long = { $name } 最多 { $most } 个字
+open311-error-place = 缺地点：lat 和 long，或者 address_string，或者 address_id
+open311-error-half-a-point = lat 和 long 要一起给
+open311-error-building = 没有 address_id 是 { $code } 的楼
+open311-error-degrees = { $name } 要是 -{ $most } 到 { $most } 之间的度数，收到的是 { $text }
+open311-error-link = { $name } 要是 http 或 https 开头的网址
+open311-error-attribute = { $service } 这一类不问 { $code }
+open311-error-choice = { $name } 只能从这些里选：{ $known }
+open311-error-one-answer = { $name } 只能有一个答案
+open311-error-number-answer = { $name } 要是一个数，收到的是 { $text }
+
+## 报上来以后
+
+open311-filed = 收到了，最晚{ $by }有人回话。怎么样了，按编号来这里查。
+open311-joined = 和{ $number }是同一件事，已经算上了。怎么样了，按编号来这里查。
+alert-app = 从别的应用报来的，这里问不到本人
+alert-link = 照片（没有看过，小心打开）：{ $url }
+export-source-open311 = 别的应用
+
+## huiyin api-key
+
+api-key-made = 第{ $id }把钥匙做好了。下面这一行只显示这一次，请交给对方保管：
+api-key-none = 还没有钥匙
+api-key-unknown = 没有能用的第{ $id }把钥匙；看一看：huiyin api-key list
+api-key-limit = 第{ $id }把钥匙的限额改好了
+api-key-revoke = 第{ $id }把钥匙作废了；它报上来的都还在

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.commands import command
 from config.settings import Settings
 from domain.categories import Visibility
 from domain.report import Report, Status
@@ -70,3 +71,18 @@ async def both(tmp_path: Path) -> AsyncIterator[Served]:
         await it.db.write(keep, lamp(1001))
         it.client.headers["Accept-Language"] = "en"
         yield it
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Served]:
+    """A trial with its invented staff, who have a duty group."""
+    async with serve(Settings(database=tmp_path / "huiyin.db", port=0, open311_asks=5000, _env_file=None)) as it:
+        it.client.headers["Accept-Language"] = "en"
+        yield it
+
+
+async def key(desk: Served, community: str = "ginkgo", hour: int = 60, day: int = 500) -> str:
+    """A new key."""
+    wanted = {"do": "api-key-make", "community": community, "label": "Street app", "hour": hour, "day": day}
+    made = await command(desk.db, wanted)
+    return str(made["key"])

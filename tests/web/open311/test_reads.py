@@ -189,7 +189,7 @@ async def test_extensions_are_only_there_when_asked_for(desk: Served) -> None:
 
 
 async def test_unknown_things_are_not_found_in_either_format(desk: Served) -> None:
-    for path in ("services/oak", "requests/oak", "nothing"):
+    for path in ("services/oak", "requests/oak", "requests/a%0Ab", "nothing"):
         (error,) = await ask(desk, path, 404)
         assert error["code"] == 404 and error["description"]
     assert (await desk.client.get("/open311/v2/services.html")).status_code == 404
