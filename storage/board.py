@@ -84,6 +84,39 @@ def number_of(tx: Tx, community: str, number: int) -> Entry | None:
     return _entry(row) if row else None
 
 
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What is not done at one place, and how much of it is late."""
+
+    count: int = 0
+    late: int = 0
+
+
+def open_places(tx: Tx, community: str, now: datetime) -> dict[str | None, Open]:
+    """Building -> what everybody may see of what is not done there; None: no building is known."""
+    rows = tx.all(
+        """
+        SELECT building, count(*), count(*) FILTER (WHERE due_at <= ?)
+        FROM listing INDEXED BY listing_live WHERE community = ? AND live = 1 GROUP BY building
+        """,
+        (to_ms(now), community),
+    )
+    return {building: Open(count, late) for building, count, late in rows}
+
+
+def fixed(tx: Tx, community: str, since: datetime, limit: int) -> list[Entry]:
+    """What was done since then, the latest first."""
+    rows = tx.all(
+        f"""
+        SELECT {_COLUMNS} FROM listing INDEXED BY listing_ended
+        WHERE community = ? AND ended_at >= ? AND ended_at IS NOT NULL AND state IN ({_DONE})
+        ORDER BY ended_at DESC LIMIT ?
+        """,
+        (community, to_ms(since), limit),
+    )
+    return [_entry(row) for row in rows]
+
+
 def late(tx: Tx, community: str, now: datetime) -> int:
     """How many that everybody may see are not done, and should be by now."""
     row = tx.one(

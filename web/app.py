@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from storage import copies, inbox, media, outbox
 from storage.db import Tx
-from web import board, cards, telegram, trial, wecom
+from web import board, board_figures, cards, screen, telegram, trial, wecom
 from web.open311 import app as open311
 from web.site import HERE, Site
 
@@ -35,6 +35,8 @@ def application(site: Site) -> ASGIApp:
         Route("/", pages.home),
         Route("/healthz", pages.health),
         Route("/media/{name}", pages.media),
+        *board_figures.routes(results),
+        screen.route(results),
         *board.routes(results),
         *cards.routes(site),
         open311.mount(site),

@@ -5,7 +5,7 @@ Server-rendered, nothing but links and a GET form; what it may show is in storag
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -54,6 +54,11 @@ class Board:
         assert self._site.lookout is not None
         return self._site.lookout
 
+    @property
+    def offset(self) -> timedelta:
+        """How far a trial moved the clock: figures of another hour are others."""
+        return self._site.clock.offset
+
     async def moved(self, request: Request) -> Response:
         """Where the results were before there was a board; digests of long ago lead there."""
         query = f"?{request.url.query}" if request.url.query else ""
@@ -77,7 +82,7 @@ class Board:
             rows=[board_words.row(voice, entry) for entry in found.entries],
             newer=asked.query(before=0, after=first) if found.newer and first else "",
             older=asked.query(before=last, after=0) if found.older and last else "",
-            week=self._headline(voice, await self.week(voice)) if front else None,
+            week=self.headline(voice, await self.week(voice)) if front else None,
             filters=self._filters(voice, asked),
             everything=Wish(community=asked.community).query() or "/board",
             feed=asked.query(voice.lang, before=0, after=0),
@@ -137,7 +142,7 @@ class Board:
             paused=voice.day(found.paused_until) if found.paused_until else "",
             summary=self._summary(voice, found),
             near=self._near(voice, found),
-            alike=Wish(community=self._several(home), category=found.entry.category).query(),
+            alike=Wish(community=self.own(home), category=found.entry.category).query(),
         )
 
     # --- what all pages of the board share ---------------------------------------------------------------
@@ -156,7 +161,7 @@ class Board:
     def page(self, request: Request, voice: Voice, name: str, **values: Any) -> Response:
         """A page within the frame of the board."""
         site, home, lang = self._site, voice.home, voice.lang
-        several = bool(self._several(home))
+        several = bool(self.own(home))
         return site.page(
             request,
             name,
@@ -164,7 +169,7 @@ class Board:
             trial=site.trial,
             sample=home.sample,
             community=home.names[lang],
-            own=Wish(community=self._several(home)).query(),
+            own=Wish(community=self.own(home)).query(),
             within=f"{asked}&" if (asked := values.pop("kept", "")) else f"community={home.code}&" if several else "",
             communities=[(each.code, each.names[lang]) for each in site.communities.values()] if several else [],
             chosen=home.code,
@@ -173,19 +178,19 @@ class Board:
             **values,
         )
 
-    def _several(self, home: Community) -> str:
+    def own(self, home: Community) -> str:
         """What an address says of the community: nothing where there is only one."""
         return home.code if len(self._site.communities) > 1 else ""
 
     def _near(self, voice: Voice, found: Whole) -> str:
-        entry, several = found.entry, self._several(voice.home)
+        entry, several = found.entry, self.own(voice.home)
         if voice.building(entry.building):
             return Wish(community=several, building=entry.building or "").query()
         return Wish(community=several, grid=entry.grid or "").query() if voice.grid(entry.grid) else ""
 
     async def week(self, voice: Voice) -> Week:
         """The figures of the last seven days, at most a minute old; a clock that was moved has figures of its own."""
-        key = (voice.home.code, self._site.clock.offset)
+        key = (voice.home.code, self.offset)
         return await self._weeks.get(key, lambda: self.lookout.count(week, voice.home, voice.now))
 
     async def _gone(self, request: Request, voice: Voice, number: int) -> Response:
@@ -198,7 +203,8 @@ class Board:
         answer.status_code = 404 if row is None else 410
         return answer
 
-    def _headline(self, voice: Voice, found: Week) -> dict[str, Any]:
+    def headline(self, voice: Voice, found: Week) -> dict[str, Any]:
+        """The figures of the week as they are said."""
         figures = found.found
         half = figures.to_answer.median
         fixed = figures.to_resolve.median

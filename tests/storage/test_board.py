@@ -293,3 +293,14 @@ def test_a_kind_is_meant_by_its_whole_key_words_and_by_parts_of_its_name() -> No
     assert light in (bigrams.asked("楼道灯", NAMES) or "")
     assert light in (bigrams.asked("路", NAMES) or "")
     assert light not in (bigrams.asked("楼道", NAMES) or "")
+
+
+async def test_what_is_open_is_counted_place_by_place_and_what_was_done_comes_latest_first(db: Database) -> None:
+    somewhere = report(1003, place=replace(LIGHT.place, building=None))
+    late = report(1002, respond_by=NOW)
+    done = [report(n, status=Status.CLOSED, resolved_at=NOW + timedelta(minutes=n - 1000)) for n in (1004, 1005)]
+    hidden = report(1006, visibility=Visibility.FIGURES)
+    await db.write(file, LIGHT, late, somewhere, *done, hidden)
+    assert await db.write(board.open_places, "ginkgo", LATER) == {"b3": board.Open(2, 1), None: board.Open(1, 0)}
+    assert await db.write(board.late, "ginkgo", LATER) == 1
+    assert [each.number for each in await db.write(board.fixed, "ginkgo", NOW, 9)] == [1005, 1004]

@@ -225,6 +225,8 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
         lambda tx: board.whole(tx, "ginkgo", 1001),
         {"sqlite_autoindex_listing_1", "report_event_report", "PRIMARY KEY", "attachment_report"},
     ),
+    ("board.open_places", lambda tx: board.open_places(tx, "ginkgo", NOW), {"listing_live"}),
+    ("board.fixed", lambda tx: board.fixed(tx, "ginkgo", NOW, 6), {"listing_ended"}),
     ("board.late", lambda tx: board.late(tx, "ginkgo", NOW), {"listing_live"}),
     ("listing.forget", lambda tx: listing.forget(tx, 1), {"report_reporter", "PRIMARY KEY"}),
     ("calls.of", lambda tx: calls.of(tx, 1, 1), {"PRIMARY KEY"}),

@@ -161,18 +161,49 @@ async def test_filters_and_words_narrow_the_list_and_stay_in_the_form(both: Serv
 
 async def test_pages_are_small_and_hold_no_script_and_no_style_of_their_own(both: Served) -> None:
     await both.db.write(file, *(replace(LAMP, id=100 + n, number=2000 + n) for n in range(50)))
-    for path in ("/", "/board", "/board/1001", "/board?state=late"):
+    for path in ("/", "/board/1001", "/board?state=late", "/board/figures", "/board/plan", "/screen", "/screen?page=1"):
         for lang in ("zh-CN", "en"):
             shown = await page(both, path, lang)
             assert len(shown.encode()) < 60_000
             assert not re.search(r"<script(?! src=)|<style| style=| on\w+=", shown)
-            assert f'<html lang="{lang}">' in shown and 'property="og:title"' in shown
+            assert f'<html lang="{lang}">' in shown and ("og:title" in shown or "/screen" in path)
             assert len(re.findall("<h1", shown)) == 1
             ids = re.findall(r' id="([^"]+)"', shown)
             assert len(ids) == len(set(ids))
 
 
 LOOKS = [(360, "zh-CN", "light"), (360, "en", "dark"), (768, "en", "light"), (1280, "zh-CN", "dark")]
+
+
+async def test_the_figures_count_what_is_not_listed_and_split_only_what_is(both: Served) -> None:
+    noise = replace(LAMP, id=40, number=1040, category="noise", visibility=Visibility.FIGURES)
+    care = replace(LAMP, id=41, number=1041, category="services", visibility=Visibility.PRIVATE)
+    await both.db.write(file, noise, care)
+    shown = await page(both, "/board/figures?days=7")
+    kinds = shown[shown.index('id="kinds"') : shown.index('id="grids"')]
+    assert ">灯</a>" in kinds and "噪" not in kinds and "便民" not in kinds
+    assert "2 次没按时回话" in shown  # the lamp and the noise, not what is private
+    assert "评的不到 3 件" in shown
+
+
+async def test_the_plan_marks_what_is_open_where_and_the_list_says_the_same(both: Served) -> None:
+    shown = await page(both, "/board/plan")
+    said = "3号楼，没办好 1 件，其中 1 件超时"
+    assert f'aria-label="{said}"' in shown and f">{said}</a>" in shown
+    assert shown.count('class="badge late"') == 1
+    assert "/board?community=ginkgo&amp;building=b3&amp;state=open" in shown
+
+
+async def test_the_display_turns_by_a_header_and_can_be_stopped(both: Served) -> None:
+    answer = await both.client.get("/screen?lang=zh-CN")
+    assert answer.headers["refresh"] == "15; url=/screen?community=ginkgo&lang=zh-CN&page=1"
+    assert "http-equiv" not in answer.text and "<script" not in answer.text
+    still = await both.client.get("/screen?lang=zh-CN&page=1&still=1")
+    assert "refresh" not in still.headers
+    assert "还没办好的" in still.text and "3号楼" in still.text
+    last = await page(both, "/screen?page=2")
+    assert "110" in last and "有事打这里" in last
+    assert "李" not in last + still.text + answer.text
 
 
 async def test_in_a_browser_axe_finds_nothing_and_nothing_is_wider_than_the_screen(both: Served) -> None:
@@ -193,7 +224,19 @@ async def test_in_a_browser_axe_finds_nothing_and_nothing_is_wider_than_the_scre
             await context.close()
 
 
-PATHS = ["/", "/board?q=路灯&category=light", "/board?q=没有", "/board/1001", "/board/4", "/board?community=willow"]
+PATHS = [
+    "/",
+    "/board?q=路灯&category=light",
+    "/board?q=没有",
+    "/board/1001",
+    "/board/4",
+    "/board?community=willow",
+    "/board/figures",
+    "/board/plan",
+    "/screen",
+    "/screen?page=1",
+    "/screen?page=2&still=1",
+]
 
 
 async def test_the_list_works_by_keyboard_alone(both: Served) -> None:

@@ -6,7 +6,7 @@ board-nav = Pages of the board
 board-to-list = Board
 board-to-figures = Figures
 board-to-plan = Map
-board-to-cards = Whom to call
+board-to-cards = Phones
 board-communities = Choose a community
 board-trial = This is a trial: people and reports are invented.
 board-sample = This community is invented, to show what it looks like.
@@ -165,3 +165,84 @@ board-step-late-end = the promised hour passed and it was not fixed
 board-missing = There is no such report here
 board-missing-next = The number may be wrong, or the matter is not public. Your own reports: say "status" in the chat.
 board-gone = This report is no longer public
+
+## Figures
+
+board-figures = Figures
+board-figures-lead = What was not kept comes first. Every share says what it is made from.
+board-span = Period
+board-promised = Promised hours
+board-rate-answered = Answered in time
+board-rate-resolved = Fixed in time
+board-rate-missed-answered = { $count ->
+    [one] 1 answer came late
+   *[other] { $count } answers came late
+}
+board-rate-missed-resolved = { $count ->
+    [one] 1 repair came late
+   *[other] { $count } repairs came late
+}
+board-asked = What residents say
+board-asked-lead = Three questions after the end. What was refused or is late counts as a no.
+board-rate-contacted = Somebody contacted me
+board-rate-solved = It is solved
+board-rate-satisfied = I am satisfied
+board-rate-of = of { $n }
+board-rate-few = of only { $n }: too few to mean much
+board-rate-nothing = nothing fell due yet
+board-rate-withheld = fewer than { $count } were rated: not shown, so that nobody is found out
+board-spent = How long it took
+board-spent-of = made from { $count }; { $open } are still waiting
+board-beside = Beside that
+board-beside-overdue = { $count } late right now
+board-beside-refused = { $count } refused
+board-beside-reopened = { $count } reopened, since a resident said so
+board-beside-repeats = { $count } broke again within two months
+board-beside-parked = { $count } with a stopped clock (a date, another office, the resident)
+board-beside-withdrawn = { $count } withdrawn by the reporter
+board-beside-duplicates = { $count } merged with others
+board-beside-unrated = { $count } fixed and not rated
+board-beside-by-staff = { $count } found by staff, in none of the shares above
+board-trend = Twelve weeks
+board-trend-about = In twelve weeks { $broken } promises were broken, { $reported } reports came, { $done } were fixed. The table below has each week.
+board-trend-table = Each week
+board-week-from = Week from
+board-col-broken = Broken
+board-col-reported = Reported
+board-col-done = Fixed
+board-col-median = Half fixed within
+board-col-of = { $count }/{ $n }
+board-by-kind = By category
+board-by-grid = By grid
+board-by-note = Only what everybody may see is split by category and grid.
+board-how = How these are counted
+
+## The map
+
+board-plan = Map
+board-plan-name = Map of { $community }
+board-plan-about = North is on top. Buildings with open matters show how many; late ones are red. The list beside it says the same.
+board-plan-lead = Where something is not fixed yet.
+board-plan-total = { $count } not fixed in all
+board-plan-of-late = { $count } late
+board-plan-some = { $place }: { $count } not fixed
+board-plan-late = { $place }: { $count } not fixed, { $late } of them late
+board-plan-list = Place by place
+board-plan-elsewhere = { $count } at no building
+board-plan-calm = Nothing is open at the other { $count } places.
+board-plan-nothing = Nothing is waiting right now.
+board-plan-none = The community file has no positions yet, so there is nothing to draw.
+
+## The display in the lobby
+
+screen-known = Outages and notices
+screen-open = Not fixed yet
+screen-fixed = Fixed lately
+screen-phones = Whom to call
+screen-from = from { $begins }
+screen-from-until = { $begins } to { $until }
+screen-say = Something broken? Say so in the group.
+screen-page = { $page }/{ $many }
+screen-next = Next page
+screen-stop = Stay on this page
+screen-go = Go on turning

@@ -159,3 +159,78 @@ board-step-late-end = 说好的时间到了，没办好
 board-missing = 这里没有这一件
 board-missing-next = 编号可能写错了，也可能这件事不公开。您自己报的，在聊天里说“进度”就能看到。
 board-gone = 这一件不公开了
+
+## 数字
+
+board-figures = 数字
+board-figures-lead = 先说没做到的。几次里的几次，都写明白。
+board-span = 看多久
+board-promised = 说好的时间
+board-rate-answered = 按时回话
+board-rate-resolved = 按时办好
+board-rate-missed-answered = { $count } 次没按时回话
+board-rate-missed-resolved = { $count } 次没按时办好
+board-asked = 住户怎么说
+board-asked-lead = 办完以后问住户的三句话。办不了的、拖着的，都算没做到。
+board-rate-contacted = 有人联系过我
+board-rate-solved = 解决了
+board-rate-satisfied = 满意
+board-rate-of = 一共 { $n } 次
+board-rate-few = 一共才 { $n } 次，太少，别当真
+board-rate-nothing = 还没有到期的
+board-rate-withheld = 评的不到 { $count } 件，不公开，免得看出是谁评的
+board-spent = 用了多久
+board-spent-of = 算了 { $count } 件，还有 { $open } 件没等到
+board-beside = 另外
+board-beside-overdue = 现在超时 { $count } 件
+board-beside-refused = 办不了 { $count } 件
+board-beside-reopened = 说没好又接着办 { $count } 件
+board-beside-repeats = 两个月内又坏 { $count } 件
+board-beside-parked = 停过表（等日子、等别的单位、等住户）{ $count } 件
+board-beside-withdrawn = 本人撤回 { $count } 件
+board-beside-duplicates = 和别的合并 { $count } 件
+board-beside-unrated = 办好了没人评 { $count } 件
+board-beside-by-staff = 工作人员自己发现 { $count } 件，不算进上面的比例
+board-trend = 十二周
+board-trend-about = 十二周里，没做到 { $broken } 次，新报 { $reported } 件，办好 { $done } 件。每周的数在下面的表里。
+board-trend-table = 每周的数
+board-week-from = 从哪天起的一周
+board-col-broken = 没做到
+board-col-reported = 新报
+board-col-done = 办好
+board-col-median = 一半办好，用了
+board-col-of = { $count }/{ $n }
+board-by-kind = 按类别
+board-by-grid = 按网格
+board-by-note = 只有能公开的事才分类别、分网格。
+board-how = 这些数怎么算
+
+## 平面图
+
+board-plan = 平面图
+board-plan-name = { $community }平面图
+board-plan-about = 上面是北。有事没办好的楼标着件数，超时的是红色。旁边的列表说的是同样的事。
+board-plan-lead = 哪里还有事没办好。
+board-plan-total = 一共没办好 { $count } 件
+board-plan-of-late = 超时 { $count } 件
+board-plan-some = { $place }，没办好 { $count } 件
+board-plan-late = { $place }，没办好 { $count } 件，其中 { $late } 件超时
+board-plan-list = 一处一处
+board-plan-elsewhere = 没说在哪栋楼的 { $count } 件
+board-plan-calm = 其余 { $count } 处，现在没有。
+board-plan-nothing = 现在没有没办好的事。
+board-plan-none = 社区文件里还没写楼的位置，画不出来。
+
+## 楼道里的屏幕
+
+screen-known = 停水停电和通知
+screen-open = 还没办好的
+screen-fixed = 这几天办好的
+screen-phones = 有事打这里
+screen-from = { $begins }起
+screen-from-until = { $begins }到{ $until }
+screen-say = 哪里坏了，在群里说一句就行。
+screen-page = { $page }/{ $many }
+screen-next = 下一页
+screen-stop = 停在这一页
+screen-go = 接着翻
