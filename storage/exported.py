@@ -165,10 +165,11 @@ def posts(connection: sqlite3.Connection, community: str) -> dict[int, tuple[str
     return {person: (role, trade) for person, role, trade in rows}
 
 
-def chain_rows(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Row]:
+def chain_rows(connection: sqlite3.Connection, wanted: Wanted, private: bool) -> Iterator[Row]:
     """The community's events between the first and the last of those reports, as they are bound to each other.
 
-    (shown, the link before, number, at, kind, status, detail, who, said, link); ``shown``: of one of those reports.
+    (shown, the link before, number, at, kind, status, detail, who, said, link); ``shown``: of one of those reports;
+    of a private one only where those are read as well.
     """
     ends = connection.execute(
         f"""
@@ -188,12 +189,12 @@ def chain_rows(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Row]:
     ).fetchone()
     for row in connection.execute(
         f"""
-        SELECT {_WITHIN}, number, report_event.at, kind, report_event.status,
+        SELECT {_WITHIN} AND (:private OR visibility <> 'private'), number, report_event.at, kind, report_event.status,
                CASE WHEN kind IN ('hand_over', 'add', 'moved') THEN '' ELSE detail END, who, said, link
         FROM report_event CROSS JOIN report ON report.id = report_event.report
         WHERE report_event.id BETWEEN :first AND :last AND report.community = :community AND link IS NOT NULL
         ORDER BY report_event.id
         """,
-        {**wanted.values, "first": ends[0], "last": ends[1]},
+        {**wanted.values, "first": ends[0], "last": ends[1], "private": private},
     ):
         yield (bool(row[0]), before[0] if before else None, *row[1:])

@@ -24,11 +24,11 @@ COLUMNS = {
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-def rows(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[list[Cell]]:
-    """The rows of the sheet."""
+def rows(connection: sqlite3.Connection, wanted: Wanted, private: bool) -> Iterator[list[Cell]]:
+    """The rows of the sheet; codes of private reports only where they are read as well."""
     before = ""
     for n, (shown, previous, number, at, kind, status, detail, who, said, bound) in enumerate(
-        chain_rows(connection, wanted), start=1
+        chain_rows(connection, wanted, private), start=1
     ):
         sealed = Sealed(number, at, kind, status, detail, who, said)
         before = previous.hex() if n == 1 and previous else ""

@@ -13,6 +13,7 @@ from functools import lru_cache
 from bot.export.cells import Cell
 from config.wording import Wording
 from domain import cards, contacts, spoken, visibility
+from domain.categories import Visibility
 from domain.context import Context
 from domain.figures import Figures
 from domain.lines import Line, Term, line
@@ -90,7 +91,7 @@ class Teller:
             "unit": lambda: self._unit(told.building),
             "grid": lambda: self._grid(told.grid),
             "place": lambda: self._place(told),
-            "category": lambda: self._term("category", told.category),
+            "category": lambda: None if self._only_counts(told) else self._term("category", told.category),
             "urgency": lambda: self._term("export-urgency", told.urgency),
             "source": lambda: self._term("export-source", told.source),
             "status": lambda: self._status(told),
@@ -108,8 +109,12 @@ class Teller:
             "filed_by": lambda: self._who(told.filed_by) if told.filed_by else None,
             "words": lambda: self._said(told.text),
             "note": lambda: self._said(told.note or told.secured),
-            "service_code": lambda: told.category,
-            "standard": lambda: ", ".join(self._ctx.categories.get(told.category).reference) or None,
+            "service_code": lambda: None if self._only_counts(told) else told.category,
+            "standard": lambda: (
+                None
+                if self._only_counts(told)
+                else ", ".join(self._ctx.categories.get(told.category).reference) or None
+            ),
             "claimant": lambda: None,  # a hotline list has these two columns: nobody's name and number leave here
             "phone": lambda: None,
         }
@@ -192,6 +197,10 @@ class Teller:
         """Who is to do it: the property company that looks after the building, else the community."""
         company = self._ctx.community.company(building)
         return company.names[self._reader.lang] if company else self._community
+
+    def _only_counts(self, told: Told) -> bool:
+        """Whether it is private to whoever reads codes alone (the street): it is counted, and not told what it is."""
+        return not self._reader.words and told.visibility == Visibility.PRIVATE
 
     def _place(self, told: Told) -> str | None:
         if self._reader.words:

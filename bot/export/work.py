@@ -99,7 +99,7 @@ def _write(
                 progress(n * 100 // all_rows)
         _figures(job, connection, wanted, teller, book)
         book.sheet(teller.heading("chain"), list(chained.COLUMNS), list(chained.COLUMNS.values()))
-        for row in chained.rows(connection, wanted):
+        for row in chained.rows(connection, wanted, job.words):
             book.row(row)
     return Made(reports, events, tuple(book.close()))
 

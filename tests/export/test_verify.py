@@ -90,3 +90,18 @@ async def test_what_is_no_history_is_said(tmp_path: Path, capsys: pytest.Capture
         assert main(["verify", str(tmp_path / name)]) == 2
     assert main(["verify", str(tmp_path / "missing.db")]) == 2
     assert capsys.readouterr().err.count("huiyin: ") == 4
+
+
+async def test_whoever_reads_codes_alone_learns_nothing_of_a_private_report(tmp_path: Path) -> None:
+    path = tmp_path / "huiyin.db"
+
+    def live(tx: Tx) -> None:
+        reports.put(tx, report(1001, visibility=Visibility.PRIVATE, category="services"))
+        history.log(tx, 1, NOW, 1, "reported", "services", "")
+
+    async with open_database(path) as db:
+        await db.write(live)
+    files = carry_out(replace(job(path), format="csv", words=False)).files
+    told = [file.read_text("utf-8-sig") for file in files if "figures" not in file.name]
+    assert "1001" in told[0] and not [each for each in told if "服务" in each or "services" in each or "3号楼" in each]
+    assert main(["verify", str(next(each for each in files if "chain" in each.name))]) == 0
