@@ -132,7 +132,13 @@ def written(
 
 @asynccontextmanager
 async def office(
-    folder: Path, *, pushes: int = 0, customers: bool = False, digests: bool = False, more: str = ""
+    folder: Path,
+    *,
+    pushes: int = 0,
+    customers: bool = False,
+    digests: bool = False,
+    more: str = "",
+    homes: Path | None = None,
 ) -> AsyncIterator[Office]:
     """A desk with one bot, and what else is asked for."""
     clock = StandingClock()
@@ -144,7 +150,8 @@ async def office(
         wang = wecom.staff(corp, "WangFang", "王芳")
         groups = [wecom.customer_group(wang, name) for name in ("银杏里1群", "银杏里2群")]
         file = written(folder, wecom, app, bot, hooks[:pushes], wang.id if customers else "", more)
-        config = Settings(database=folder / "huiyin.db", port=0, wecom=file, _env_file=None)
+        own: dict[str, Any] = {"community": homes} if homes else {}
+        config = Settings(database=folder / "huiyin.db", port=0, wecom=file, _env_file=None, **own)
         async with running(config, clock) as program:
             if not digests:
                 await program.desk.db.write(without_digests, program.desk.communities)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.channels.bot_office import LIGHT, Office, office
+from tests.communities import two
 from tests.telegram.files import picture
 from tests.wecom import groups
 
@@ -134,3 +135,46 @@ async def test_forged_clicks_change_nothing(place: Office) -> None:
 async def test_a_reply_is_judged_and_nothing_comes_of_it(place: Office) -> None:
     event = {"eventtype": "feedback_event", "feedback_event": {"id": "F", "type": 2}}
     await place.heard(place.chat.happens(place.zhou, event, "other"))
+
+
+async def test_odd_frames_are_let_be_and_hold_nothing_up(place: Office) -> None:
+    live = place.bot.live
+    odd = [
+        {"cmd": "aibot_msg_callback", "headers": {"req_id": "R"}},
+        {"cmd": "aibot_msg_callback", "headers": {"req_id": "R"}, "body": {"msgtype": "text", "from": "Zhou"}},
+        {"cmd": "", "headers": {"req_id": 7}},
+        {"cmd": "aibot_event_callback", "headers": {}, "body": []},
+        {"headers": None},
+        ["not", "a", "frame"],
+    ]
+    for frame in odd:
+        live.out.put_nowait(frame)
+    await place.says(place.zhou, LIGHT)
+    assert await place.all("SELECT text FROM report") == [(LIGHT,)] and place.bot.live is live
+
+
+async def test_a_reply_whose_acknowledgement_is_lost_is_shown_once_though_they_speak_again(place: Office) -> None:
+    await place.as_duty_group()
+    place.wecom.sockets.silent_acks = 1
+    first = place.chat.says(place.zhou, "待办")
+    second = place.chat.says(place.zhou, "我接的")
+    for frame in (first, second):
+        await place.heard(frame)
+    texts = [each.text for each in place.chat.shown if each.kind == "stream"]
+    assert len(texts) == len(set(texts)) == 3
+
+
+async def test_with_several_communities_a_manager_says_which_one_a_group_belongs_to(
+    tmp_path: Path, hasty: None
+) -> None:
+    async with office(tmp_path, homes=two(tmp_path)) as place:
+        await place.says(place.zhou, LIGHT)  # nobody who could decide: nothing is kept, nothing is said
+        assert place.chat.texts == [] and await place.all("SELECT 1 FROM report") == []
+        await place.says(place.liu, "你好")
+        await place.clicks(place.liu, "这个群", "居民群")
+        assert await place.all("SELECT kind, community FROM chat WHERE external LIKE 'bot:%/wr%'") == [
+            ("group", "ginkgo")
+        ]
+        await place.says(place.zhou, LIGHT)
+        assert await place.all("SELECT text, community FROM report") == [(LIGHT, "ginkgo")]
+        await place.well()

@@ -4,11 +4,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.channels.wecom import bot_cards, bot_decode
 from bot.channels.wecom.bot_files import Files
-from domain.events import Pressed, Said
+from domain.events import Entered, Pressed, Said
 from storage.media import Shelf
+
+NAMES = (
+    *("msgtype", "text", "content", "mixed", "msg_item", "quote", "image", "url", "aeskey", "chatid", "chattype"),
+    *("event", "eventtype", "template_card_event", "event_key", "task_id", "selected_items", "selected_item", "msgid"),
+)
 
 
 def kept(body: dict[str, Any], name: str = "") -> dict[str, Any]:
@@ -100,6 +107,28 @@ def test_a_card_stays_within_a_bots_limits_and_has_no_source() -> None:
     assert "source" not in card and len(card["main_title"]["title"]) <= 26
     assert lines[0] in card["sub_title_text"] and len(card["sub_title_text"]) <= 112
     assert "horizontal_content_list" not in card and lines[2] in card["sub_title_text"]
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from(NAMES), ANYTHING, max_size=6), st.sampled_from(["text", "mixed", "event", "image"])
+)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_odd_bodies_are_events_or_refused(body: dict[str, Any], kind: str) -> None:
+    odd = kept({**body, "msgtype": body.get("msgtype", kind), "from": {"userid": "Zhou"}})
+    bot_decode.files("aib1", odd["body"])
+    bot_decode.chat("aib1", odd["body"])
+    try:
+        event = bot_decode.decode(odd)
+    except (AttributeError, TypeError, ValueError, KeyError):
+        return  # the row is parked
+    assert event is None or isinstance(event, Said | Pressed | Entered)
 
 
 def test_words_stay_words() -> None:

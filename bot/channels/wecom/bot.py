@@ -6,11 +6,9 @@ after a click; later, what matters is said anew.  Where nothing is taken, the we
 """
 
 import asyncio
-import hashlib
-import json
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
@@ -21,14 +19,13 @@ from bot.channels.wecom.app_decode import CHANNEL
 from bot.channels.wecom.app_files import Shelves
 from bot.channels.wecom.bot_files import Files, Sent
 from bot.channels.wecom.bot_socket import Connection, Frame, Pace
-from bot.channels.wecom.limits import BOT, Limits
+from bot.channels.wecom.bot_talk import MALFORMED, Talk, task_of
 from bot.clock import DeskClock
 from config.wecom import Bot, Corp
 from domain.effects import Priority
 from domain.people import ChatKind
 from storage import app_cards, bots, chats, inbox
 from storage.app_cards import AppCard
-from storage.bots import Window
 from storage.db import Database, Tx
 from storage.sending import Slot
 from storage.times import from_ms, to_ms
@@ -39,10 +36,6 @@ NOBODY = "nobody"  # the name of a message that nobody was there to get
 TEXT = "text:"  # before the name of a message that is no card
 SOON = 4.5  # s after a click or a greeting's cause; WeCom takes it for five
 GREETED = 60.0  # s in which what cannot be said to somebody who came in was no more than that
-USED = 42014  # the card's task_id was used: it came the time before, and its acknowledgement was lost
-FINISHED = 846608  # a reply of that name was finished: the same
-OVER = 846605  # nothing can be said to that message any more
-MALFORMED = frozenset({USED, 40007, 40008, 40009, 40058, 45001, 45002})  # it is the message, not the chat
 WAITED = 4  # tries of what is urgent, half a minute, until the webhook says it in place of a bot that is not connected
 
 
@@ -83,7 +76,7 @@ class Bots:
         further = frozenset(host for corp in corps for bot in corp.bots for host in bot.media)
         self._files = Files(shelves.media, frozenset(corp.api.lower() for corp in corps), further)
         self._sent = Sent(db, shelves)
-        self._limits = Limits(BOT)
+        self._talk = Talk(db, clock)
         self._clicks: dict[tuple[str, str], tuple[str, float]] = {}  # (chat, card) -> by what it can change, since when
         self._entered: dict[str, tuple[str, float]] = {}  # chat -> the same of a greeting
 
@@ -109,9 +102,10 @@ class Bots:
         """Keep what came, before anything else is done about it; what comes again is dropped by its msgid."""
         body, req_id = frame.get("body"), str(frame["headers"].get("req_id", ""))
         try:
-            assert isinstance(body, dict)
+            if not isinstance(body, dict):
+                raise ValueError("no body")
             where = bot_decode.chat(bot.id, body)
-        except (AssertionError, ValueError):
+        except ValueError:
             log.warning("the smart bot %s heard what it cannot understand", bot.id)
             return
         self._note(where, req_id, body)
@@ -142,7 +136,7 @@ class Bots:
         """Seconds until the limits let this slot leave."""
         if "fetch" in slot.content or "answer" in slot.content or slot.sent_rev:
             return 0.0
-        return self._limits.wait(slot.chat_external, time.monotonic())
+        return self._talk.limits.wait(slot.chat_external, time.monotonic())
 
     async def send(self, slot: Slot) -> str:
         """Say it; the name of the card, or of the last message.  Raises ``SendFailed``."""
@@ -174,7 +168,7 @@ class Bots:
             return await self.send(slot)
         if not bot_cards.is_report(slot.content):  # a question that was answered
             return None
-        await self._deliver(bot, slot, bot_cards.markdown(cards.news(slot.content)), 0)
+        await self._talk.deliver(bot.connection, slot, bot_cards.markdown(cards.news(slot.content)), 0)
         await self._db.write(app_cards.shown, card.task, "", ())
         return None
 
@@ -186,60 +180,15 @@ class Bots:
 
     async def _say(self, bot: Joined, slot: Slot) -> str:
         content = await self._sent.content(slot.content)
-        task, name = _task(slot), f"{TEXT}{slot.id}"
+        task, name = task_of(slot), f"{TEXT}{slot.id}"
         file = await self._sent.message(bot.connection, bot.bot.id, slot.content)
         for part, message in enumerate([*bot_cards.messages(content, task), *([file] if file else [])]):
-            await self._deliver(bot, slot, message, part)
+            await self._talk.deliver(bot.connection, slot, message, part)
             if message["msgtype"] == "template_card":
                 card = AppCard(task, (), "", cards.pressable(content), slot.priority <= Priority.DANGER)
                 await self._db.write(app_cards.put, card, "", self._clock.machine_ms())
                 name = task
         return name
-
-    async def _deliver(self, bot: Joined, slot: Slot, message: Mapping[str, Any], part: int) -> None:
-        """One message: as a reply when it answers somebody, else unasked; the other way when one is refused."""
-        if part:
-            self._limits.count(slot.chat_external, time.monotonic())
-        window = await self._db.write(bots.window, slot.chat_external, self._clock.machine_ms())
-        reply = partial(self._reply, bot, slot, message, part, window) if window else None
-        push = partial(self._push, bot, slot, message)
-        ways: list[Callable[[], Awaitable[None]]] = [way for way in (reply, push) if way]
-        if reply and slot.priority != Priority.REPLY:
-            ways.reverse()
-        for way in ways[:-1]:
-            try:
-                return await way()
-            except SendFailed as failed:
-                if not failed.permanent or failed.code in MALFORMED:
-                    raise
-        return await ways[-1]()
-
-    async def _reply(
-        self, bot: Joined, slot: Slot, message: Mapping[str, Any], part: int, window: Window | None
-    ) -> None:
-        """To the last word in this chat.  Text is a stream that ends at once: its name makes a repetition harmless."""
-        assert window is not None
-        body = dict(message)
-        if message["msgtype"] == "markdown":
-            stream = {"id": f"{_task(slot)}-{part}", "finish": True, "content": message["markdown"]["content"]}
-            body = {"msgtype": "stream", "stream": stream}
-        try:
-            await bot.connection.ask("aibot_respond_msg", body, window.req_id)
-        except SendFailed as failed:
-            if failed.code == OVER:
-                await self._db.write(bots.closed, slot.chat_external, window.req_id)
-            if failed.code not in (USED, FINISHED):
-                raise
-
-    async def _push(self, bot: Joined, slot: Slot, message: Mapping[str, Any]) -> None:
-        alone = bot_decode.is_alone(slot.chat_external)
-        whom = slot.chat_external.partition("/")[2]
-        head = {"chatid": whom.removeprefix("@") if alone else whom, "chat_type": 1 if alone else 2}
-        try:
-            await bot.connection.ask("aibot_send_msg", {**head, **message})
-        except SendFailed as failed:
-            if failed.code != USED:
-                raise
 
     async def _greeted(self, bot: Joined, slot: Slot) -> bool:
         """Whether it was the greeting of somebody who just came in."""
@@ -288,7 +237,7 @@ class Bots:
         if not _is_menu(new := cards.pressable(slot.content)):
             await self._db.write(app_cards.shown, card.task, "", new)
         for part, message in enumerate(beside):
-            await self._deliver(bot, slot, message, part)
+            await self._talk.deliver(bot.connection, slot, message, part)
         return True
 
     # --- files ----------------------------------------------------------------------------------------------
@@ -320,12 +269,6 @@ def _keep(tx: Tx, kept: dict[str, Any], where: str, req_id: str, clock: DeskCloc
         bots.spoken(tx, where, req_id, now_ms)
     for each in bot_decode.files(bot, body):
         bots.lies_at(tx, *each, now_ms)
-
-
-def _task(slot: Slot) -> str:
-    """The name of a card: the same at every try to send it, another for all else, whatever became of the database."""
-    about = json.dumps([slot.wanted_at, slot.content], sort_keys=True)
-    return f"bot-{slot.id}-{slot.rev}-{hashlib.sha256(about.encode()).hexdigest()[:12]}"
 
 
 def _lasting(pressable: frozenset[str]) -> frozenset[str]:

@@ -60,7 +60,7 @@ def key(body: Raw) -> str:
 def files(bot: str, body: Raw) -> list[Address]:
     """What was sent with a message, and what it refers to."""
     prefix = f"{CHANNEL}{BRIEF}:{bot}/{hashlib.sha256(key(body).encode()).hexdigest()[:32]}"
-    found = (each for part in _parts(body) if part.get("msgtype") in FILES for each in [part.get(part["msgtype"])])
+    found = (part.get(kind) for part in _parts(body) if isinstance(kind := part.get("msgtype"), str) and kind in FILES)
     return [
         Address(f"{prefix}/{number}", each["url"], each["aeskey"])
         for number, each in enumerate(found)

@@ -9,6 +9,7 @@ import json
 import logging
 import random
 import secrets
+import sqlite3
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -168,9 +169,12 @@ class Connection:
                 try:
                     await self._receive(frame)
                     break
-                except Exception as error:
+                except (sqlite3.Error, OSError, TimeoutError) as error:
                     log.error("could not keep what the smart bot heard, trying again: %s", type(error).__name__)
                     await asyncio.sleep(self._pace.first)
+                except Exception as error:  # it is the frame: what comes after it must not wait for it
+                    log.error("the smart bot heard what cannot be kept: %s", type(error).__name__)
+                    break
 
     # --- one frame --------------------------------------------------------------------------------------------
 
