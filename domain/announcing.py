@@ -150,7 +150,8 @@ def ask(ctx: Context, notice: Notice, chat: Chat, who: Person, lead: Line | None
     yield Expect(Prompt(chat.id, who.id, PROMPT, 0, 0, ctx.now + NOTE_WITHIN, notice.text))
     lines, rows = _question(ctx, notice, chat, who)
     minutes = NEXT_WITHIN // timedelta(minutes=1)
-    in_time = (line("ask-known-in-time", minutes=minutes),) if chat.kind is ChatKind.DUTY else ()
+    heard = "ask-in-time-named" if chat.abilities.members else "ask-known-in-time"
+    in_time = (line(heard, minutes=minutes),) if chat.kind is ChatKind.DUTY else ()
     stop = (button("known-drop", "known", arg="drop"),)
     lead_lines = (lead,) if lead else ()
     yield Say(chat, (*lead_lines, *lines, *in_time), (*rows, stop), tag=tag(who), again=True)

@@ -75,7 +75,7 @@ def introduced(ctx: Context, chat: Chat) -> Effects:
 
 def _introduction(ctx: Context, chat: Chat, bound: ChatKind) -> tuple[Line, ...]:
     own = line("intro", community=ctx.community.names[chat.lang])
-    heard = "intro-members" if bound is ChatKind.GROUP and chat.abilities.members else f"intro-{bound}"
+    heard = f"intro-{bound}-named" if chat.abilities.members else f"intro-{bound}"
     return (own, line(heard), phones.on_duty(ctx))
 
 

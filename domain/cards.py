@@ -249,7 +249,8 @@ def receipt(ctx: Context, report: Report, at: Chat) -> tuple[Line, ...]:
     if falls_to_community(ctx, report.category, report.place):
         lines.append(line("no-company"))
     if not at.abilities.quotes:
-        return (*lines, line("receipt-more-said"))
+        named = at.abilities.members and at.kind is not ChatKind.PRIVATE
+        return (*lines, line("receipt-more-named" if named else "receipt-more-said"))
     return (*lines, line("receipt-more" if at.kind is ChatKind.PRIVATE else "receipt-more-group"))
 
 

@@ -268,7 +268,8 @@ def menu_over(ctx: Context, case: Case) -> Effects:
 def expect(ctx: Context, case: Case, who: Person, at: Chat, what: str, *question: Line) -> Effects:
     """Ask a member of staff for words: their next message here is taken for them."""
     yield Expect(Prompt(at.id, who.id, what, case.report.id, case.report.cycle, ctx.now + NOTE_WITHIN))
-    in_time = (line("ask-in-time", minutes=int(NEXT_WITHIN / MINUTE)),) if at.kind is ChatKind.DUTY else ()
+    heard = "ask-in-time-named" if at.abilities.members else "ask-in-time"
+    in_time = (line(heard, minutes=int(NEXT_WITHIN / MINUTE)),) if at.kind is ChatKind.DUTY else ()
     yield from asked_on(case.report, who, at, (), *question, *in_time)
     yield Answer(line("answer-write"))
 

@@ -58,6 +58,20 @@ async def test_a_webhook_that_is_gone_is_let_be_and_managers_are_told(tmp_path: 
         assert await place.parked() == []
 
 
+async def test_too_many_calls_in_a_minute_are_waited_out(tmp_path: Path, hasty: None) -> None:
+    async with office(tmp_path, pushes=1) as place:
+        place.wecom.refuse(45009, path="webhook/send")
+        place.chat.says(place.zhou, LIGHT)
+        waiting = "SELECT slot.id, error, not_before FROM slot JOIN chat ON chat.id = chat WHERE external LIKE 'push:%'"
+        while not (found := await place.all(f"{waiting} AND attempts > 0")):
+            await place.wecom.told()
+        ((slot, error, until),) = found
+        assert "45009" in error and until >= place.desk.clock.machine_ms() + 50_000
+        await place.all("UPDATE slot SET not_before = NULL WHERE id = ?", slot)
+        await place.settled()
+        assert len([each for each in place.duty.shown if LIGHT in each.text]) == 1
+
+
 async def test_what_a_bot_cannot_say_any_more_the_webhook_says(tmp_path: Path, hasty: None) -> None:
     async with office(tmp_path, pushes=1) as place:
         await place.as_duty_group()

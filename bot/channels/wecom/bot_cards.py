@@ -13,6 +13,7 @@ from bot.channels.wecom.cards import Card, Content, cut
 
 TITLE, DESC, SUB, VALUE, OPTION = 26, 30, 112, 26, 10  # characters
 TEXT = 20_000  # bytes of markdown; 20480 are taken
+DONE = "✓"  # in place of buttons, where nothing else is known to be said there
 WELCOME = 2_048  # bytes of a greeting
 
 _HEAD = re.compile(r"^([#>])", re.MULTILINE)
@@ -31,7 +32,8 @@ def changed(content: Content, task: str) -> tuple[Card, list[dict[str, Any]]]:
     above = _above(content)
     first = next(iter(cards.pages(content, task)), None) or cards.ended(content, task)
     texts = [markdown(part) for part in cards.split(content["text"], TEXT)] if above else []
-    return _small(first, above), texts
+    shown = _small(first, above)
+    return {**shown, "replace_text": DONE} if shown.get("replace_text") == cards.PLAIN["over"] else shown, texts
 
 
 def markdown(text: str) -> dict[str, Any]:

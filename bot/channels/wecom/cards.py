@@ -23,7 +23,7 @@ SELECTOR = "pick"  # what the selector is called
 LISTED = frozenset({"hand", "merge", "kind"})  # whom, with what, which kind: always in a selector
 LINK = "link"  # leads to another chat of a bot; nothing to press here
 
-_PLAIN = {"source": "", "report": False, "choose": "", "pick": "OK", "rest": "…", "over": "OK"}
+PLAIN = {"source": "", "report": False, "choose": "", "pick": "OK", "rest": "…", "over": "OK"}
 
 Content = Mapping[str, Any]
 Button = Mapping[str, str]
@@ -152,7 +152,7 @@ def _words(content: Content) -> dict[str, Any]:
     """What each line of the text is, as handlers/carding.py says; of a content without that the first is its title."""
     lines = content.get("text", "").split("\n")
     known = content.get("card") or {"parts": [["title", 1], *([["more", 1]] * (len(lines) - 1))]}
-    words: dict[str, Any] = {"title": "", "standing": "", "quotation": "", "facts": [], "more": [], **_PLAIN, **known}
+    words: dict[str, Any] = {"title": "", "standing": "", "quotation": "", "facts": [], "more": [], **PLAIN, **known}
     for part, count in known["parts"]:
         here, lines = lines[:count], lines[count:]
         if part == "title" and not words["title"]:
