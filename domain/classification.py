@@ -23,7 +23,7 @@ from domain.understanding import Place, Understanding
 TOLD = 0.35  # from here on words to the desk itself, in the middle of a report, tell of something
 REPORT = 0.5  # from here on a message is more likely a report than not
 UNLIKELY = 0.1  # below it words to the desk itself, with no fault in them and no place, are about something else
-OFFER = 0.75  # from here on a group message is worth an offer: a group forgives few interruptions
+OFFER = 0.85  # from here on a group message is worth an offer: a group forgives few (docs/understanding/figures.md)
 READ_AT_MOST = 2_000  # characters; a letter says what it is about long before that
 
 _SURE = 0.97  # danger is always offered, however little else the message says
@@ -33,7 +33,7 @@ _AROUND = re.compile(
 _GUESSES = 5  # the three that are offered, and what statistics like to see
 
 # A danger that the rules see stands unless the model is nearly certain that it is none; without the rules the
-# model must be surer.  Missing one is worse than a false alarm.
+# model must be surer, and the message tell of something at all.  Missing one is worse than a false alarm.
 _DANGER_SEEN, _DANGER_UNSEEN = 0.03, 0.4
 _URGENT_SEEN, _URGENT = 0.15, 0.5  # with words that press, and without
 _MAY_BE_DANGER = 0.02  # from here on no lesson makes it less urgent
@@ -80,12 +80,12 @@ class Classifier:
         seen = self._rules.look(folded)
         shown = signs.stretches(folded)
         outputs = self._model.weigh(shown, signs.marks(folded, seen, place is not None))
+        danger = self._danger(folded, seen, outputs)  # before what was learned: danger is never learned away
         if self._learned.rows:
             felt = chance(outputs["emergency"]) >= _MAY_BE_DANGER
             for output, moved in self._learned.shift(shown).items():
                 if output in outputs and not (felt and output == "urgent" and moved < 0):
                     outputs[output] += moved
-        danger = self._danger(folded, seen, outputs)
         categories = self._categories(seen, outputs, danger)
         return Understanding(
             is_report=_is_report(seen, outputs, danger, _only_place(text, place)),
@@ -148,7 +148,7 @@ class Classifier:
         emergency = chance(outputs["emergency"])
         if seen.danger:
             return seen.danger if seen.danger.private or emergency >= _DANGER_SEEN else None
-        if seen.vetoed or emergency < _DANGER_UNSEEN or not self._dangers:
+        if seen.vetoed or emergency < _DANGER_UNSEEN or chance(outputs["report"]) < TOLD or not self._dangers:
             return None
         likeliest = self._dangers[max(self._dangers, key=lambda code: outputs.get(f"danger={code}", -math.inf))]
         # A feeling is no ground to tell the head about somebody.

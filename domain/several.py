@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from domain import contacts
-from domain.classification import worth_an_offer
+from domain.classification import looks_like_report
 from domain.context import Context
 from domain.drafts import Draft
 from domain.places import find
@@ -125,7 +125,7 @@ def _problem(ctx: Context, clause: str) -> str | None:
         return None
     found = ctx.classifier.understand(clause, ctx.community)
     code, share = found.categories[0]
-    least = SURE if ctx.classifier.tells_of_fault(clause) else CERTAIN if worth_an_offer(found) else 1.0
+    least = SURE if ctx.classifier.tells_of_fault(clause) else CERTAIN if looks_like_report(found) else 1.0
     return code if share >= least and code not in _VAGUE else None
 
 

@@ -2,13 +2,16 @@
 
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from config import model
 from config.errors import ConfigError
+from domain import signs
 from domain.model import Model, Rows
+from training import looking
 
 SMALL = Model(
     outputs=("report", "light"),
@@ -70,3 +73,17 @@ def test_the_shipped_file_is_small_and_knows_every_category() -> None:
     shipped = model.load()
     assert model.FILE.stat().st_size < 10_000_000
     assert {"report", "emergency", "urgent", "light", "other", "danger=fire"} <= set(shipped.outputs)
+
+
+def test_the_shipped_file_was_made_of_what_is_in_the_repository() -> None:
+    assert model.made_of() == looking.digest(looking.taught()), "run `make model`: what it is taught has changed"
+
+
+def test_another_message_another_label_and_another_sign_make_another_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = looking.taught()[:400]
+    number = looking.digest(told)
+    assert looking.digest(told) == number
+    assert looking.digest(told[1:]) != number
+    assert looking.digest([replace(told[0], codes=("other",), urgency="urgent"), *told[1:]]) != number
+    monkeypatch.setattr(signs, "marks", lambda *seen: {"#new"})
+    assert looking.digest(told) != number

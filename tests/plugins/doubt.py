@@ -1,5 +1,7 @@
 """Messages that leave the desk in doubt: which ones do is looked up, since it changes with what the desk learns."""
 
+from itertools import product
+
 from domain import advice
 from domain.drafts import SURE
 from tests.desk import Running
@@ -13,7 +15,15 @@ _PERHAPS = (
     "3号楼的门好像不太灵",
     "3号楼门口那个坑还在",
 )
-_UNSURE = ("3号楼门口坑坑洼洼还积水路灯也暗", "3号楼门口又积水又有坑，路灯还不亮", "3号楼楼道灯也暗，地也滑，水也漏")
+_UNSURE = tuple(
+    f"3号楼{where}{one}，{other}，{dark}"
+    for where, one, other, dark in product(
+        ("楼道", "门口"),
+        ("垃圾多", "坑坑洼洼", "东西堆着"),
+        ("积水", "墙也裂了", "停满车"),
+        ("灯也暗", "路灯暗", "黑灯瞎火"),
+    )
+)
 
 
 def perhaps(running: Running, more: str = "") -> str:
@@ -26,9 +36,9 @@ def perhaps(running: Running, more: str = "") -> str:
 
 
 def unsure(running: Running, more: str = "") -> str:
-    """A report of one of several kinds, the lights among them, facilities not."""
+    """A report of one of several kinds, the lights among them but not first, facilities not."""
     for words in _UNSURE:
         shares = dict(running.desk.classifier.understand(words + more, running.desk.home).categories)
-        if max(shares.values()) < SURE and "light" in list(shares)[:3] and "facilities" not in list(shares)[:3]:
+        if max(shares.values()) < SURE and "light" in list(shares)[1:3] and "facilities" not in list(shares)[:3]:
             return words + more
     raise LookupError("nothing leaves it in doubt any more")
