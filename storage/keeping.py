@@ -28,9 +28,9 @@ def erase_words(tx: Tx, report: int, now: datetime) -> bool:
     """What was written about it is gone, also from the messages that showed it; whether there was anything."""
     changed = tx.run(
         """
-        UPDATE report SET text = '', question = '', released = '', version = version + 1
+        UPDATE report SET text = '', photo_url = '', question = '', released = '', version = version + 1
         WHERE id = ? AND status IN ('resolved', 'closed', 'refused', 'withdrawn', 'duplicate')
-          AND (text <> '' OR question <> '' OR released <> '')
+          AND (text <> '' OR photo_url <> '' OR question <> '' OR released <> '')
         """,
         (report,),
     )

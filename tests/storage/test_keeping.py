@@ -67,3 +67,11 @@ async def test_everything_that_is_kept_of_somebody_is_told_to_them_and_nothing_o
     assert (mine.name, mine.accounts, mine.supported) == ("李阿姨", ("web",), (1002,))
     assert [each[0].number for each in mine.reports] == [1001]
     assert "别人的话" not in repr(mine)
+
+
+async def test_a_link_to_a_photo_elsewhere_goes_with_the_words(db: Database) -> None:
+    ended = report(1001, status=Status.CLOSED, text="", photo_url="https://photos.example.org/1.jpg")
+    await db.write(reports.put, ended)
+    assert await db.write(keeping.erase_words, 1, NOW + YEAR)
+    found = await db.write(reports.get, 1)
+    assert found and found.photo_url == ""

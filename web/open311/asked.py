@@ -15,7 +15,8 @@ from web.site import Site
 
 SPAN = timedelta(days=90)  # of one list at most; GeoReport v2, GET Service Requests
 IDS = 200  # request ids in one list; the address has room for no more than some thousand characters
-DEEPEST = 1_000_000  # requests that are skipped at most
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
+PAGES = 1_000  # of one list at most
 _OFFSET = re.compile(r" (\d\d:?\d\d)$")  # a + that was not encoded
 _YES = frozenset({"true", "1", "yes"})
 
@@ -85,6 +86,7 @@ class Ask:
         since, until = self._date("start_date"), self._date("end_date")
         if since and until and not timedelta(0) <= until - since <= SPAN:
             self.refuse(400, "span")
+        since, until = _within(since), _within(until)
         if since is None:
             since = (until or self.now) - SPAN
         elif until is None and since + SPAN < self.now:
@@ -110,10 +112,9 @@ class Ask:
     def pages(self) -> tuple[int, int]:
         """How many at most, and how many are skipped."""
         size, page = self._number("page_size", MOST), self._number("page", 1)
-        skip = (page - 1) * size
-        if size > MOST or skip > DEEPEST:
-            self.refuse(400, "page", most=str(MOST))
-        return size, skip
+        if size > MOST or page > PAGES:
+            self.refuse(400, "page", most=str(MOST), pages=str(PAGES))
+        return size, (page - 1) * size
 
     def _number(self, name: str, usual: int) -> int:
         text = self.argument(name)
@@ -132,12 +133,16 @@ class Ask:
         return frozenset(number for each in asked if (number := whole(each))) if asked else None
 
 
+def _within(at: datetime | None) -> datetime | None:
+    """The moment, no farther away than we can reckon with."""
+    return min(max(at, EARLIEST), LATEST) if at else None
+
+
 def moment(text: str) -> datetime | None:
     """A date and time with its zone, as W3C writes them; None for anything else."""
     try:
         at = datetime.fromisoformat(_OFFSET.sub(r"+\1", text))
-        in_range = at.tzinfo is not None and 1970 <= at.year < 9000
-        return at.astimezone(UTC) if in_range else None
+        return at.astimezone(UTC) if at.tzinfo is not None else None
     except (ValueError, OverflowError):
         return None
 

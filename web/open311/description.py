@@ -5,7 +5,8 @@ from typing import Any
 
 from domain.categories import Answer, Categories, Question
 from storage.requests import MOST
-from web.open311.asked import Ask
+from web.open311.asked import PAGES, Ask
+from web.open311.form import ADDRESS
 from web.open311.formats import TYPES
 from web.open311.services import CHANGESET, ROOT
 
@@ -97,7 +98,7 @@ LIST = (
     ("start_date", DATE, "from then; 90 days before end_date unless it is said"),
     ("end_date", DATE, "until then; at most 90 days after start_date"),
     ("status", STATUS, "open, closed, or both with a comma"),
-    ("page", {"type": "integer", "minimum": 1}, "of so many each"),
+    ("page", {"type": "integer", "minimum": 1, "maximum": PAGES}, "of so many each"),
     ("page_size", {"type": "integer", "minimum": 1, "maximum": MOST}, "how many on a page"),
     ("extensions", TEXT, "true: with extended_attributes"),
 )
@@ -121,7 +122,7 @@ SHORT: Schema = {"type": "string", "maxLength": 255}
 FORM: dict[str, Schema] = {
     **{name: SHORT for name in "email device_id account_id first_name last_name phone jurisdiction_id".split()},
     "description": {"type": "string", "maxLength": 4000},
-    "media_url": {"type": "string", "pattern": "^https?://[A-Za-z0-9./_?=&-]+$", "maxLength": 500},
+    "media_url": {"type": "string", "pattern": f"^({ADDRESS})?$", "maxLength": 500},
 }
 SEEN: Schema = {**SHORT, "pattern": "[A-Za-z0-9]"}  # not only what nobody can see
 PLACES: tuple[dict[str, Schema], ...] = (  # one of them has to be there
@@ -175,9 +176,12 @@ def _form(ask: Ask) -> Schema:
             asked[question.required].update(_answer(question))
         forms.append(({"enum": [category.code]}, asked[True], asked[False]))
     forms.append(({"enum": plain}, {}, {}))
+    never: dict[str, Schema] = {
+        field: {"not": {}} for _, needed, more in forms for field in (*needed, *more)
+    }  # asked elsewhere
     return {
         "anyOf": [
-            _object({"api_key": TEXT, "service_code": code, **place, **needed}, **FORM, **more)
+            _object({"api_key": TEXT, "service_code": code, **place, **needed}, **{**never, **FORM, **more, **needed})
             for code, needed, more in forms
             for place in PLACES
         ]
@@ -195,7 +199,7 @@ def _answer(question: Question) -> dict[str, Schema]:
         case Answer.NUMBER:
             return {field: {"type": "number"}}
         case Answer.DATETIME:
-            return {field: TIME}
+            return {field: TIME if question.required else DATE}
     return {field: SEEN if question.required else SHORT}
 
 

@@ -9,7 +9,8 @@ from web.open311.formats import plain
 
 LONGEST = 255  # characters of a field of one line
 LINK = 500
-_LINK = re.compile(r"https?://[^\s<>\"\\^`{|}]+")
+ADDRESS = r"https?://[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+"  # RFC 3986, what stands in addresses on the web
+_LINK = re.compile(ADDRESS)
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 
 

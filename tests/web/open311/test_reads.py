@@ -160,15 +160,21 @@ async def test_a_plus_that_was_not_encoded_is_understood(desk: Served) -> None:
         assert answer.status_code == 200 and len(answer.json()) == 2
 
 
-@pytest.mark.parametrize(
-    "date", ["2026-05-01", "2026-05-01T08:00:00", "yesterday", "0001-01-01T00:00:00Z", "9999-12-31T00:00:00Z"]
-)
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00Z", "0238-10-01T16:52:29Z", "9999-12-31T23:59:59Z"])
+async def test_a_date_may_be_far_away(desk: Served, date: str) -> None:
+    for name in ("start_date", "end_date"):
+        assert await ask(desk, "requests", **{name: date}) == []
+
+
+@pytest.mark.parametrize("date", ["2026-05-01", "2026-05-01T08:00:00", "yesterday", "0001-01-01T00:00:00+08:00"])
 async def test_a_date_without_a_zone_is_refused(desk: Served, date: str) -> None:
     (error,) = await ask(desk, "requests", 400, start_date=date)
     assert error["code"] == 400 and "start_date" in error["description"]
 
 
-@pytest.mark.parametrize("query", [{"status": "done"}, {"page": "0"}, {"page_size": "1001"}, {"page_size": "many"}])
+@pytest.mark.parametrize(
+    "query", [{"status": "done"}, {"page": "0"}, {"page_size": "1001"}, {"page": "1001"}, {"page_size": "many"}]
+)
 async def test_what_is_not_understood_is_said(desk: Served, query: dict[str, str]) -> None:
     await ask(desk, "requests", 400, **query)
 
@@ -220,3 +226,16 @@ async def test_any_page_may_read_and_limits_are_told(desk: Served) -> None:
     assert answer.headers["access-control-allow-origin"] == "*"
     limit, left = (int(answer.headers[f"x-ratelimit-{name}"]) for name in ("limit", "remaining"))
     assert limit == 5000 and left < limit
+
+
+async def test_the_description_names_every_address_and_only_true_ones(desk: Served) -> None:
+    found = (await desk.client.get("/open311/v2/openapi.json")).json()
+    assert found["servers"] == [{"url": "https://desk.example.org/open311/v2"}]
+    for path, operations in found["paths"].items():
+        here = path.format(code="elevator", id="1001", token="none")
+        answer = await desk.client.get(f"/open311/v2{here}")
+        documented = operations["get"]["responses"][str(answer.status_code)]
+        assert answer.headers["content-type"].partition(";")[0] in documented["content"], path
+    (form,) = found["paths"]["/requests.json"]["post"]["requestBody"]["content"].values()
+    lift = [each for each in form["schema"]["anyOf"] if each["properties"]["service_code"] == {"enum": ["elevator"]}]
+    assert all("attribute[trapped]" in each["required"] for each in lift) and len(lift) == 2
