@@ -2,25 +2,15 @@
 
 import asyncio
 import faulthandler
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from bot import in_hand, instance, seed
-from bot.channels import Channel
-from bot.channels.alarm import Alarm
-from bot.channels.open311 import Open311
-from bot.channels.painter import Painter
-from bot.channels.plugins.endpoint import Endpoint
-from bot.channels.plugins.model import Model
-from bot.channels.plugins.plugin import Plugin
-from bot.channels.plugins.speech import Speech
-from bot.channels.webchat import WebChat
-from bot.channels.webchat.weixin import Weixin
+from bot.channels.joined import Able, Joined, join
 from bot.clock import DeskClock, Ticker, stored_offset
 from bot.commands import command
 from bot.exporter import Exporter
@@ -29,11 +19,9 @@ from bot.reader import Reader
 from bot.sender import Sender
 from bot.travel import travel
 from config import categories, community, model, wecom, wording
-from config.settings import Settings, secret
-from domain.categories import Categories
+from config.settings import Settings
 from domain.classification import Classifier
 from domain.community import Community
-from domain.people import Abilities
 from handlers import changeover, digests, monthly, workload
 from handlers.desk import Desk
 from storage import looking, meta
@@ -42,12 +30,7 @@ from storage.documents import Documents
 from storage.media import Shelf
 from storage.schema import WrongDatabase
 from storage.times import to_ms
-from web.intake import SOURCE, WEIXIN
 from web.site import Site
-
-if TYPE_CHECKING:
-    from bot.channels.telegram.part import TelegramPart
-    from bot.channels.wecom.part import WeComPart
 
 FROZEN = 30.0  # s; a process whose loop stands still so long is beyond help: exit, and be started again
 
@@ -77,26 +60,11 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
     clock = clock or DeskClock()
     async with open_database(config.database) as db, AsyncExitStack() as stack:
         hand = await _start(db, config, homes, clock)
-        words = wording.load(kinds)
-        channels: dict[str, Channel] = {}
-        if config.trial:
-            channels[SOURCE], channels[WEIXIN] = WebChat(db), Weixin(db)
         shelf = await asyncio.to_thread(Shelf, media_folder(config), config.media_limit_mb * 1_000_000)
-        channels[Painter.name] = Painter(db, shelf)
         documents = Documents(config.database.with_name(config.database.name + ".exports"))
-        telegram = await _telegram(db, config, clock, words, shelf, documents, several=len(homes) > 1)
-        if telegram:
-            channels[telegram.channel.name] = telegram.channel
-        on_wecom = await _wecom(db, corps, clock, homes, shelf, documents)
-        if on_wecom:
-            channels |= on_wecom.channels
-        channels[Open311.name] = Open311()
-        alarm = Alarm(config.alarm_command, config.alarm_address, trial=config.trial)
-        channels[alarm.name] = alarm
-        troubles: list[Callable[[], str | None]] = [lambda: alarm.trouble]
-        plugins = _plugins(db, config, kinds, shelf)
-        channels |= {plugin.name: plugin for plugin in plugins}
-        asides: list[Callable[[], str | None]] = [partial(getattr, plugin, "trouble") for plugin in plugins]
+        words = wording.load(kinds)
+        joined = await join(db, config, corps, clock, words, kinds, homes, shelf, documents)
+        stack.push_async_callback(joined.close)
         desk = Desk(
             db=db,
             clock=clock,
@@ -105,41 +73,32 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             classifier=Classifier(kinds, model.load()),
             communities=homes,
             adapted={code: categories.adapted(kinds, each) for code, each in homes.items()},
-            channels=Able(channels),
+            channels=Able(joined.channels),
             results=f"{str(config.public_url).rstrip('/')}/board" if config.public_url else "",
             room=lambda: (shelf.used, shelf.limit),
             keeping=config.keeping,
             document=documents.write,
-            troubles=lambda: [trouble for ask in troubles if (trouble := ask())],
+            troubles=joined.troubles,
             in_hand=hand,
-            plugins={each.name: await db.write(seed.plugin, each, homes) for each in plugins},
-            alarms=await db.write(seed.alarm_chats, alarm.name, alarm.targets),
+            plugins={each.name: await db.write(seed.plugin, each, homes) for each in joined.plugins},
+            alarms=await db.write(seed.alarm_chats, joined.alarm.name, joined.alarm.targets),
         )
         ticker = Ticker(db, clock)
-        reader = Reader(desk, channels)
+        reader = Reader(desk, joined.channels)
         site = _site(desk, clock, ticker, home, config, shelf)
         site.documents = documents
+        site.troubles = lambda: [*joined.troubles(), *joined.asides()]
         site.lookout = stack.enter_context(looking.beside(config.database))
         work = [
             reader.run(),
-            Sender(db, channels, clock).run(),
+            Sender(db, joined.channels, clock).run(),
             ticker.run(),
             Keeper(db, shelf).run(),
             Exporter(db, config, clock, documents).run(),
             db.watch(),
             _alive(),
+            *await _platforms(desk, joined, site),
         ]
-        if telegram:
-            site.webhook = telegram.webhook
-            site.bot = lambda: telegram.channel.me.username
-            troubles.append(lambda: telegram.trouble)
-            work.append(telegram.run(lambda name: _invite_manager(desk, name)))
-        if on_wecom:
-            site.callbacks = on_wecom.callbacks
-            troubles.append(lambda: on_wecom.trouble)
-            work.append(on_wecom.run())
-            await _invite_manager(desk, "", "setup-code-app")
-        site.troubles = [*troubles, *asides]
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(coroutine) for coroutine in work]
             control = await instance.listen(config.database, lambda request: command(db, request))
@@ -151,76 +110,20 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
                 faulthandler.cancel_dump_traceback_later()
                 for task in tasks:
                     task.cancel()
-                if telegram:
-                    await telegram.close()
-                if on_wecom:
-                    await on_wecom.close()
 
 
-def _plugins(db: Database, config: Settings, kinds: Categories, shelf: Shelf) -> list[Plugin]:
-    """The plug-ins that are set up; mostly none."""
-    found = []
-    if address := config.model_address:
-        endpoint = Endpoint(address, secret(config.model_key), config.model_timeout)
-        found.append(Plugin("model", db, endpoint, Model(config.model_name, kinds), config.model_budget))
-    if address := config.speech_address:
-        endpoint = Endpoint(address, secret(config.speech_key), config.speech_timeout)
-        found.append(Plugin("speech", db, endpoint, Speech(config.speech_name, shelf), config.speech_budget * 60))
-    return found
-
-
-class Able(Mapping[str, Abilities]):
-    """What each channel can do, as the channel knows it at this moment."""
-
-    def __init__(self, channels: Mapping[str, Channel]) -> None:
-        self._channels = channels
-
-    def __getitem__(self, name: str) -> Abilities:
-        return self._channels[name].abilities
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._channels)
-
-    def __len__(self) -> int:
-        return len(self._channels)
-
-
-async def _telegram(
-    db: Database,
-    config: Settings,
-    clock: DeskClock,
-    words: wording.Wording,
-    shelf: Shelf,
-    documents: Documents,
-    several: bool,
-) -> "TelegramPart | None":
-    """Telegram, when it is set up; its library is loaded only then."""
-    if config.telegram is None:
-        return None
-    from bot.channels.telegram.part import TelegramPart
-
-    part = TelegramPart(db, config, clock, words, shelf, documents, several)
-    await part.remember()
-    return part
-
-
-async def _wecom(
-    db: Database,
-    corps: wecom.WeCom | None,
-    clock: DeskClock,
-    homes: dict[str, Community],
-    shelf: Shelf,
-    documents: Documents,
-) -> "WeComPart | None":
-    """WeCom, when it is set up; its libraries are loaded only then."""
-    if corps is None:
-        return None
-    from bot.channels.wecom.app_files import Shelves
-    from bot.channels.wecom.part import WeComPart
-
-    part = WeComPart(db, corps, clock, homes, Shelves(shelf, documents))
-    await part.remember()
-    return part
+async def _platforms(desk: Desk, joined: Joined, site: Site) -> list[Coroutine[Any, Any, None]]:
+    """Let Telegram and WeCom come in by the site, and what has to run for them."""
+    work: list[Coroutine[Any, Any, None]] = []
+    if telegram := joined.telegram:
+        site.webhook = telegram.webhook
+        site.bot = lambda: telegram.channel.me.username
+        work.append(telegram.run(lambda name: _invite_manager(desk, name)))
+    if joined.wecom:
+        site.callbacks = joined.wecom.callbacks
+        work.append(joined.wecom.run())
+        await _invite_manager(desk, "", "setup-code-app")
+    return work
 
 
 async def _invite_manager(desk: Desk, bot: str, key: str = "setup-code") -> None:

@@ -133,7 +133,7 @@ class Pages:
             "media_mb": round(self._site.media.used / 1e6),
             "media_limit_mb": self._site.media.limit // 1_000_000,
             "media_refused": self._site.media.refused,
-            "troubles": [trouble for ask in self._site.troubles if (trouble := ask())],
+            "troubles": self._site.troubles(),
         }
         return JSONResponse(state, 200 if self._site.ready else 503)
 

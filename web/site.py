@@ -59,7 +59,7 @@ class Site:
     documents: Documents | None = None  # files made for one person
     webhook: Webhook | None = None  # where Telegram delivers, when it does
     callbacks: Sequence[Callback] = ()  # where WeCom delivers
-    troubles: list[Callable[[], str | None]] = field(default_factory=list)  # ask each why a channel is silent
+    troubles: Callable[[], list[str]] = list  # why a channel is silent
     ready: bool = False
     boot: str = field(default_factory=lambda: secrets.token_hex(8))  # differs after every start
     bell: "Bell" = field(default_factory=lambda: Bell())  # rung when there is something to stream

@@ -109,7 +109,7 @@ def serving(*answers: Answer, kind: type[Server] = Server) -> Iterator[Server]:
 
 def troubles(running: Running) -> list[str]:
     """What /healthz says is wrong."""
-    return [trouble for ask in running.site.troubles if (trouble := ask())]
+    return running.site.troubles()
 
 
 def settings(server: Server, **more: object) -> dict[str, object]:
