@@ -88,3 +88,9 @@ api-key-none = There are no keys yet
 api-key-unknown = there is no valid key { $id }; see: huiyin api-key list
 api-key-limit = Key { $id } has new limits
 api-key-revoke = Key { $id } is revoked; what it reported stays
+
+## When what a category asks is written wrongly
+
+problem-no-list = belongs to a singlevaluelist or a multivaluelist, and to nothing else
+problem-no-question-code = should be a short code of small letters, digits and _
+problem-no-danger = no danger is called "{ $a }"

@@ -82,3 +82,9 @@ api-key-none = 还没有钥匙
 api-key-unknown = 没有能用的第{ $id }把钥匙；看一看：huiyin api-key list
 api-key-limit = 第{ $id }把钥匙的限额改好了
 api-key-revoke = 第{ $id }把钥匙作废了；它报上来的都还在
+
+## 类别文件里问什么，写得不对时
+
+problem-no-list = 只有 singlevaluelist 和 multivaluelist 才写选项，也一定要写
+problem-no-question-code = 代号只用小写字母、数字和 _，字母开头
+problem-no-danger = 没有叫“{ $a }”的危险
