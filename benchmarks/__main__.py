@@ -2,7 +2,7 @@
 
 import asyncio
 
-from benchmarks import classification, events, export, figures, process, reminders
+from benchmarks import board, classification, events, export, figures, process, reminders
 from benchmarks.calibration import calibrate
 
 
@@ -15,6 +15,8 @@ async def main() -> None:
     for line in await events.measure():
         print(line)
     for line in await figures.measure():
+        print(line)
+    for line in await board.measure():
         print(line)
     for line in await reminders.measure():
         print(line)

@@ -3,7 +3,7 @@
 Server-rendered, nothing but links and a GET form; what it may show is in storage/board.py.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from domain.bigrams import Called
 from domain.community import Community
 from domain.rating import SHOWN_FROM
 from storage import board
-from storage.board import STATES, Page, Whole
+from storage.board import STATES, Entry, Page, Whole
 from storage.looking import Lookout
 from web import board_words, wish
 from web.board_words import Voice
@@ -28,6 +28,7 @@ from web.wish import SPANS, Wish
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)  # of a feed in which nothing is yet
 SIZE = 20  # reports on one page
 FEED = 40  # in a feed
+WORDED = 2_000  # lines that are remembered for a minute
 
 
 def routes(pages: "Board") -> list[Route]:
@@ -47,6 +48,9 @@ class Board:
         self._site = site
         self._weeks: Kept[Week] = Kept()
         self._called: dict[str, Mapping[str, Called]] = {}
+        self._choosable: dict[tuple[str, str], dict[str, dict[str, str]]] = {}
+        self._minute: datetime | None = None  # of which the lines below are
+        self._worded: dict[tuple[str, str, datetime], dict[Entry, dict[str, Any]]] = {}
 
     @property
     def lookout(self) -> Lookout:
@@ -79,7 +83,7 @@ class Board:
             wish=asked,
             kept=asked.query()[1:],
             place=voice.building(asked.building),
-            rows=[board_words.row(voice, entry) for entry in found.entries],
+            rows=self._rows(voice, found.entries),
             newer=asked.query(before=0, after=first) if found.newer and first else "",
             older=asked.query(before=last, after=0) if found.older and last else "",
             week=self.headline(voice, await self.week(voice)) if front else None,
@@ -206,8 +210,6 @@ class Board:
     def headline(self, voice: Voice, found: Week) -> dict[str, Any]:
         """The figures of the week as they are said."""
         figures = found.found
-        half = figures.to_answer.median
-        fixed = figures.to_resolve.median
         return {
             "since": voice.day(found.since),
             "until": voice.day(found.until),
@@ -218,21 +220,36 @@ class Board:
             "kept": found.kept,
             "reported": figures.reported,
             "done": figures.done,
-            "half": voice.took(half) if half else "",
-            "fixed": voice.took(fixed) if fixed else "",
+            "half": voice.took(found.half) if found.half else "",
+            "fixed": voice.took(found.fixed) if found.fixed else "",
             "promised": found.broken + found.kept,
         }
 
     def _filters(self, voice: Voice, asked: Wish) -> dict[str, list[tuple[str, str, bool]]]:
-        """What may be chosen, (value, words, chosen), each beginning with everything."""
-        home = voice.home
-        kinds = {code: names[voice.lang] for code, names in wish.shown(self._site, home).items()}
-        return {
-            "state": _choices(asked.state, {each: voice.t(f"board-state-{each}") for each in STATES}),
-            "category": _choices(asked.category, kinds),
-            "grid": _choices(asked.grid, {code: grid.names[voice.lang] for code, grid in home.grids.items()}),
-            "days": _choices(asked.days, {each: voice.t("board-days", days=SPANS[each]) for each in SPANS}),
-        }
+        """What may be chosen, (value, words, chosen)."""
+        home, lang = voice.home, voice.lang
+        if (home.code, lang) not in self._choosable:
+            self._choosable[home.code, lang] = {
+                "state": {each: voice.t(f"board-state-{each}") for each in STATES},
+                "category": {code: names[lang] for code, names in wish.shown(self._site, home).items()},
+                "grid": {code: grid.names[lang] for code, grid in home.grids.items()},
+                "days": {each: voice.t("board-days", days=SPANS[each]) for each in SPANS},
+            }
+        return {name: _choices(getattr(asked, name), names) for name, names in self._choosable[home.code, lang].items()}
+
+    def _rows(self, voice: Voice, entries: Sequence[Entry]) -> list[dict[str, Any]]:
+        """The lines of a list; within a minute each is worded once, however many look at it."""
+        minute = voice.now.replace(second=0, microsecond=0)
+        key = (voice.home.code, voice.lang, minute)
+        if self._minute != minute:
+            self._minute, self._worded = minute, {}
+        worded = self._worded.setdefault(key, {})
+        for entry in entries:
+            if entry not in worded:
+                worded[entry] = board_words.row(voice, entry)
+        if len(worded) > WORDED:
+            self._minute = None
+        return [worded[entry] for entry in entries]
 
     def _summary(self, voice: Voice, found: Whole) -> str:
         """One sentence for a link's preview."""

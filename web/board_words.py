@@ -98,23 +98,23 @@ def promise(voice: Voice, entry: Entry) -> str:
 
 def row(voice: Voice, entry: Entry) -> dict[str, Any]:
     """One line of the list."""
-    if not entry.category:
-        return {
-            "number": entry.number,
-            "hidden": voice.t("board-hidden", why=why(voice, entry)),
-            "reported": voice.moment(entry.reported_at),
-            "since": voice.day(entry.hidden_at) if entry.hidden_at else "",
-            "at": stamp(entry.reported_at),
-        }
-    return {
+    facts = {
         "number": entry.number,
+        "numbered": voice.t("board-number", number=str(entry.number)),
+        "reported": voice.t("board-reported-at", at=voice.moment(entry.reported_at)),
+        "at": stamp(entry.reported_at),
+    }
+    if not entry.category:
+        return facts | {
+            "hidden": voice.t("board-hidden", why=why(voice, entry)),
+            "since": voice.day(entry.hidden_at) if entry.hidden_at else "",
+        }
+    return facts | {
         "kind": voice.kind(entry.category),
         "place": voice.place(entry),
         "state": state(voice, entry),
         "tone": tone(entry, voice.now),
         "promise": promise(voice, entry),
-        "reported": voice.moment(entry.reported_at),
-        "at": stamp(entry.reported_at),
     }
 
 

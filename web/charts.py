@@ -187,7 +187,11 @@ def _spot(spot: Spot, x: float, y: float, room: tuple[float, bool]) -> str:
     drawn = (
         box
         + label
-        + (_badge(spot, x + side / 2 - 2, y + (side / 2 - 2) * (1 if crowded else -1), kind) if spot.count else "")
+        + (
+            _badge(spot, x + side / 2 - 2, y + (side / 2 - 2) * (1 if crowded and not inside else -1), kind)
+            if spot.count
+            else ""
+        )
     )
     return f'<a href="{escape(spot.link)}" aria-label="{escape(spot.said)}">{drawn}</a>' if spot.link else drawn
 

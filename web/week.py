@@ -26,6 +26,8 @@ class Week:
     until: datetime
     found: Figures
     late: int = 0  # listed reports whose promise has passed, at this moment
+    half: timedelta | None = None  # half had a human answer within; sorted once, not for every page
+    fixed: timedelta | None = None  # half were done within
 
     @property
     def unanswered(self) -> int:
@@ -51,7 +53,8 @@ class Week:
 def week(tx: Tx, home: Community, now: datetime) -> Week:
     """The figures of the last seven days, of everything that the public may count."""
     wanted = figures.Wanted(home.code, now - DAYS, now, now, home.measure, COUNTED)
-    return Week(wanted.since, wanted.until, figures.of(tx, wanted), board.late(tx, home.code, now))
+    found, late = figures.of(tx, wanted), board.late(tx, home.code, now)
+    return Week(wanted.since, wanted.until, found, late, found.to_answer.median, found.to_resolve.median)
 
 
 class Kept(Generic[T]):

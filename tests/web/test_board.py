@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -170,6 +171,41 @@ async def test_pages_are_small_and_hold_no_script_and_no_style_of_their_own(both
             assert len(re.findall("<h1", shown)) == 1
             ids = re.findall(r' id="([^"]+)"', shown)
             assert len(ids) == len(set(ids))
+
+
+class Strict(HTMLParser):
+    """Every element is closed where it should be, and a paragraph holds no block."""
+
+    VOID = frozenset("meta link img input br hr".split())
+    BLOCKS = frozenset("p div ul ol dl table section form h1 h2 h3 nav figure blockquote details".split())
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        assert len(names) == len(set(names)), (tag, names)
+        assert not (tag in self.BLOCKS and "p" in self.open), (tag, self.open)
+        assert not (tag in ("a", "button", "input") and "a" in self.open), (tag, self.open)
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert "svg" in self.open, tag
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open and self.open.pop() == tag, (tag, self.open)
+
+
+async def test_every_page_is_well_formed(both: Served) -> None:
+    await both.db.write(file, replace(LAMP, version=1, released=HOSTILE))
+    for path in (*PATHS, "/board/1001", "/board?q=%3Cb%3E&state=done&days=7"):
+        for lang in ("zh-CN", "en"):
+            parser = Strict()
+            answer = await both.client.get(path, params=None, headers={"Accept-Language": lang})
+            parser.feed(answer.text)
+            assert parser.open == [], path
 
 
 LOOKS = [(360, "zh-CN", "light"), (360, "en", "dark"), (768, "en", "light"), (1280, "zh-CN", "dark")]
