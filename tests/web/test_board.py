@@ -304,3 +304,16 @@ async def test_the_feed_is_atom_with_the_same_filters_and_no_words(both: Served)
     hostile = await both.client.get("/board.atom", params={"q": HOSTILE})
     assert len(ElementTree.fromstring(hostile.content).findall(f"{space}entry")) == 1  # its own words, as words
     assert b"<script" not in hostile.content
+
+
+async def test_on_paper_it_is_dark_on_light_whatever_the_screen_prefers(both: Served) -> None:
+    async with launched() as browser:
+        opened = await browser.new_page(locale="zh-CN", color_scheme="dark")
+        await opened.goto(both.address)
+        await opened.emulate_media(media="print", color_scheme="dark")
+        inks = await opened.evaluate(
+            "['h1', '.report .what a', '.broken h3'].map(s => getComputedStyle(document.querySelector(s)).color)"
+        )
+        assert inks == ["rgb(0, 0, 0)", "rgb(0, 0, 0)", "rgb(143, 44, 27)"]
+        assert await opened.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        assert not await opened.locator(".finder").is_visible()
