@@ -109,7 +109,8 @@ async def test_what_was_overheard_changes_nothing(wire: Wire) -> None:
     woken = asyncio.Event()
     wire.db.on(waiting.WOKEN, woken.set)
     assert (await wire.wecom.pusher.replay(called)).status == 200
-    assert len(await wire.kept("kf")) == 1 and not woken.is_set()
+    calls = [key for key in await wire.kept("kf") if key.startswith("called:")]
+    assert len(calls) == 1 and not woken.is_set()
 
 
 async def test_a_callback_whose_clock_is_an_hour_off_is_refused(wire: Wire) -> None:
@@ -173,7 +174,7 @@ async def test_whatever_happens_to_a_call_it_is_seen_once(wire: Wire, fault: str
         await wire.send("已受理", "slot-1")
     assert not failed.value.permanent and not isinstance(failed.value, Held)
     await wire.send("已受理", "slot-1")
-    assert [each.text for each in wire.li.shown if not each.by] == ["已受理"]
+    assert [each.text for each in wire.li.shown if each.text == "已受理"] == ["已受理"]  # the desk may speak, too
     assert wire.client.trouble is None
 
 
