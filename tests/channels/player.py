@@ -139,7 +139,7 @@ class Player:
     async def _do(self, step: str) -> Press | None:
         found = transcript._STEP.fullmatch(step)
         assert found, step
-        name, where, verb, what, words = found.groups()
+        name, where, verb, what, _, words = found.groups()
         words = transcript.fill_in(words, self.code)
         who = self._user(name)
         chat = {"group": self.group, "duty": self.duty}.get(transcript.CHATS.get(where, ""))
