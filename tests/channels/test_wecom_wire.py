@@ -31,6 +31,7 @@ class Wire:
     app: App
     kf: Account
     li: Resident
+    wang: Resident  # writes to an account that the desk does not serve: nobody but the test answers
     zhang: Staff
     db: Database
     client: Client
@@ -44,7 +45,7 @@ class Wire:
         return await self.db.write(_keys, source)
 
     async def send(self, text: str, msgid: str = "") -> dict[str, Any]:
-        body = {"touser": self.li.id, "open_kfid": self.kf.id, "msgtype": "text", "text": {"content": text}}
+        body = {"touser": self.wang.id, "open_kfid": self.wang.account.id, "msgtype": "text", "text": {"content": text}}
         return await self.client.post(self.who, "kf/send_msg", body | ({"msgid": msgid} if msgid else {}))
 
 
@@ -71,7 +72,8 @@ async def wired(folder: Path) -> AsyncIterator[Wire]:
             url = f"{it.address}wecom/{corp.id}/app/{app.agent}"
             assert await wecom.save_callback(app, wecom.callback(url, corp, token, key))
             client = Client(wecom.base_url, read=2)
-            people = wecom.resident(kf, "李阿姨"), wecom.staff(corp, "ZhangSan", "张师傅")
+            wang = wecom.resident(wecom.kf(app), "王先生")
+            people = wecom.resident(kf, "李阿姨"), wang, wecom.staff(corp, "ZhangSan", "张师傅")
             yield Wire(wecom, app, kf, *people, it.db, client)
             await client.close()
 
@@ -137,7 +139,7 @@ async def test_the_token_of_the_last_callback_reads_what_came(wire: Wire) -> Non
 
 @pytest.mark.parametrize("end", ["revoked", "expired"])
 async def test_a_token_that_ends_in_the_middle_loses_nothing(wire: Wire, end: str) -> None:
-    wire.li.says("路灯不亮")
+    wire.wang.says("路灯不亮")
     await wire.send("一")
     tokens = len(wire.wecom.called("gettoken"))
     if end == "revoked":
@@ -145,18 +147,18 @@ async def test_a_token_that_ends_in_the_middle_loses_nothing(wire: Wire, end: st
     else:
         wire.wecom.later(hours=3)
     await asyncio.gather(*(wire.send(each) for each in "二三四"))
-    assert sorted(each.text for each in wire.li.shown if not each.by) == sorted("一二三四")
-    assert len(wire.wecom.called("gettoken")) == tokens + 1
+    assert sorted(each.text for each in wire.wang.shown if not each.by) == sorted("一二三四")
+    assert tokens < len(wire.wecom.called("gettoken")) <= tokens + 2  # one for us; the desk has a client of its own
 
 
 async def test_five_and_no_more_until_the_resident_writes(wire: Wire) -> None:
-    wire.li.says("路灯不亮")
+    wire.wang.says("路灯不亮")
     for each in "一二三四五":
         await wire.send(each)
     with pytest.raises(Held) as held:
         await wire.send("六")
     assert held.value.code == 95001 and not held.value.permanent
-    wire.li.says("在吗")
+    wire.wang.says("在吗")
     await wire.send("六")
     wire.wecom.later(hours=49)
     with pytest.raises(Held) as held:
@@ -168,13 +170,13 @@ async def test_five_and_no_more_until_the_resident_writes(wire: Wire) -> None:
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 async def test_whatever_happens_to_a_call_it_is_seen_once(wire: Wire, fault: str, after: bool) -> None:
     """The caller's own msgid makes a repetition harmless."""
-    wire.li.says("路灯不亮")
+    wire.wang.says("路灯不亮")
     getattr(wire.wecom, fault)(path="kf/send_msg", after=after)
     with pytest.raises(SendFailed) as failed:
         await wire.send("已受理", "slot-1")
     assert not failed.value.permanent and not isinstance(failed.value, Held)
     await wire.send("已受理", "slot-1")
-    assert [each.text for each in wire.li.shown if each.text == "已受理"] == ["已受理"]  # the desk may speak, too
+    assert [each.text for each in wire.wang.shown if not each.by] == ["已受理"]
     assert wire.client.trouble is None
 
 
