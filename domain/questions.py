@@ -49,7 +49,8 @@ def asked(ctx: Context, case: Case, who: Person, at: Chat, text: str) -> Effects
     rows: Rows = ((cards.button("in-private", "link", arg=f"{LINK}{report.id}"),),) if private else ()
     yield tell(asker, report, (question, line("quoted", text=text), *how), rows)
     yield from refresh(replace(case, report=report), ctx)
-    yield Say(at, (line("asked", number=str(report.number)),), report=report.id)
+    key = "asked-counted" if asker.chat.abilities.counted else "asked"  # it may be held: nobody is told it was sent
+    yield Say(at, (line(key, number=str(report.number)),), report=report.id)
 
 
 def _paused(ctx: Context, report: Report) -> Report:

@@ -260,6 +260,7 @@ ask-question-open = They never wrote to me in private, so the whole group will r
 in-words = Please write a sentence.
 ask-where = { $number } Where is it? The building, or anything near it.
 asked = { $number } Asked. You see the answer here.
+asked-counted = { $number } Written to the resident; you see the answer here. WeChat takes only a few messages: what does not fit waits until they speak again. If it is urgent, phone.
 remarked = { $number } Noted.
 whole = { $number } { $category } · { $place }, in full:
 refused-status = { $number } That is not possible any more: it has moved on.

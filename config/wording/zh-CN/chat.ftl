@@ -244,6 +244,7 @@ ask-question-open = 住户没跟我私聊过，这句话群里都看得到。
 in-words = 请写一句话。
 ask-where = { $number } 在哪儿？写楼号或旁边有什么。
 asked = { $number } 问过去了，有回话就告诉您。
+asked-counted = { $number } 写给住户了，有回话就告诉您。微信只让发几条，发不过去的，等住户下次说话时一起给；着急就打电话。
 remarked = { $number } 记下了。
 whole = { $number } { $category } · { $place }，原话：
 refused-status = { $number } 现在不能这样办，状态已经变了。
