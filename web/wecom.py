@@ -15,6 +15,7 @@ LARGEST = 1024 * 1024  # bytes of a delivery
 LONGEST = 4096  # characters of what stands in the address; an echostr has some hundred
 WINDOW = 300  # s that the time in the address may differ from this machine's: what is older is a replay
 ANSWER = 4.5  # s; WeCom waits for 5 and then delivers again
+REMIND = 60  # s between two lines in the log about refused deliveries of one address
 CLOSE = {"Connection": "close"}
 
 
@@ -49,13 +50,19 @@ class Callback:
 def route(callback: Callback) -> Route:
     """GET proves to WeCom that the secrets are known here; POST is answered 200 once what came is kept."""
 
+    warned = float("-inf")
+
     async def called(request: Request) -> Response:
+        nonlocal warned
         try:
             async with asyncio.timeout(ANSWER):
                 if request.method == "POST":
                     return await _delivered(callback, request)
                 return _proven(callback, request)
         except Refused as refused:
+            if callback.now() - warned >= REMIND:  # whoever sets it up looks here, since the console says nothing
+                warned = callback.now()
+                log.warning(_REFUSED, callback.path, refused.status)
             return PlainTextResponse("", refused.status, CLOSE)
         except ClientDisconnect:
             return PlainTextResponse("", 400, CLOSE)
@@ -64,6 +71,11 @@ def route(callback: Callback) -> Route:
             return PlainTextResponse("", 503, CLOSE)
 
     return Route(callback.path, called, methods=["GET", "POST"])
+
+
+_REFUSED = (
+    "something for %s was refused (%s): if it is WeCom, Token and EncodingAESKey there differ from the WeCom file"
+)
 
 
 def _proven(callback: Callback, request: Request) -> Response:

@@ -205,7 +205,16 @@ async def test_a_clock_that_is_wrong_is_said_in_the_log(door: Door, caplog: pyte
     assert "this machine's clock is wrong" in caplog.text
     caplog.clear()
     await door.knocks(text=TEXT, at=time.time() - 4000, changed={"msg_signature": "x"})
-    assert not caplog.text  # anybody can do that
+    assert "clock" not in caplog.text  # anybody can do that
+
+
+async def test_a_key_that_differs_is_said_in_the_log_once_a_minute(
+    door: Door, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(3):
+        assert (await door.knocks(changed={"msg_signature": "0" * 40})).status_code == 403
+    said = [each for each in caplog.messages if "EncodingAESKey" in each]
+    assert len(said) == 1 and APP in said[0]
 
 
 async def test_what_is_for_somebody_else_is_refused(door: Door) -> None:
