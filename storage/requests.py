@@ -14,14 +14,20 @@ import aiosqlite
 from domain import visibility
 from domain.report import ENDED, LIVE, Report, Status
 from storage.db import Row
-from storage.published import STEPS
 from storage.report_rows import COLUMNS, from_row
 from storage.times import from_ms, to_ms
 
 CLOSED = ENDED | {Status.RESOLVED}  # nobody does anything more: it was done, or it will not be
 MOST = 1_000  # in one answer; Open311 GeoReport v2, GET Service Requests
 
-_STEPS = ", ".join(f"'{each}'" for each in sorted(STEPS))
+# Of what was done to a report, what everybody may know of: codes and times, nobody's name.
+_STEPS = ", ".join(
+    f"'{each}'"
+    for each in (
+        "reported acknowledge hand_over secure park refer resume ask resolve reopen reopen_by_phone refuse appeal "
+        "appeal_by_phone grant deny close close_by_phone fix_on_round withdraw merge unmerge false_alarm"
+    ).split()
+)
 _SEEN = ", ".join(f"'{each}'" for each in visibility.stored())
 _TOLD = """
     CASE WHEN r.pending_back_to IS NULL THEN r.status WHEN r.pending_before IS NULL THEN r.pending_back_to

@@ -397,10 +397,6 @@ CREATE INDEX report_remind ON report (community, remind_at) WHERE remind_at IS N
 CREATE INDEX report_provisional ON report (provisional) WHERE provisional = 1;
 CREATE INDEX report_newest ON report (community, id);
 CREATE INDEX report_above ON report (community) WHERE above <> '';
-CREATE INDEX report_seen ON report (community, visibility, number);
-CREATE INDEX report_seen_kind ON report (community, visibility, category, number);
-CREATE INDEX report_seen_grid ON report (community, visibility, grid, number);
-CREATE INDEX report_away ON report (community, hidden_at) WHERE hidden_at IS NOT NULL;
 -- With all that a list of a period is chosen by, so that it is chosen within the index.
 CREATE INDEX report_period ON report
     (community, visibility, reported_at, number, category, status, pending_back_to, pending_before);

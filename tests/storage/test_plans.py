@@ -38,7 +38,6 @@ from storage import (
     outbox,
     parking,
     people,
-    published,
     ratings,
     reports,
     requests,
@@ -53,7 +52,6 @@ from storage import (
 )
 from storage.db import Database, Params, Row, Tx
 from storage.likeness import Fingerprint
-from storage.published import Wanted
 from tests.storage.examples import DRAFT, LIGHT, NOW, report
 
 GROWING = re.compile(
@@ -400,22 +398,11 @@ async def test_the_search_goes_along_its_own_order(db: Database) -> None:
 async def test_pages_and_the_tick_go_by_their_index(db: Database) -> None:
     statements: list[str] = []
     await db.reader.set_trace_callback(statements.append)
-    await published.page(db.reader, "ginkgo", Wanted(), 1005, 50)
-    await published.page(db.reader, "ginkgo", Wanted(category="light"), 1005, 50)
-    await published.page(db.reader, "ginkgo", Wanted(grid="g1"), 1005, 50)
-    await published.away(db.reader, "ginkgo", NOW, 50)
     await web.since(db.reader, 5)
     await due.anything(db.reader, NOW)
     await db.reader.set_trace_callback(None)  # type: ignore[arg-type]  # which ends the tracing
     plans = [await db.reader.execute_fetchall(f"EXPLAIN QUERY PLAN {sql}") for sql in statements]
     assert [[row[3] for row in plan] for plan in plans] == [
-        ["SEARCH report USING INDEX report_seen (community=? AND visibility=? AND number<?)"],
-        ["SEARCH supporter USING PRIMARY KEY (report=?)"],
-        ["SEARCH report USING INDEX report_seen_kind (community=? AND visibility=? AND category=? AND number<?)"],
-        ["SEARCH supporter USING PRIMARY KEY (report=?)"],
-        ["SEARCH report USING INDEX report_seen_grid (community=? AND visibility=? AND grid=? AND number<?)"],
-        ["SEARCH supporter USING PRIMARY KEY (report=?)"],
-        ["SEARCH report USING INDEX report_away (community=? AND hidden_at>?)"],
         ["SEARCH web_message USING INDEX sqlite_autoindex_web_message_1 (seq>?)"],
         ["SEARCH due USING COVERING INDEX due_at (at<?)"],
     ]
