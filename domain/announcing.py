@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from domain import areas, known_words, outages
 from domain.buttons import data
 from domain.cards import button, excerpt, in_rows, kind_choices
-from domain.categories import Category
 from domain.community import Community
 from domain.context import Context
 from domain.drafts import Prompt
@@ -213,8 +212,3 @@ def done(chat: Chat, who: Person, key: str, **args: str) -> Effects:
     """It is posted, or was dropped: nothing is waited for any more."""
     yield Forgo(chat.id, who.id)
     yield Say(chat, (line(key, **args),), tag=tag(who))
-
-
-def is_kind(ctx: Context, code: str) -> Category | None:
-    """The category that a button names."""
-    return ctx.categories.by_code.get(code)

@@ -40,7 +40,6 @@ _TELLING = frozenset(
 
 _CODE = re.compile(r"(?<![a-z0-9])(?:[a-z]{0,4}[-_ ]?\d{1,6}(?:[-_]\d{1,6})?|\d{1,3}[-_ ]?[a-z]{1,2})(?![a-z0-9])")
 _APART = str.maketrans("", "", "-_ ")
-_ONLY_DIGITS_FROM = 2  # so many digits of a code are enough beside the word for the thing: 灯杆231
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 FORMATS = ("xlsx", "csv")
-LAYOUTS = ("own", "12345")
 
 
 @dataclass(frozen=True, slots=True)
