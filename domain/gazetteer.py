@@ -51,6 +51,7 @@ class Gazetteer:
     assets: dict[str, Asset] = field(default_factory=dict)  # d0231
     kinds: dict[str, dict[str, Asset]] = field(default_factory=dict)  # 灯杆 -> 231 -> D-0231
     near: dict[tuple[str, str], Building | None] = field(default_factory=dict)  # around a missing character
+    ends: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())  # with which such names begin, and end
     listed: Lexicon[str] = field(default_factory=lambda: Lexicon({}))  # what is known not to be ours
 
     def known(self, text: str, folded: str) -> Iterator[tuple[int, int, Spot]]:
@@ -75,10 +76,12 @@ class Gazetteer:
         """The one building or spot whose name is one character off from something in these words, if they are few."""
         if len(folded) > _FEW or not self.near:
             return None
+        begins, ends = self.ends
         found = {
             building.code: building
             for start in range(len(folded))
             for end in range(start + _NEAR_FROM - 1, min(start + _LONGEST, len(folded)) + 1)
+            if folded[start] in begins or folded[end - 1] in ends  # one of the two is right when only one sign is wrong
             for building in self._one_off(folded[start:end])
         }
         return next(iter(found.values())) if len(found) == 1 else None
@@ -107,7 +110,9 @@ def gather(community: Community) -> Gazetteer:
     others = {
         fold(name): code for code, each in community.outside.items() for name in (*each.names.values(), *each.aliases)
     }
-    return Gazetteer(numbered, Lexicon(sounds | named), assets, _kinds(community), _near(named), Lexicon(others))
+    long = [name for name in named if len(name) >= _NEAR_FROM]
+    ends = frozenset(name[0] for name in long), frozenset(name[-1] for name in long)
+    return Gazetteer(numbered, Lexicon(sounds | named), assets, _kinds(community), _near(named), ends, Lexicon(others))
 
 
 def _kinds(community: Community) -> dict[str, dict[str, Asset]]:
