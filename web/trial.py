@@ -8,28 +8,26 @@ import asyncio
 import json
 import os
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import timedelta
-from typing import Any, NoReturn
+from typing import Any
 
-from starlette.datastructures import FormData, UploadFile
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from domain.budget import WITHIN
 from domain.community import Point
-from storage import copies, inbox, media, pictures, sessions, web
+from storage import inbox, media, sessions, web
 from storage.documents import TYPES
-from storage.likeness import Fingerprint
 from storage.web import WebMessage
-from web import intake
+from web import intake, uploads
 from web.cast import Cast
+from web.cookies import own_page
+from web.fields import Fields, Refused, field, json_object, point, refuse
 from web.intake import LONGEST, SOURCE, WEIXIN, Visitor, Words
 from web.site import Site, language
 
-PHOTOS = 9  # in one message
 HEARTBEAT = 15.0  # s
 HOURS = 24 * 7  # the clock moves at most a week at a time
 SIGNS = 2  # of things that can be scanned; as many of buildings
@@ -53,10 +51,6 @@ def routes(site: Site) -> list[Route]:
         Route("/trial/ledger", trial.ledger, methods=["POST"]),
         Route("/trial/kill", trial.kill, methods=["POST"]),
     ]
-
-
-class Refused(HTTPException):
-    """Bad input, with a sentence for the person who sent it."""
 
 
 class Trial:
@@ -198,58 +192,58 @@ class Trial:
 
     async def say(self, request: Request) -> Response:
         """Somebody says something; answered once it is kept."""
-        self._guard(request)
-        async with request.form(max_files=PHOTOS + 1, max_fields=20, max_part_size=pictures.LARGEST) as form:
+        own_page(self._site, request)
+        async with uploads.form(request) as form:
             visitor, chat, key = self._who(request, form)
             words = Words(
-                text=_field(form, "text").replace("\r\n", "\n")[:LONGEST],
-                photos=await self._photos(request, form),
-                voice=await self._voice(request, form),
-                point=_point(form),
-                reply_to=_field(form, "reply_to") or None,
+                text=field(form, "text").replace("\r\n", "\n")[:LONGEST],
+                photos=await uploads.photos(self._site, request, form),
+                voice=await uploads.voice(self._site, request, form),
+                point=point(form),
+                reply_to=field(form, "reply_to") or None,
             )
         if not (words.text.strip() or words.photos or words.voice or words.point):
-            self._refuse(request, "say-empty")
+            refuse(self._site, request, "say-empty")
         await self._site.db.write(intake.say, key, chat, visitor, words, self._names(), self._site.clock.now())
         return JSONResponse({"ok": True})
 
     async def edit(self, request: Request) -> Response:
         """Somebody changes what they said."""
-        self._guard(request)
-        body = await self._body(request)
+        own_page(self._site, request)
+        body = await json_object(self._site, request)
         visitor, chat, key = self._who(request, body)
         if chat == intake.weixin(visitor.account):
-            self._refuse(request, "edit-not-there")
-        message, text = _field(body, "message"), _field(body, "text")[:LONGEST]
+            refuse(self._site, request, "edit-not-there")
+        message, text = field(body, "message"), field(body, "text")[:LONGEST]
         if not text.strip() or not (message.isascii() and message.isdigit() and len(message) < 16):
-            self._refuse(request, "say-empty")
+            refuse(self._site, request, "say-empty")
         now = self._site.clock.now()
         if not await self._site.db.write(intake.edit, key, chat, visitor, int(message), text, now):
-            self._refuse(request, "edit-not-yours")
+            refuse(self._site, request, "edit-not-yours")
         return JSONResponse({"ok": True})
 
     async def press(self, request: Request) -> Response:
         """Somebody presses a button."""
-        self._guard(request)
-        body = await self._body(request)
+        own_page(self._site, request)
+        body = await json_object(self._site, request)
         visitor, chat, key = self._who(request, body)
-        message, data = _field(body, "message")[:32], _field(body, "data")[:256]
+        message, data = field(body, "message")[:32], field(body, "data")[:256]
         await self._site.db.write(intake.press, key, chat, visitor, message, data, self._site.clock.now())
         return JSONResponse({"ok": True})
 
     async def enter(self, request: Request) -> Response:
         """Somebody opens their chat in WeChat again, perhaps by a sign."""
-        self._guard(request)
-        body = await self._body(request)
+        own_page(self._site, request)
+        body = await json_object(self._site, request)
         visitor, _, key = self._who(request, body, kind="weixin")
-        sign, now = _field(body, "sign")[:64], self._site.clock.now()
+        sign, now = field(body, "sign")[:64], self._site.clock.now()
         await self._site.db.write(intake.enter, key, visitor, sign, now, self._site.clock.machine_ms())
         return JSONResponse({"ok": True})
 
     async def leave(self, request: Request) -> Response:
         """The person who took over a chat in WeChat is done there."""
-        self._guard(request)
-        visitor, _, key = self._who(request, await self._body(request), kind="weixin")
+        own_page(self._site, request)
+        visitor, _, key = self._who(request, await json_object(self._site, request), kind="weixin")
         await self._site.db.write(intake.leave, key, visitor, self._site.clock.now(), self._site.clock.machine_ms())
         return JSONResponse({"ok": True})
 
@@ -257,25 +251,25 @@ class Trial:
 
     async def clock(self, request: Request) -> Response:
         """Move the desk's clock forward."""
-        self._guard(request)
-        hours = (await self._body(request)).get("hours")
+        own_page(self._site, request)
+        hours = (await json_object(self._site, request)).get("hours")
         if isinstance(hours, bool) or not isinstance(hours, int | float) or not 0 < hours <= HOURS:
-            self._refuse(request, "clock-hours")
+            refuse(self._site, request, "clock-hours")
         await self._site.move_clock(timedelta(hours=hours))
         return JSONResponse({"now": self._site.clock.now().isoformat()})
 
     async def lang(self, request: Request) -> Response:
         """The language in which the invented people are spoken to."""
-        self._guard(request)
-        await self._site.set_lang("en" if (await self._body(request)).get("lang") == "en" else "zh-CN")
+        own_page(self._site, request)
+        await self._site.set_lang("en" if (await json_object(self._site, request)).get("lang") == "en" else "zh-CN")
         return JSONResponse({"ok": True})
 
     async def ledger(self, request: Request) -> Response:
         """Which of the messages that we confirmed to this page are still there."""
-        self._guard(request)
-        keys = (await self._body(request)).get("keys")
+        own_page(self._site, request)
+        keys = (await json_object(self._site, request)).get("keys")
         if not isinstance(keys, list) or len(keys) > KEYS:
-            self._refuse(request, "bad-request")
+            refuse(self._site, request, "bad-request")
         wanted = [str(key) for key in keys]
         states = await self._site.db.write(inbox.states, SOURCE, wanted)
         states |= await self._site.db.write(inbox.states, WEIXIN, wanted)
@@ -284,96 +278,29 @@ class Trial:
 
     async def kill(self, request: Request) -> Response:
         """Cut the power: no goodbye, no flush, no answer."""
-        self._guard(request)
+        own_page(self._site, request)
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError("unreachable")
 
     # --- checks -------------------------------------------------------------------------------------
 
-    def _guard(self, request: Request) -> None:
-        """Only this page may call: another site's form or script cannot set the header."""
-        if request.headers.get("x-huiyin") != "trial":
-            self._refuse(request, "bad-request", 403)
-
-    async def _body(self, request: Request) -> dict[str, Any]:
-        try:
-            body = json.loads(await request.body())
-        except (ValueError, RecursionError):
-            body = None
-        if not isinstance(body, dict):
-            self._refuse(request, "bad-request")
-        return body
-
-    def _who(self, request: Request, fields: FormData | dict[str, Any], kind: str = "") -> tuple[Visitor, str, str]:
+    def _who(self, request: Request, fields: Fields, kind: str = "") -> tuple[Visitor, str, str]:
         """Who does it, where, and its key; ``kind``: only somebody of this kind can."""
-        account, chat, key = _field(fields, "as"), _field(fields, "chat"), _field(fields, "key")
+        account, chat, key = field(fields, "as"), field(fields, "chat"), field(fields, "key")
         player = self._cast.players.get(account)
         if player is None or not 8 <= len(key) <= 64 or kind not in ("", player.kind):
-            self._refuse(request, "bad-request")
+            refuse(self._site, request, "bad-request")
         alone = chat == (intake.weixin(account) if player.kind == "weixin" else f"private:{account}")
         if not alone and (player.kind == "weixin" or chat not in ("group", "duty")):
-            self._refuse(request, "bad-request")
+            refuse(self._site, request, "bad-request")
         return Visitor(account, player.name, language(request, browser=False)), chat, key
-
-    async def _photos(self, request: Request, form: FormData) -> tuple[str, ...]:
-        names = []
-        for upload in form.getlist("photo"):
-            if isinstance(upload, UploadFile) and upload.size:
-                names.append(await self._kept(request, _photo, await upload.read()))
-        return tuple(names)
-
-    async def _voice(self, request: Request, form: FormData) -> str | None:
-        upload = form.get("voice")
-        if not isinstance(upload, UploadFile) or not upload.size:
-            return None
-        return await self._kept(request, _voice, await upload.read())
-
-    async def _kept(self, request: Request, keep: "Callable[[media.Shelf, bytes], Kept]", content: bytes) -> str:
-        """The name of an upload that was checked and stored."""
-        site = self._site
-        try:
-            kept = await asyncio.to_thread(keep, site.media, content)
-        except pictures.Unusable as error:
-            self._refuse(request, f"upload-{error.why}")
-        except media.Full:
-            self._refuse(request, "upload-full", 507)
-        await site.db.write(copies.uploaded, *kept, site.clock.now())
-        return kept[0]
 
     def _names(self) -> tuple[str, ...]:
         return ("回音", "Huiyin", "huiyin")
 
-    def _refuse(self, request: Request, key: str, status: int = 400) -> NoReturn:
-        raise Refused(status, self._site.wording.text(language(request), f"web-{key}"))
-
-
-Kept = tuple[str, str, int, Fingerprint | None]  # name, kind, bytes, and what to know it again by
-
 
 def _document(name: str | None) -> dict[str, str] | None:
     return {"address": f"/trial/document/{name}", "name": name.partition("/")[2]} if name else None
-
-
-def _photo(shelf: media.Shelf, content: bytes) -> Kept:
-    photo = pictures.photo(content)
-    return shelf.put_photo(photo), "photo", len(photo.jpeg), photo.print
-
-
-def _voice(shelf: media.Shelf, content: bytes) -> Kept:
-    return shelf.put(content, pictures.voice(content)), "voice", len(content), None
-
-
-def _field(fields: FormData | dict[str, Any], name: str) -> str:
-    value = fields.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _point(form: FormData) -> Point | None:
-    try:
-        lat, lon = float(_field(form, "lat")), float(_field(form, "lon"))
-    except ValueError:
-        return None
-    return Point(lat, lon) if -90 <= lat <= 90 and -180 <= lon <= 180 else None
 
 
 def _event(kind: str, data: dict[str, Any], seq: int | None = None) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 
 ROOT = Path(__file__).parent.parent.parent
-HEADERS = {"X-Huiyin": "trial"}
+HEADERS = {"Sec-Fetch-Site": "same-origin"}
 WAIT = 30.0  # s; bounds a wait, never the length of a test
 
 

@@ -43,6 +43,6 @@ async def serve(config: Settings) -> AsyncIterator[Served]:
     """A desk with these settings."""
     with server.listen(config) as listener:
         async with running(config) as program, server.serving(program.site, listener) as address:
-            headers = {"X-Huiyin": "trial"}
+            headers = {"Sec-Fetch-Site": "same-origin"}
             async with httpx.AsyncClient(base_url=address, headers=headers, timeout=20) as client:
                 yield Served(address, program.desk.db, client)

@@ -137,7 +137,7 @@ async def test_only_who_is_in_wechat_comes_in_there_and_changes_nothing(served: 
 
 
 async def test_another_site_cannot_call(served: Served) -> None:
-    answer = await served.client.post("/trial/kill", headers={"X-Huiyin": ""})
+    answer = await served.client.post("/trial/kill", headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 403
     other = await served.client.get("/trial", headers={"Host": "evil.example"})
     assert other.status_code == 421

@@ -21,7 +21,7 @@ function newKey() {
 /** One POST. Returns {ok, status, answer}; status 0 means that nobody answered. */
 export async function post(path, body) {
   const form = body instanceof FormData;
-  const headers = { "X-Huiyin": "trial", ...(form ? {} : { "Content-Type": "application/json" }) };
+  const headers = form ? {} : { "Content-Type": "application/json" };
   try {
     const response = await fetch(path, {
       method: "POST",
