@@ -23,6 +23,7 @@ from domain import (
     urging,
 )
 from domain.classification import looks_like_report
+from domain.context import Case
 from domain.drafts import Prompt
 from domain.effects import Expect, Forgo, Say
 from domain.events import Said
@@ -168,45 +169,12 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt, 
         turn.keep(lifecycle.not_taken(context, report, person, chat, prompt))
         return
     try:
-        match prompt.kind:
-            case "note":
-                turn.keep(lifecycle.noted(context, case, person, chat, prompt, event.text, event.photos))
-            case "secure":
-                turn.keep(lifecycle.secured(context, case, person, chat, prompt, event.text.strip(), event.photos))
-            case "park" | "refer":
-                turn.keep(pauses.until_when(context, case, person, chat, prompt.kind, event.text.strip()))
-            case "park_until" | "refer_until":
-                turn.keep(pauses.dated(context, case, person, chat, prompt, event.text))
-            case "reason":
-                turn.keep([Forgo(chat.id, person.id)])
-                turn.keep(lifecycle.refused(context, case, person, "own", event.text))
-            case "reword":
-                turn.keep(tending.reworded(context, case, person, chat, event.text.strip()))
-            case "longer":
-                turn.keep(tending.lengthened(context, case, person, chat, prompt, event.text))
-            case "adopted" | "declined":
-                turn.keep(deciding.decided(context, case, person, chat, prompt.kind, event.text.strip()))
-            case "question":
-                turn.keep(questions.asked(context, case, person, chat, event.text))
-            case "place" if person.id in (report.reporter, report.filed_by):
-                turn.keep(own.replaced(context, case, person, chat, _place(turn, event, chat)))
-            case "place":
-                turn.keep([Forgo(chat.id, person.id)])
-                turn.keep(corrections.placed(context, case, person, _place(turn, event, chat)))
-            case "answer":
-                turn.keep(questions.answered(context, case, person, chat, event))
-                _more(turn, replace(prompt, kind="missing"), chat, event)
-            case "contact":
-                turn.keep(contacting.left(context, case, person, chat, event))
-            case "lacking":
-                turn.keep(rate.lacks(context, case, person, chat, event.text, event.photos))
-                _more(turn, prompt, chat, event)
-            case "missing":
-                turn.keep([Forgo(chat.id, person.id)])
-                turn.keep(additions.add(context, case, person, chat, event))
-                if not (event.album and prompt.text == f"{MORE}:{event.album}"):  # an album is answered once
-                    turn.keep([additions.added(case, chat, person)])
-                _more(turn, prompt, chat, event)
+        if prompt.kind in OURS:
+            _of_staff(turn, event, chat, person, prompt, case)
+        elif prompt.kind == "place":
+            _placed(turn, event, chat, person, case)
+        else:
+            _of_residents(turn, event, chat, person, prompt, case)
     except MoveRefused as refused:
         turn.keep([Forgo(chat.id, person.id)])
         ours = prompt.kind in OURS or report.status in LIVE
@@ -214,6 +182,61 @@ def answer(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt, 
         turn.keep(
             [Say(chat, (line(key, number=str(report.number)),), report=report.id, only_for=chat.alone(person.id))]
         )
+
+
+def _of_staff(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt, case: Case) -> None:
+    """What we asked of whoever works on the report."""
+    context, words = turn.context(case.report.community), event.text.strip()
+    match prompt.kind:
+        case "note":
+            turn.keep(lifecycle.noted(context, case, person, chat, prompt, event.text, event.photos))
+        case "secure":
+            turn.keep(lifecycle.secured(context, case, person, chat, prompt, words, event.photos))
+        case "park" | "refer":
+            turn.keep(pauses.until_when(context, case, person, chat, prompt.kind, words))
+        case "park_until" | "refer_until":
+            turn.keep(pauses.dated(context, case, person, chat, prompt, event.text))
+        case "reason":
+            turn.keep([Forgo(chat.id, person.id)])
+            turn.keep(lifecycle.refused(context, case, person, "own", event.text))
+        case "reword":
+            turn.keep(tending.reworded(context, case, person, chat, words))
+        case "longer":
+            turn.keep(tending.lengthened(context, case, person, chat, prompt, event.text))
+        case "question":
+            turn.keep(questions.asked(context, case, person, chat, event.text))
+        case _ if prompt.kind in deciding.ASKED:
+            turn.keep(deciding.decided(context, case, person, chat, prompt.kind, words))
+
+
+def _placed(turn: Turn, event: Said, chat: Chat, person: Person, case: Case) -> None:
+    """Where it is: said anew by whoever reported it, or put right by staff."""
+    context, place = turn.context(case.report.community), _place(turn, event, chat)
+    if person.id in (case.report.reporter, case.report.filed_by):
+        turn.keep(own.replaced(context, case, person, chat, place))
+    else:
+        turn.keep([Forgo(chat.id, person.id)])
+        turn.keep(corrections.placed(context, case, person, place))
+
+
+def _of_residents(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Prompt, case: Case) -> None:
+    """What we asked of whoever reported it."""
+    context = turn.context(case.report.community)
+    match prompt.kind:
+        case "contact":
+            turn.keep(contacting.left(context, case, person, chat, event))
+        case "answer":
+            turn.keep(questions.answered(context, case, person, chat, event))
+            _more(turn, replace(prompt, kind="missing"), chat, event)
+        case "lacking":
+            turn.keep(rate.lacks(context, case, person, chat, event.text, event.photos))
+            _more(turn, prompt, chat, event)
+        case "missing":
+            turn.keep([Forgo(chat.id, person.id)])
+            turn.keep(additions.add(context, case, person, chat, event))
+            if not (event.album and prompt.text == f"{MORE}:{event.album}"):  # an album is answered once
+                turn.keep([additions.added(case, chat, person)])
+            _more(turn, prompt, chat, event)
 
 
 def _more(turn: Turn, prompt: Prompt, chat: Chat, event: Said) -> None:
