@@ -45,7 +45,19 @@ DRAFT_TIMERS = ("draft", "erase", "settle")  # what is due of a draft, and off w
 
 def keep(turn: Turn, effect: fx.Effect) -> None:
     """Carry out one effect within the turn's transaction."""
-    tx, now = turn.tx, turn.now
+    if isinstance(effect, fx.OfMessages):
+        _say(turn, effect)
+    elif isinstance(effect, fx.OfReports):
+        _report(turn, effect)
+    elif isinstance(effect, fx.OfTalk):
+        _talk(turn, effect)
+    else:
+        _people(turn, effect)
+
+
+def _say(turn: Turn, effect: fx.OfMessages) -> None:
+    """Something is to be seen or heard."""
+    tx = turn.tx
     match effect:
         case fx.Say():
             saying.say(turn, effect)
@@ -56,6 +68,12 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
                 outbox.unbutton(tx, chat.id, tag, message)
         case fx.Answer(words, alert):
             saying.answer(turn, words, alert)
+
+
+def _report(turn: Turn, effect: fx.OfReports) -> None:
+    """Something about a report is to be kept."""
+    tx, now = turn.tx, turn.now
+    match effect:
         case fx.Put(report):
             _put(turn, report)
         case fx.Log(report, kind, actor, detail, text):
@@ -88,6 +106,21 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             outbox.conceal(tx, report, spared)
         case fx.Correct():
             learned.keep(turn, effect)
+        case fx.PutCall(call):
+            calls.put(tx, call)
+        case fx.PutRating(rating):
+            ratings.put(tx, rating)
+            facts.rated(tx, rating, _speaker(turn))
+        case fx.PutConfided(said):
+            confided.put(tx, said)
+        case fx.DropConfided(said):
+            confided.drop(tx, said)
+
+
+def _talk(turn: Turn, effect: fx.OfTalk) -> None:
+    """Something about a conversation is to be kept."""
+    tx = turn.tx
+    match effect:
         case fx.PutDraft(draft):
             drafts.put(tx, draft)
             copies.noted(turn, draft.photos, draft.voice)
@@ -110,6 +143,12 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             due.schedule(tx, at, kind, subject, cycle, step)
         case fx.Unschedule(kind, subject):
             due.cancel(tx, kind, subject)
+
+
+def _people(turn: Turn, effect: fx.OfPeople) -> None:
+    """Something about people is to be kept."""
+    tx, now = turn.tx, turn.now
+    match effect:
         case fx.SetLang(person, lang):
             people.set_lang(tx, person, lang)
         case fx.Bind(chat, kind, community):
@@ -127,15 +166,6 @@ def keep(turn: Turn, effect: fx.Effect) -> None:
             swaps.put(tx, swap)
         case fx.PutInvitation(invitation):
             invitations.put(tx, invitation)
-        case fx.PutCall(call):
-            calls.put(tx, call)
-        case fx.PutRating(rating):
-            ratings.put(tx, rating)
-            facts.rated(tx, rating, _speaker(turn))
-        case fx.PutConfided(said):
-            confided.put(tx, said)
-        case fx.DropConfided(said):
-            confided.drop(tx, said)
         case fx.PutJoining(joining):
             accounts.put(tx, joining)
         case fx.WrongCode(chat):
