@@ -28,7 +28,21 @@ from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import MoveRefused, Report
-from handlers import answers, asking, cases, filed, folded, known, me_too, near, private, rated, requests
+from handlers import (
+    answers,
+    asking,
+    cases,
+    filed,
+    folded,
+    known,
+    me_too,
+    near,
+    private,
+    progress,
+    rated,
+    requests,
+    urging,
+)
 from handlers import directory as numbers
 from handlers.desk import Turn
 from storage import chats, drafts, outbox, reports
@@ -65,7 +79,7 @@ def _addressed(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     if smalltalk.is_greeting(event.text) or not (event.text or event.photos or event.voice):
         turn.keep([Say(chat, (line("help-group"),), only_for=alone)])
     elif smalltalk.is_progress_question(event.text):
-        requests.mine_to_see(turn, chat, person)
+        progress.mine_to_see(turn, chat, person)
     elif building := directory.asked(event.text, turn.context(chat.community).community):
         numbers.card(turn, chat, person, building)
     else:
@@ -102,10 +116,10 @@ def _reply(turn: Turn, event: Said, chat: Chat, person: Person, about: int | Non
         return
     case = cases.load(turn, report)
     command = commands.parse(event.text)
-    if requests.urges(turn, event, chat, person, case):
+    if urging.urges(turn, event, chat, person, case):
         return
     if smalltalk.is_progress_question(event.text) or (command and command.name == "progress"):
-        requests.say_progress(turn, case, chat, person, to_all=True)
+        progress.say_progress(turn, case, chat, person, to_all=True)
     elif smalltalk.is_me_too(event.text):
         turn.keep(residents.support(context, case, person, chat, ""))
     elif report.reporter == person.id:

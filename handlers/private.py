@@ -16,7 +16,21 @@ from domain.people import Chat, Person
 from domain.permissions import may
 from domain.places import named
 from domain.report import LIVE, MoveRefused, Report
-from handlers import answers, cases, directory, filed, known, rated, requests, settling, sights, telling, unsettled
+from handlers import (
+    answers,
+    cases,
+    directory,
+    filed,
+    known,
+    progress,
+    rated,
+    requests,
+    settling,
+    sights,
+    telling,
+    unsettled,
+    urging,
+)
 from handlers.desk import Turn
 from storage import contacts, drafts, outbox, reports
 
@@ -93,10 +107,10 @@ def _is_more(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
     """Whether it belongs to what was said before: an incident, a courtesy, a complaint, a report made just now."""
     if known.more(turn, event, chat, person):
         return True
-    if _is_bare(event) and (_is_courtesy(turn, event, chat, person) or requests.urges(turn, event, chat, person)):
+    if _is_bare(event) and (_is_courtesy(turn, event, chat, person) or urging.urges(turn, event, chat, person)):
         return True
     if _is_bare(event) and smalltalk.is_progress_question(event.text):
-        requests.mine_to_see(turn, chat, person)
+        progress.mine_to_see(turn, chat, person)
         return True
     if _heard_anew(event, person) or (recent := _still_about(turn, event, chat, person)) is None:
         return False
@@ -244,10 +258,10 @@ def replied(turn: Turn, event: Said, chat: Chat, person: Person, case: Case) -> 
             turn.keep(own.withdraw(context, case, person, chat, "words"))
         elif rated.by_words(turn, event, case, chat, person):
             pass
-        elif requests.urges(turn, event, chat, person, case):
+        elif urging.urges(turn, event, chat, person, case):
             pass
         elif smalltalk.is_progress_question(event.text) or (command and command.name == "progress"):
-            requests.say_progress(turn, case, chat, person)
+            progress.say_progress(turn, case, chat, person)
         elif smalltalk.is_thanks(event.text):
             turn.keep([Say(chat, (line("welcome"),))])
         elif case.concerns(person) and not _theirs(case, person):

@@ -18,16 +18,7 @@ from domain.events import Pressed
 from domain.lines import line
 from domain.people import Chat, ChatKind, Person
 from domain.report import LIVE, MoveRefused, Report, Status
-from handlers import (
-    answers,
-    calls,
-    cases,
-    complaining,
-    known,
-    membership,
-    requests,
-    telling,
-)
+from handlers import answers, calls, cases, complaining, known, membership, progress, telling, urging
 from handlers.desk import Turn
 from storage import drafts, outbox, reports
 
@@ -142,7 +133,7 @@ def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) ->
         case "ring" | "phoned":
             calls.pressed(turn, press, chat, person, case.report)
         case "card":
-            requests.show_card(turn, case, chat, person)
+            progress.show_card(turn, case, chat, person)
             turn.keep([Answer(line("answer-shown"))])
         case "merge":
             _merge(turn, press, case, chat, person)
@@ -153,7 +144,7 @@ def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) ->
         case "skip":
             _skip(turn, press, case, chat, person)
         case "nudge":
-            requests.nudge(turn, case, person)
+            urging.nudge(turn, case, person)
         case "stop":
             if not answers.stop(turn, chat, person, case.report.id):
                 turn.keep([Answer(line("answer-not-yours"))])

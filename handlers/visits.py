@@ -6,7 +6,7 @@ from domain.effects import Answer
 from domain.events import Entered
 from domain.lines import line
 from domain.people import Chat, ChatKind, Person
-from handlers import attended, members, messages, requests
+from handlers import attended, members, messages, progress
 from handlers.desk import Turn
 from storage import sessions
 
@@ -30,6 +30,6 @@ def entered(turn: Turn, event: Entered) -> None:
 def pressed_mine(turn: Turn, press: Press, chat: Chat, person: Person) -> None:
     """查进度 in a menu."""
     if chat.kind is ChatKind.PRIVATE and chat.community:
-        requests.mine_to_see(turn, chat, person)
+        progress.mine_to_see(turn, chat, person)
     else:
         turn.keep([Answer(line("answer-unknown"))])
