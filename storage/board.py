@@ -9,6 +9,7 @@ from typing import Any
 
 from domain import standing, visibility
 from domain.standing import Event
+from storage import released
 from storage.db import Row, Tx
 from storage.times import from_ms, to_ms
 
@@ -240,15 +241,15 @@ def whole(tx: Tx, community: str, number: int) -> Whole | None:
     seen = visibility.stored()
     row = tx.one(
         f"""
-        SELECT pending_move, pending_before, pending_back_to, reason, published, reporter, duplicate_of, pause,
-               pause_until, acknowledged_at, respond_by, resolve_by
+        SELECT pending_move, pending_before, pending_back_to, reason, duplicate_of, pause, pause_until,
+               acknowledged_at, respond_by, resolve_by
         FROM report WHERE id = ? AND visibility IN ({", ".join("?" * len(seen))})
         """,
         (entry.report, *seen),
     )
     if row is None:
         return None
-    move, earlier, back, reason, published, reporter, original, pause, until, answered, respond_by, resolve_by = row
+    move, earlier, back, reason, original, pause, until, answered, respond_by, resolve_by = row
     fact = tx.one("SELECT respond_by, resolve_by, answered_at, rated_at FROM fact WHERE report = ?", (entry.report,))
     respond_by, resolve_by, answered, rated = fact or (respond_by, resolve_by, answered, None)
     words = tx.one("SELECT words FROM listing WHERE report = ?", (entry.report,))
@@ -261,8 +262,8 @@ def whole(tx: Tx, community: str, number: int) -> Whole | None:
         resolve_by=from_ms(resolve_by),
         answered_at=from_ms(answered),
         supporters=_count(tx, entry.report),
-        before=_own_photos(tx, entry.report, reporter) if published else (),
-        after=_repair(tx, entry.report) if back is None else (),
+        before=released.photos(tx, entry.report, after=False),
+        after=released.photos(tx, entry.report, after=True),
         reason=str(reason or ""),
         rated=rated is not None,
         original=_public_number(tx, original) if original and back is None else None,
@@ -288,35 +289,6 @@ def _events(tx: Tx, report: int, community: str) -> tuple[Event, ...]:
 def _count(tx: Tx, report: int) -> int:
     row = tx.one("SELECT count(*) FROM supporter WHERE report = ?", (report,))
     return int(row[0]) if row else 0
-
-
-_STORED = "media.kind = 'photo' AND media.stored IS NOT NULL AND media.state = 'stored'"
-
-
-def _own_photos(tx: Tx, report: int, reporter: int | None) -> tuple[str, ...]:
-    """What the reporter sent; not the photos of staff or of neighbours, which nobody released."""
-    rows = tx.all(
-        f"""
-        SELECT media.stored FROM attachment JOIN media ON media.name = attachment.media
-        WHERE attachment.report = ? AND attachment.kind = 'photo' AND attachment.after = 0 AND media.person = ?
-          AND {_STORED}
-        ORDER BY attachment.id
-        """,
-        (report, reporter),
-    )
-    return tuple(name for (name,) in rows)
-
-
-def _repair(tx: Tx, report: int) -> tuple[str, ...]:
-    rows = tx.all(
-        f"""
-        SELECT media.stored FROM attachment JOIN media ON media.name = attachment.media
-        WHERE attachment.report = ? AND attachment.kind = 'photo' AND attachment.after = 1 AND {_STORED}
-        ORDER BY attachment.id
-        """,
-        (report,),
-    )
-    return tuple(name for (name,) in rows)
 
 
 def _public_number(tx: Tx, report: int) -> int | None:

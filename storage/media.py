@@ -25,6 +25,7 @@ TYPES = {
     "amr": "audio/amr",
 }
 SMALL = ".t.jpg"  # how the name of a thumbnail ends
+LONGEST = 500  # characters of a name, that of a platform included
 _NAME = re.compile(r"[0-9a-f]{64}(\.t)?\.(" + "|".join(TYPES) + ")")
 _FRESH = 3600  # s in which a file needs no row that names it: the row is on its way
 

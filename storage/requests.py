@@ -13,6 +13,7 @@ import aiosqlite
 
 from domain import visibility
 from domain.report import ENDED, LIVE, Report, Status
+from storage import released
 from storage.db import Row
 from storage.report_rows import COLUMNS, from_row
 from storage.times import from_ms, to_ms
@@ -39,10 +40,8 @@ _SELECT = f"""
            (SELECT o.number FROM report AS o WHERE o.id = r.duplicate_of AND o.visibility IN ({_SEEN})),
            (SELECT max(e.at) FROM report_event AS e WHERE e.report = r.id AND e.kind IN ({_STEPS})),
            (SELECT count(*) FROM supporter AS s WHERE s.report = r.id),
-           (SELECT a.media FROM attachment AS a LEFT JOIN media AS m ON m.name = a.media
-            WHERE a.report = r.id AND a.kind = 'photo' AND r.visibility IN ({_SEEN})
-              AND (a.after = 1 AND r.pending_move IS NULL AND r.status IN ('resolved', 'closed')
-                   OR a.after = 0 AND r.published = 1 AND m.person = r.reporter)
+           (SELECT m.stored FROM attachment AS a JOIN media AS m ON m.name = a.media
+            WHERE a.report = r.id AND (a.after = 0 OR r.status IN ('resolved', 'closed')) AND {released.OPEN}
             ORDER BY a.after DESC, a.id LIMIT 1)
     FROM report AS r
 """

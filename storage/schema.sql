@@ -752,3 +752,4 @@ CREATE TABLE web_message (
     edited   INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX web_message_at ON web_message (at);
+CREATE INDEX web_message_chat ON web_message (chat, seq);

@@ -83,6 +83,28 @@ def get(tx: Tx, id_: int) -> WebMessage | None:
     return _message(row) if row else None
 
 
+def shows(tx: Tx, name: str, chat: str | None, account: str | None = None) -> bool:
+    """Whether a photo or voice message stands in a message of this chat that this account may see.
+
+    ``chat`` None is every chat, and then everybody's messages: a trial's page shows them all.
+    """
+    if chat is None:
+        rows = tx.all("SELECT content FROM web_message WHERE instr(content, ?) > 0", (name,))
+    else:
+        rows = tx.all(
+            """
+            SELECT content FROM web_message
+            WHERE chat = ? AND (only_for IS NULL OR only_for = ?) AND instr(content, ?) > 0
+            """,
+            (chat, account, name),
+        )
+    return any(_holds(json.loads(content), name) for (content,) in rows)
+
+
+def _holds(content: dict[str, Any], name: str) -> bool:
+    return name in (*content.get("photos", ()), content.get("voice"))
+
+
 def erase_old(tx: Tx, before: datetime) -> int:
     """Erase what people wrote that became part of no report and is older than this; how many messages."""
     old = tx.all(

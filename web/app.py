@@ -6,14 +6,14 @@ from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from storage import copies, inbox, media, outbox
+from storage import inbox, outbox
 from storage.db import Tx
-from web import board, board_figures, cards, screen, telegram, trial, wecom
+from web import board, board_figures, cards, files, screen, telegram, trial, wecom
 from web.open311 import app as open311
 from web.site import HERE, Site
 
@@ -34,7 +34,7 @@ def application(site: Site) -> ASGIApp:
     routes = [
         Route("/", pages.home),
         Route("/healthz", pages.health),
-        Route("/media/{name}", pages.media),
+        files.route(site),
         *board_figures.routes(results),
         screen.route(results),
         *board.routes(results),
@@ -136,17 +136,6 @@ class Pages:
             "troubles": self._site.troubles(),
         }
         return JSONResponse(state, 200 if self._site.ready else 503)
-
-    async def media(self, request: Request) -> Response:
-        """A photo or a voice message, by its unguessable name."""
-        site, name = self._site, request.path_params["name"]
-        path = site.media.find(name)
-        if path is None and (copy := await site.db.write(copies.stored, name)):
-            path = site.media.find(copy)
-        if path is None:
-            raise HTTPException(404)
-        kind = media.TYPES[path.suffix[1:]]
-        return FileResponse(path, media_type=kind, headers={"Cache-Control": "private, max-age=31536000, immutable"})
 
 
 async def _explain(request: Request, error: Exception) -> Response:

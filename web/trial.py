@@ -18,10 +18,10 @@ from starlette.routing import Route
 
 from domain.budget import WITHIN
 from domain.community import Point
-from storage import inbox, media, sessions, web
+from storage import inbox, sessions, web
 from storage.documents import TYPES
 from storage.web import WebMessage
-from web import intake, uploads
+from web import files, intake, uploads
 from web.cast import Cast
 from web.cookies import own_page
 from web.fields import Fields, Refused, field, json_object, point, refuse
@@ -31,6 +31,7 @@ from web.site import Site, language
 HEARTBEAT = 15.0  # s
 HOURS = 24 * 7  # the clock moves at most a week at a time
 SIGNS = 2  # of things that can be scanned; as many of buildings
+MEDIA = "/trial/media"  # where what stands in the chats is fetched
 KEYS = 5_000  # confirmed messages that a page asks about
 
 
@@ -41,6 +42,7 @@ def routes(site: Site) -> list[Route]:
         Route("/trial", trial.page),
         Route("/trial/stream", trial.stream),
         Route("/trial/document/{document:path}", trial.document),
+        Route(f"{MEDIA}/{{name}}", trial.file),
         Route("/trial/say", trial.say, methods=["POST"]),
         Route("/trial/edit", trial.edit, methods=["POST"]),
         Route("/trial/press", trial.press, methods=["POST"]),
@@ -166,10 +168,10 @@ class Trial:
             "only_for": message.only_for,
             "kind": message.kind,
             "text": content.get("text", ""),
-            "photos": [f"/media/{name}" for name in content.get("photos", ())],
-            "thumbnails": [f"/media/{media.thumbnail(name)}" for name in content.get("photos", ())],
+            "photos": [files.address(MEDIA, name) for name in content.get("photos", ())],
+            "thumbnails": [files.address(MEDIA, name, small=True) for name in content.get("photos", ())],
             "alt": content.get("alt"),
-            "voice": f"/media/{content['voice']}" if content.get("voice") else None,
+            "voice": files.address(MEDIA, content["voice"]) if content.get("voice") else None,
             "document": _document(content.get("document")),
             "spot": content.get("spot"),
             "buttons": content.get("buttons", []),
@@ -178,6 +180,10 @@ class Trial:
             "edited": message.edited,
             "deleted": bool(content.get("deleted")),
         }
+
+    async def file(self, request: Request) -> Response:
+        """A photo or a voice message of any of the chats."""
+        return await files.fetched(self._site, request, files.in_chat(None))
 
     async def document(self, request: Request) -> Response:
         """A file made for one person, under an address that nobody can guess; for an hour."""

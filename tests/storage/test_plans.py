@@ -39,6 +39,7 @@ from storage import (
     parking,
     people,
     ratings,
+    released,
     reports,
     requests,
     results,
@@ -346,6 +347,9 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("outbox.backlog", outbox.backlog, {"slot_waiting", "slot_failed"}),
     ("web.add", lambda tx: web.add(tx, "group", "k2", {}, NOW), {"sqlite_autoindex_web_message"}),
     ("web.change", lambda tx: web.change(tx, 1, {}), {"PRIMARY KEY"}),
+    ("web.shows", lambda tx: web.shows(tx, "a.jpg", "group", "li"), {"web_message_chat"}),
+    ("released.is_open", lambda tx: released.is_open(tx, "a.jpg"), {"media_stored", "attachment_media", "PRIMARY KEY"}),
+    ("released.photos", lambda tx: released.photos(tx, 1, True), {"attachment_report", "PRIMARY KEY"}),
     ("web.erase_old", lambda tx: web.erase_old(tx, DAY_AGO), {"web_message_at"}),
 ]
 

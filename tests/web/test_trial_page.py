@@ -115,7 +115,7 @@ async def test_the_whole_loop_on_a_desktop(browser: Browser, address: str) -> No
         await expect(opened.get_by_role("button", name="撤销", exact=True).first).to_be_visible()
         await press(opened, "+1 小时")
         await expect(opened.get_by_role("button", name="没好", exact=True)).to_be_visible()
-        await expect(opened.locator("img[src^='/media/']").first).to_be_visible()
+        await expect(opened.locator("img[src^='/trial/media/']").first).to_be_visible()
         await accessible(opened, "trial-desktop")
         await opened.goto(f"{address}/board")
         await expect(opened.locator("#r1001")).to_be_visible()

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 
 from domain import responsible
 from domain.community import Community, Point
 from domain.report import FALSE_ALARM, Status
 from storage import requests
 from storage.requests import Shown
+from web import files
 from web.open311 import posting
 from web.open311.asked import Ask, whole
 from web.open311.services import Said
@@ -64,7 +64,7 @@ def _request(ask: Ask, home: Community, shown: Shown) -> dict[str, Any]:
         "zipcode": None,
         "lat": point.lat if point else None,
         "long": point.lon if point else None,
-        "media_url": f"{ask.address}/media/{quote(shown.photo)}" if shown.photo else None,
+        "media_url": files.address(f"{ask.address}/media", shown.photo) if shown.photo else None,
     }
     return said | ({"extended_attributes": _extended(shown)} if ask.flag("extensions") else {})
 
