@@ -1,4 +1,4 @@
-"""The running program: ``python -m bot``."""
+"""The running program: ``python -m bot``.  With words behind it, it is ``huiyin``."""
 
 import asyncio
 import logging
@@ -48,4 +48,8 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:]:
+        from bot import cli
+
+        sys.exit(cli.main())
     sys.exit(main())

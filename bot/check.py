@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot import check_files, check_plugins, check_wecom
+from bot import check_files, check_plugins, check_standing, check_wecom
 from bot.channels.telegram.client import Client, Unreachable
 from bot.channels.telegram.decode import CHANNEL
 from bot.check_files import Level
@@ -19,7 +19,7 @@ from config.settings import Settings
 from domain.community import Community
 from storage import chats, schema
 from storage.db import reading
-from storage.standing import Standing, marks, standing
+from storage.standing import marks, standing
 
 ENOUGH, TOO_LITTLE = 1_000_000_000, 200_000_000  # bytes of free disk space
 
@@ -39,8 +39,11 @@ class Finding:
         return self.level in (Level.GOOD, Level.HINT)
 
 
-async def check(config: Settings, lang: str = "en") -> AsyncIterator[Finding]:
-    """Everything that can be checked from here.  Raises ``ConfigError`` when there are no words to say it in."""
+async def check(config: Settings, lang: str = "en", send: bool = False) -> AsyncIterator[Finding]:
+    """Everything that can be checked from here; ``send``: say something to groups that only take messages.
+
+    Raises ``ConfigError`` when there are no words to say it in.
+    """
     say = check_files.words(lang)
     read = check_files.everything(config, say)
     for error in read.errors:
@@ -60,11 +63,11 @@ async def check(config: Settings, lang: str = "en") -> AsyncIterator[Finding]:
         yield finding
     async for level, text in check_plugins.check(config, read, say):
         yield Finding(level, text)
-    async for level, text in check_wecom.check(config, read, say):
+    async for level, text in check_wecom.check(config, read, say, send):
         yield Finding(level, text)
     for finding in _machine(config, say):
         yield finding
-    async for finding in _database(config, read.homes, say):
+    async for finding in _database(config, read, say):
         yield finding
     if config.telegram is None:
         return
@@ -142,7 +145,7 @@ def _room(config: Settings, say: Say) -> Finding:
     return Finding(Level.HINT if used > limit * 0.9 else Level.GOOD, say("check-media", used=used, limit=limit))
 
 
-async def _database(config: Settings, homes: dict[str, Community], say: Say) -> AsyncIterator[Finding]:
+async def _database(config: Settings, read: check_files.Read, say: Say) -> AsyncIterator[Finding]:
     """Looked at only, and never made."""
     path = str(config.database)
     if not config.database.exists():
@@ -152,7 +155,7 @@ async def _database(config: Settings, homes: dict[str, Community], say: Say) -> 
         schema.look(config.database)
         async with reading(config.database) as reader:
             said = await marks(reader)
-            standings = {code: await standing(reader, code) for code in homes}
+            standings = {code: await standing(reader, code) for code in read.homes}
     except (schema.WrongDatabase, sqlite3.Error, OSError) as error:
         yield Finding(Level.STOP, say("check-database", path=path, why=str(error)))
         return
@@ -164,24 +167,8 @@ async def _database(config: Settings, homes: dict[str, Community], say: Say) -> 
         yield Finding(Level.GOOD, say("check-opened", path=path))
         if not config.trial:
             for code, each in standings.items():
-                for finding in _standing(homes[code], each, say):
-                    yield finding
-
-
-def _standing(home: Community, now: Standing, say: Say) -> Iterator[Finding]:
-    name = {"name": home.names[wording.LANGUAGES[0]]}
-    if not now.managers:
-        known = say("check-manager-code", code=now.manager_code) if now.manager_code else say("check-manager-start")
-        yield Finding(Level.WRONG, say("check-manager", how=known, **name))
-        return  # who is first makes the rest
-    if not now.duty_groups:
-        yield Finding(Level.WRONG, say("check-duty", **name))
-    if not now.groups:
-        yield Finding(Level.HINT, say("check-group", **name))
-    if not now.staff:
-        yield Finding(Level.HINT, say("check-staff", **name))
-    elif not now.on_roster:
-        yield Finding(Level.HINT, say("check-roster", **name))
+                for level, text in check_standing.check(config, read, read.homes[code], each, say):
+                    yield Finding(level, text)
 
 
 # --- Telegram -------------------------------------------------------------------------------------------

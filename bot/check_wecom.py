@@ -1,12 +1,14 @@
-"""WeCom's part of ``huiyin check``: tries each app's secret and each 微信客服 account, and writes out what the
-console wants.  Secrets are never shown.
+"""WeCom's part of ``huiyin check``: tries each credential against WeCom, and says what an administrator must do, in
+the order in which it is done.  Secrets are never shown.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
+from bot import check_bots, check_groups, check_way
 from bot.channels import SendFailed
 from bot.check_files import Level, Read, Say
+from bot.check_refused import APP, KF, todo
 from config.settings import Settings
 from config.wecom import App, Corp, Kf
 
@@ -14,37 +16,32 @@ if TYPE_CHECKING:
     from bot.channels.wecom.client import Client, Credential
 
 PAGE = 100  # accounts; the most that kf/account/list gives at once
-TURN_TO = {  # a refusal -> what an administrator does about it
-    40001: "check-wecom-secret",
-    40013: "check-wecom-corp",
-    48002: "check-wecom-kf-allowed",
-    50003: "check-wecom-off",
-    60020: "check-wecom-ip",
-    301042: "check-wecom-ip",
-    95017: "check-wecom-kf-allowed",
-    95023: "check-wecom-kf-allowed",
-}
+SEEN_BY = (("allow_userinfos", "user"), ("allow_partys", "partyid"), ("allow_tags", "tagid"))
 
 
-async def check(config: Settings, read: Read, say: Say) -> AsyncIterator[tuple[Level, str]]:
-    """What of the WeCom file works, and what must still be done."""
+async def check(config: Settings, read: Read, say: Say, send: bool) -> AsyncIterator[tuple[Level, str]]:
+    """What of the WeCom file works, and what must still be done; ``send``: say something where a group reads it."""
     if read.wecom is None:
         return
     from bot.channels.wecom.client import Client  # loaded only when it is set up
 
+    running = await check_bots.running(config)
     for corp in read.wecom.corps:
         client = Client(corp.api)
         try:
             for app in corp.apps:
                 async for finding in _app(client, corp, app, say):
                     yield finding
-                yield _address(config, f"/wecom/{corp.id}/app/{app.agent}", say)
+                async for finding in check_way.check(config, corp, app, running is not None, say):
+                    yield finding
+            async for finding in check_bots.check(config, corp, running, say):
+                yield finding
+            async for finding in check_groups.pushes(client, corp, say, send):
+                yield finding
+            async for finding in check_groups.customers(client, corp, say):
+                yield finding
         finally:
             await client.close()
-        if corp.kf_token:
-            yield _address(config, f"/wecom/{corp.id}/kf", say)
-        for finding in _untried(corp, say):
-            yield finding
 
 
 async def _app(client: "Client", corp: Corp, app: App, say: Say) -> AsyncIterator[tuple[Level, str]]:
@@ -53,15 +50,30 @@ async def _app(client: "Client", corp: Corp, app: App, say: Say) -> AsyncIterato
 
     who, name = credential(corp, app), {"corp": corp.id, "agent": str(app.agent)}
     try:
-        await client.prove(who)
+        about = await client.get(who, "agent/get", agentid=str(app.agent))  # gettoken alone is answered from anywhere
+    except SendFailed as failed:
+        yield Level.WRONG, todo(failed, APP, client.seen_from, say, **name)
+        return
+    if about.get("close") == 1:
+        yield Level.WRONG, say("check-wecom-off", **name)
+    elif not _is_seen(about):
+        yield Level.WRONG, say("check-wecom-unseen", **name)
+    else:
         yield Level.GOOD, say("check-wecom-app", **name)
+    try:
         listed = await _accounts(client, who) if app.kf else {}
     except SendFailed as failed:
-        yield Level.WRONG, _todo(failed, client.seen_from, say, **name)
+        yield Level.WRONG, todo(failed, KF, client.seen_from, say, **name)
         return
     for kf in app.kf:
         async for finding in _account(client, who, kf, listed, say):
             yield finding
+
+
+def _is_seen(about: dict[str, Any]) -> bool:
+    """Whether anybody is in the app's visible range, as far as the answer tells."""
+    said = [about[name] for name, _ in SEEN_BY if isinstance(about.get(name), dict)]
+    return not said or any(rows.get(key) for rows in said for _, key in SEEN_BY)
 
 
 async def _accounts(client: "Client", who: "Credential") -> dict[str, dict[str, Any]]:
@@ -91,7 +103,8 @@ async def _account(
     try:
         answer = await client.get(who, "kf/servicer/list", open_kfid=kf.id)
     except SendFailed as failed:
-        yield Level.WRONG, _todo(failed, client.seen_from, say, corp=who.corp, agent=who.name.rpartition("/")[2])
+        agent = who.name.rpartition("/")[2]
+        yield Level.WRONG, todo(failed, KF, client.seen_from, say, corp=who.corp, agent=agent)
         return
     rows = [row for row in answer.get("servicer_list") or [] if isinstance(row, dict)]
     there = {str(row["userid"]).lower() for row in rows if "userid" in row}
@@ -100,30 +113,3 @@ async def _account(
         yield Level.WRONG, say("check-wecom-servicers", name=name, absent="、".join(absent))
     elif not rows:
         yield Level.HINT, say("check-wecom-nobody", name=name)
-
-
-def _todo(failed: SendFailed, seen_from: str, say: Say, corp: str, agent: str) -> str:
-    """What an administrator must do about a refusal."""
-    if not failed.code:
-        return say("check-wecom-away", corp=corp, agent=agent, why=str(failed))
-    key = TURN_TO.get(failed.code, "check-wecom-refused")
-    if key == "check-wecom-ip":
-        return say(key, corp=corp, agent=agent, ip=seen_from or say("check-wecom-this-machine"))
-    if key == "check-wecom-refused":
-        return say(key, corp=corp, agent=agent, why=str(failed))
-    return say(key, corp=corp, agent=agent)
-
-
-def _address(config: Settings, path: str, say: Say) -> tuple[Level, str]:
-    """What the console wants under 接收消息."""
-    if config.public_url is None:
-        return Level.WRONG, say("check-wecom-no-address", path=path)
-    return Level.GOOD, say("check-wecom-address", url=f"{str(config.public_url).rstrip('/')}{path}")
-
-
-def _untried(corp: Corp, say: Say) -> Iterator[tuple[Level, str]]:
-    """What cannot be tried without somebody noticing."""
-    if corp.bots:
-        yield Level.GOOD, say("check-wecom-bots", corp=corp.id, count=len(corp.bots))
-    if corp.pushes:
-        yield Level.GOOD, say("check-wecom-pushes", corp=corp.id, count=len(corp.pushes))

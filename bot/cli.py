@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
 
             return serve()
         case "check":
-            return asyncio.run(_check(_lang(options)))
+            return asyncio.run(_check(_lang(options), options.send))
         case "init":
             from bot import init
 
@@ -49,8 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     init_flags.arguments(commands.add_parser("init", help="write a community file and .env: asks, or takes flags"))
     commands.add_parser("run", help="start the desk, and start it again when it dies")
     commands.add_parser("serve", help="start the desk once (under systemd or another supervisor)")
-    checking = commands.add_parser("check", help="read the settings and files, ask Telegram, and say what is wrong")
+    checking = commands.add_parser("check", help="read the settings and files, ask the platforms, say what is wrong")
     checking.add_argument("--lang", choices=("zh", "en"), help="the language of the findings")
+    checking.add_argument("--send", action="store_true", help="say a line in the groups of WeCom's webhooks")
     export_command.arguments(commands.add_parser("export", help="write the reports of a period into a spreadsheet"))
     classify_command.arguments(commands.add_parser("classify", help="say what the desk makes of messages, and why"))
     learn_command.arguments(commands.add_parser("learn", help="say what the desk learned from corrections"))
@@ -79,7 +80,7 @@ def _number(text: str) -> int:
     return int(text)
 
 
-async def _check(lang: str) -> int:
+async def _check(lang: str, send: bool) -> int:
     """0 when nothing is wrong, 1 when somebody should do something, 2 when it would not start."""
     from bot.check import check
     from bot.check_files import Level, told, words
@@ -97,7 +98,7 @@ async def _check(lang: str) -> int:
     except ConfigError as error:
         print(f"{Level.STOP}  {told(error, say)}")
         return 2
-    async for finding in check(config, lang):
+    async for finding in check(config, lang, send):
         levels.append(finding.level)
         print(f"{finding.level}  {finding.text}")
     count = sum(level in (Level.WRONG, Level.STOP) for level in levels)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         ]
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(coroutine) for coroutine in work]
-            control = await instance.listen(config.database, lambda request: command(db, request))
+            control = await instance.listen(config.database, partial(_asked, db, joined))
             try:
                 yield Program(desk, reader, site)
             finally:
@@ -110,6 +111,13 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
                 faulthandler.cancel_dump_traceback_later()
                 for task in tasks:
                     task.cancel()
+
+
+async def _asked(db: Database, joined: Joined, request: dict[str, Any]) -> Any:
+    """What a command line may ask: of the database, or how the smart bots stand."""
+    if request == {"do": "smart-bots"}:
+        return joined.wecom.bots.standing if joined.wecom else {}
+    return await command(db, request)
 
 
 async def _platforms(desk: Desk, joined: Joined, site: Site) -> list[Coroutine[Any, Any, None]]:

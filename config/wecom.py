@@ -16,6 +16,7 @@ from config.table import Table
 
 API = "https://qyapi.weixin.qq.com"
 SOCKET = "wss://openws.work.weixin.qq.com"
+AES_LENGTH = 43
 AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
 NAME = re.compile(r"[\w@.-]{1,64}", re.ASCII)  # ids of corps, members, accounts: they travel in addresses and keys
 HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
@@ -241,7 +242,10 @@ def _secret(row: Table, key: str, example: str) -> str:
 def _aes(row: Table, key: str) -> str:
     value = _secret(row, key, _AES.replace("aes_key", key))
     if not AES_KEY.fullmatch(value):
-        row.wrong(key, "is no EncodingAESKey: that has 43 letters and digits", _AES.replace("aes_key", key))
+        example = _AES.replace("aes_key", key)
+        if len(value) != AES_LENGTH:
+            row.wrong(key, f"should be the EncodingAESKey, 43 letters and digits; here are {len(value)}", example)
+        row.wrong(key, "should be the EncodingAESKey, but has other signs in it", example)
     return value
 
 

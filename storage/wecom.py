@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+import aiosqlite
+
 from storage import inbox, meta
 from storage.db import Tx
 
@@ -32,3 +34,9 @@ def last_call(tx: Tx, account: str) -> Called | None:
     """The last callback of an account."""
     value = meta.get(tx, f"kf_called:{account}")
     return Called(*json.loads(value)) if value else None
+
+
+async def heard(reader: aiosqlite.Connection, source: str) -> bool:
+    """Whether anything came from there in the days that the inbox remembers."""
+    rows = await reader.execute_fetchall("SELECT 1 FROM inbox WHERE source = ? LIMIT 1", (source,))
+    return bool(list(rows))

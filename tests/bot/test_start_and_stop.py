@@ -63,6 +63,13 @@ async def test_a_wrong_setting_is_refused_with_a_way_out(tmp_path: Path) -> None
     await refused(tmp_path, "HUIYIN_PORT", HUIYIN_PORT="eighty")
 
 
+async def test_words_behind_it_are_a_command_and_start_no_desk(tmp_path: Path) -> None:
+    assert await run(tmp_path, "-m", "bot", "parked", "list") == await run(tmp_path, "-m", "bot.cli", "parked", "list")
+    code, said, wrong = await run(tmp_path, "-m", "bot", "chekc")
+    assert code == 2 and said == "" and "chekc" in wrong
+    assert not (tmp_path / "huiyin.db").exists()
+
+
 async def test_a_file_that_is_no_database_is_refused_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "huiyin.db").write_text("dear diary")
     await refused(tmp_path, "not a readable database")

@@ -113,6 +113,12 @@ def cancel(state: State, app: App, args: Json, _: Upload | None) -> Json:
     return {}
 
 
+def get_follow_user_list(state: State, app: App, args: Json, _: Upload | None) -> Json:
+    """externalcontact/get_follow_user_list: who of those that the app sees may use 客户联系."""
+    may = [member.id for member in app.corp.members.values() if member.contacts]
+    return {"follow_user": [each for each in may if app.visible is None or each.lower() in app.visible]}
+
+
 def groupchat_list(state: State, app: App, args: Json, _: Upload | None) -> Json:
     """externalcontact/groupchat/list"""
     owners = args.get("owner_filter", {}).get("userid_list")

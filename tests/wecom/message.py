@@ -34,6 +34,15 @@ def send(state: State, app: App, args: Json, _: Upload | None) -> Json:
     return answer | ({"response_code": new_code(state, sent)} if cards.calls_back(card) else {})
 
 
+def agent_get(state: State, app: App, args: Json, _: Upload | None) -> Json:
+    """agent/get: an app about itself; who it is shown to."""
+    check_agent(app, args)
+    seen = {"user": [{"userid": member.id} for member in visible(app).values()]} if app.visible is not None else {}
+    parties = [] if app.visible is not None else [1]
+    about = {"agentid": app.agent, "name": app.name, "close": int(app.closed), "allow_userinfos": seen}
+    return about | {"allow_partys": {"partyid": parties}, "allow_tags": {"tagid": []}}
+
+
 def check_agent(app: App, args: Json) -> None:
     """A token goes with one app.  Raises WeComError."""
     if str(args.get("agentid", "")) != str(app.agent):

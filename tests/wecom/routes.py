@@ -18,6 +18,7 @@ KEYED: dict[str, Callable[[State, Json, Json, Upload | None], Any]] = {  # the k
     "webhook/upload_media": push.upload_media,
 }
 ROUTES: dict[str, tuple[str, Does]] = {
+    "agent/get": ("", message.agent_get),
     "media/upload": ("", media.upload),
     "media/get": ("", media.get),
     "kf/account/list": ("kf", kf_more.account_list),
@@ -40,6 +41,7 @@ ROUTES: dict[str, tuple[str, Does]] = {
     "externalcontact/get_groupmsg_send_result": ("externalcontact", external.get_groupmsg_send_result),
     "externalcontact/remind_groupmsg_send": ("externalcontact", external.remind),
     "externalcontact/cancel_groupmsg_send": ("externalcontact", external.cancel),
+    "externalcontact/get_follow_user_list": ("externalcontact", external.get_follow_user_list),
     "externalcontact/groupchat/list": ("externalcontact", external.groupchat_list),
     "externalcontact/groupchat/get": ("externalcontact", external.groupchat_get),
 }

@@ -27,6 +27,7 @@ class App:
     callback: Callback | None = None
     may: set[str] = field(default_factory=lambda: {"kf", "message", "externalcontact"})
     visible: set[str] | None = None  # userids in lower case; None: all of the corp
+    closed: bool = False  # switched off
 
 
 @dataclass(eq=False, slots=True)
@@ -114,6 +115,7 @@ class Member:
     name: str
     shown: list[Shown] = field(default_factory=list)  # what apps said, all together
     licensed: bool = True
+    contacts: bool = True  # may use 客户联系
 
 
 @dataclass(eq=False, slots=True)

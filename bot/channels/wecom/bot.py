@@ -96,6 +96,15 @@ class Bots:
         found = (each.connection.trouble for each in self._bots.values())
         return "; ".join(f"WeCom {trouble}" for trouble in found if trouble) or None
 
+    @property
+    def standing(self) -> dict[str, str | None]:
+        """What is the matter with each bot; None when it is connected."""
+        away = "it is not connected yet"
+        return {
+            name: each.connection.trouble or (None if each.connection.live else away)
+            for name, each in self._bots.items()
+        }
+
     # --- what is heard --------------------------------------------------------------------------------------
 
     async def _receive(self, corp: Corp, bot: Bot, frame: Frame) -> None:

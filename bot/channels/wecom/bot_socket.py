@@ -48,6 +48,19 @@ class Replaced(Exception):
     """Somebody else has the bot's connection now."""
 
 
+async def prove(bot: Bot, within: float) -> None:
+    """Connect once, and let go: whoever has the bot's connection loses it.  Raises ``SendFailed``."""
+    try:
+        async with asyncio.timeout(within):
+            await Connection(bot, _unheard, Pace(ack=within)).prove()
+    except (OSError, TimeoutError, WebSocketException, Replaced) as error:
+        raise SendFailed(f"smart bot {bot.id}: {type(error).__name__}") from None
+
+
+async def _unheard(frame: Frame) -> None:
+    """What comes in the moment of a proof."""
+
+
 class Connection:
     """One bot's connection, made anew whenever it ends."""
 
@@ -86,7 +99,7 @@ class Connection:
         while True:
             began = time.monotonic()
             try:
-                await self._once()
+                await self._once(self._ping)
                 wait = self._pause("the connection ended")
             except Replaced:
                 wait = self._replaced(time.monotonic() - began)
@@ -97,8 +110,15 @@ class Connection:
                 wait = self._pause(type(error).__name__)
             await asyncio.sleep(wait)
 
-    async def _once(self) -> None:
-        """One connection until it ends."""
+    async def prove(self) -> None:
+        """Be connected for a moment."""
+        await self._once(self._let_go)
+
+    async def _let_go(self, socket: ClientConnection) -> None:
+        """Nothing more."""
+
+    async def _once(self, then: Callable[[ClientConnection], Awaitable[None]]) -> None:
+        """One connection until it ends, or ``then`` is done."""
         where = connect(
             self._bot.address, max_size=LARGEST, open_timeout=10, close_timeout=2, ping_interval=None, logger=_quiet()
         )
@@ -106,7 +126,7 @@ class Connection:
             reading = asyncio.create_task(self._read(socket))
             try:
                 await self._until(reading, self._subscribe(socket))
-                await self._until(reading, self._ping(socket))
+                await self._until(reading, then(socket))
             finally:
                 self._socket = None
                 reading.cancel()

@@ -21,7 +21,7 @@ member-unknown = To take reports, ask a manager for an invitation (they write /i
     If you have something to report yourself, just say it here.
 manager-next-app = Next: write /invite, and let them send the code to this app. Cards go to each person on duty; no group is needed.
 invitation-code = { $community } invites you: { $post }.
-    Within 24 hours send Huiyin this line as it stands:
+    Within 24 hours send this line as it stands to the app in WeCom (in 工作台), or to the bot there:
 can-staff-app = You can press the cards that come here: [Take it] and somebody has it, [Done] when it is fixed. Write /queue for what there is to do.
 
 ## Too late

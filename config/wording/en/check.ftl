@@ -10,7 +10,7 @@ check-empty-grid = { $file }: no building lies in { $grids }. Example: b1 = {"{"
 check-shifts = { $file }: there are no shifts; who is on duty must be said in the chat. Example: [shifts] day = {"{"} since = "08:00", until = "20:00" {"}"}
 check-trial-first = the trial shows { $code } only; all { $count } are served once it is real
 check-sample = the community is the invented sample; for your own: make init
-check-trial = no HUIYIN_TELEGRAM_TOKEN: it is a trial on this machine only, with invented people
+check-trial = neither HUIYIN_TELEGRAM_TOKEN nor HUIYIN_WECOM is set: it is a trial on this machine only, with invented people
 check-secret = { $path } holds a token that others can read. Please run: chmod 600 { $path }
 check-disk = { $folder } has { $megabytes } MB left. Photos and data lie there; please make room
 check-folder = nothing can be written in { $folder }, where the database lies. Change its permissions, or set HUIYIN_DATABASE
@@ -45,7 +45,7 @@ check-sees-own = sees what is meant for it
 check-offers-alone = shows an offer to its author alone
 check-offers-all = shows an offer to everybody; make it an administrator (without any right) and its author alone sees it
 check-all-good = nothing has to be changed; it can be started
-check-to-do = { $count } to look at, marked !! or xx; with xx it does not start
+check-to-do = { $count } to look at, marked !! or xx; do them from top to bottom. With xx it does not start
 
 ## What is wrong in a file
 

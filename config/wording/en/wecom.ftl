@@ -6,7 +6,8 @@ problem-no-corp = no corp is set up here
 problem-no-rows = should be a list of tables, headed { $a }
 problem-no-secret = should be a text in quotes
 problem-no-agent = should be the AgentId of the app, a whole number
-problem-no-aes-key = is no EncodingAESKey: that has 43 letters and digits
+problem-no-aes-key = should be the EncodingAESKey of the console, 43 letters and digits; here are { $a } characters. Copy it whole from 接收消息 > 设置API接收
+problem-no-aes-signs = should be the EncodingAESKey of the console, 43 letters and digits; but here are other signs among them. Copy it whole from 接收消息 > 设置API接收
 problem-no-webhook-key = should be only what follows key= in the address of the webhook
 problem-no-wecom-id = "{ $a }" is no id as WeCom gives them
 problem-no-host = "{ $a }" is not the name of a host
@@ -34,11 +35,3 @@ check-wecom-servicers = 微信客服 account { $name }: { $absent } cannot take 
 check-wecom-nobody = 微信客服 account { $name } has nobody to take a conversation over. Console: 应用管理 > 微信客服 > the account > 接待人员
 check-wecom-refused = App { $agent } of corp { $corp }: WeCom refuses ({ $why }). The number is explained at developer.work.weixin.qq.com/document/path/90313
 check-wecom-away = App { $agent } of corp { $corp }: WeCom does not answer, or not as it should ({ $why })
-check-wecom-bots = { $count ->
-    [one] One smart bot of corp { $corp } is not tried here: its running connection would be cut
-   *[other] { $count } smart bots of corp { $corp } are not tried here: their running connections would be cut
-}
-check-wecom-pushes = { $count ->
-    [one] One webhook of corp { $corp } is not tried: the whole group would read it
-   *[other] { $count } webhooks of corp { $corp } are not tried: the whole groups would read it
-}

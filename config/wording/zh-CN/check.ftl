@@ -10,7 +10,7 @@ check-empty-grid = { $file }：这些网格里一栋楼也没有：{ $grids }。
 check-shifts = { $file }：没有班次，谁当班要在聊天里定。例：[shifts] day = {"{"} since = "08:00", until = "20:00" {"}"}
 check-trial-first = 试用只看得到 { $code }；正式用时 { $count } 个社区都有
 check-sample = 现在用的是编出来的示范社区。自己的社区：make init
-check-trial = 没有 HUIYIN_TELEGRAM_TOKEN：只在这台电脑上试用，里面的人是编的
+check-trial = 没有接 Telegram（HUIYIN_TELEGRAM_TOKEN），也没有接企业微信（HUIYIN_WECOM）：只在这台电脑上试用，里面的人是编的
 check-secret = { $path } 里有 token，别人也读得到。请运行：chmod 600 { $path }
 check-disk = { $folder } 只剩 { $megabytes } MB。照片和数据都放在这里，请腾出地方
 check-folder = { $folder } 里不能写东西。数据库放在这里，请改权限，或者把 HUIYIN_DATABASE 换到别处
@@ -45,7 +45,7 @@ check-sees-own = 机器人只看得到对它说的话
 check-offers-alone = “要帮您报上去吗”只给本人看
 check-offers-all = “要帮您报上去吗”大家都看得到；设成管理员（什么权限都不给），就只给本人看
 check-all-good = 没有要改的，可以启动
-check-to-do = 有 { $count } 处要看，前面是 !! 或 xx；xx 不改就启动不了
+check-to-do = 有 { $count } 处要看，前面是 !! 或 xx，从上往下一处一处改；xx 不改就启动不了
 
 ## 文件里哪里不对
 

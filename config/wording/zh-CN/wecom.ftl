@@ -6,7 +6,8 @@ problem-no-corp = 这里一个企业也没有填
 problem-no-rows = 应是一组表，每个以 { $a } 开头
 problem-no-secret = 应是引号里的文字
 problem-no-agent = 应是应用的 AgentId，一个整数
-problem-no-aes-key = 不是 EncodingAESKey：那是43个字母和数字
+problem-no-aes-key = 要填后台的 EncodingAESKey，一共43个字母和数字，现在是 { $a } 个字符。请到“接收消息 > 设置API接收”整串复制
+problem-no-aes-signs = 要填后台的 EncodingAESKey，一共43个字母和数字，现在里面有别的符号。请到“接收消息 > 设置API接收”整串复制
 problem-no-webhook-key = 只填 webhook 地址里 key= 后面的部分
 problem-no-wecom-id = “{ $a }”不像企业微信给的编号
 problem-no-host = “{ $a }”不是主机名
@@ -34,5 +35,3 @@ check-wecom-servicers = 微信客服账号“{ $name }”：{ $absent } 接不�
 check-wecom-nobody = 微信客服账号“{ $name }”没有接待人员，转人工没人接。管理后台：应用管理 > 微信客服 > 这个账号 > 接待人员
 check-wecom-refused = 企业 { $corp } 的应用 { $agent }：企业微信不接受（{ $why }）。这个号码的意思：developer.work.weixin.qq.com/document/path/90313
 check-wecom-away = 企业 { $corp } 的应用 { $agent }：企业微信没有回答，或者答得不对（{ $why }）
-check-wecom-bots = 企业 { $corp } 的 { $count } 个智能机器人没有试：一试，正在用的连接就断了
-check-wecom-pushes = 企业 { $corp } 的 { $count } 个消息推送没有试：一试，全群都看得到
