@@ -129,6 +129,7 @@ async def _platforms(desk: Desk, joined: Joined, site: Site) -> list[Coroutine[A
         work.append(telegram.run(lambda name: _invite_manager(desk, name)))
     if joined.wecom:
         site.callbacks = joined.wecom.callbacks
+        site.weixin = joined.wecom.ways_in.link
         work.append(joined.wecom.run())
         await _invite_manager(desk, "", "setup-code-app")
     return work

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain import cards, dialogue, phones
+from domain import cards, dialogue, phones, visiting
 from domain.buttons import data
 from domain.community import Community
 from domain.context import Context, Crew
@@ -12,7 +12,6 @@ from domain.effects import Answer, Bind, Effects, Grant, Priority, Say
 from domain.lines import Button, Joined, Line, Rows, Term, line
 from domain.people import Chat, ChatKind, Person, Role
 from domain.permissions import may
-from domain.understanding import Place
 
 MANAGER_CODE = "manager-"  # before the one-time code on the console
 TRADES = ("electrician", "plumber", "property", "grid_officer", "cleaner", "gardener", "security", "lift", "fire")
@@ -127,12 +126,11 @@ def resident_lost(crew: Crew, numbers: tuple[str, ...]) -> Effects:
 
 def arrive(ctx: Context, chat: Chat, draft: Draft, code: str) -> Effects:
     """Somebody followed a link with a place in it: only what happened is still to be told."""
-    building = ctx.community.buildings.get(code)
-    if building is None:
+    place = visiting.place(ctx.community, code, chat.lang)
+    if place is None:
         yield from dialogue.welcome(chat)
         return
-    place = Place(building.names[chat.lang], building.code, building.grid)
-    yield from dialogue.begin(ctx, chat, replace(draft, place=place, grid=building.grid))
+    yield from dialogue.begin(ctx, chat, replace(draft, place=place, grid=place.grid))
 
 
 def _button(key: str, verb: str, arg: str) -> Button:

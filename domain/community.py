@@ -170,6 +170,10 @@ class Community:
     aliases: tuple[str, ...] = ()  # other names of it
     outside: Mapping[str, Elsewhere] = field(default_factory=dict)  # what is not ours, by code
 
+    def knows(self, code: str) -> bool:
+        """Whether this is the code of a building or of a thing here."""
+        return code in self.buildings or code in self.assets
+
     def company(self, building: str | None) -> Company | None:
         """The property company of a building, if it has one."""
         found = self.buildings.get(building or "")

@@ -36,11 +36,11 @@ PADDING = 4  # characters around a name that say nothing more: 我是…的
 
 
 def by_link(payload: str, communities: Communities) -> tuple[str, str] | None:
-    """The community and the building (or nothing) that a link names: ``willow``, ``willow-b3``, or a lone ``b3``."""
-    code, _, building = payload.partition("-")
+    """The community and the place (or nothing) that a link names: ``willow``, ``willow-b3``, or a lone ``b3``."""
+    code, _, place = payload.partition("-")
     if code in communities:
-        return code, building
-    having = [each.code for each in communities.values() if payload in each.buildings]
+        return code, place
+    having = [each.code for each in communities.values() if each.knows(payload)]
     return (having[0], payload) if len(having) == 1 else None
 
 

@@ -135,17 +135,17 @@ def started(turn: Turn, event: Said, chat: Chat, person: Person, payload: str) -
 
 def _arrived(turn: Turn, event: Said, chat: Chat, person: Person, payload: str) -> None:
     """A link with a community or a place in it, or none that we know."""
-    homes, building = turn.desk.communities, payload
+    homes, place = turn.desk.communities, payload
     here = homes.get(chat.community)
-    if not (here and payload in here.buildings) and (link := by_link(payload, homes)):
-        community, building = link
+    if not (here and here.knows(payload)) and (link := by_link(payload, homes)):
+        community, place = link
         chat, person = settling.by_link(turn, chat, person, community)
     elif not chat.community:
-        somewhere = any(payload in each.buildings for each in homes.values())
+        somewhere = any(each.knows(payload) for each in homes.values())
         settling.asked(turn, event, chat, person, AT + payload if somewhere else "")
         return
-    if building in turn.context(chat.community).community.buildings:
-        arrived(turn, chat, person, building)
+    if turn.context(chat.community).community.knows(place):
+        arrived(turn, chat, person, place)
     elif drafts.unfinished(turn.tx, chat.id, person.id) is None:  # else what they were telling us goes on
         turn.keep(dialogue.welcome(chat))
 
@@ -156,11 +156,11 @@ def _of_manager_code(turn: Turn, payload: str) -> str | None:
     return next((home for home, code in codes if code == payload), None)
 
 
-def arrived(turn: Turn, chat: Chat, person: Person, building: str) -> None:
+def arrived(turn: Turn, chat: Chat, person: Person, place: str) -> None:
     """Somebody came with a place, by a link or from its contact card: only what happened is still to be told."""
     context = turn.context(chat.community)
     draft = dialogue.empty(context, chat, person.id, drafts.fresh(turn.tx))
-    turn.keep(binding.arrive(context, chat, draft, building))
+    turn.keep(binding.arrive(context, chat, draft, place))
 
 
 def _asked(turn: Turn, person: Person, payload: str) -> Case | None:

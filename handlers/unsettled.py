@@ -100,9 +100,9 @@ def _grant(turn: Turn, chat: Chat, person: Person, draft: Draft) -> None:
     """What they had asked for, now that it can be answered."""
     home, wish = turn.context(chat.community).community, draft.wish
     if wish.startswith(settling.AT):
-        building = wish.removeprefix(settling.AT)
-        if building in home.buildings:
-            membership.arrived(turn, chat, person, building)
+        place = wish.removeprefix(settling.AT)
+        if home.knows(place):
+            membership.arrived(turn, chat, person, place)
         else:
             turn.keep(dialogue.welcome(chat))
     elif command := commands.parse(wish):

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from storage import inbox, outbox
 from storage.db import Tx
-from web import board, board_figures, cards, files, screen, telegram, trial, wecom
+from web import board, board_figures, cards, files, landing, screen, telegram, trial, wecom
 from web.open311 import app as open311
 from web.site import HERE, Site
 
@@ -39,6 +39,7 @@ def application(site: Site) -> ASGIApp:
         screen.route(results),
         *board.routes(results),
         *cards.routes(site),
+        *landing.routes(site),
         open311.mount(site),
         Mount("/static", Fresh(directory=HERE / "static")),
         *(trial.routes(site) if site.trial else []),

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from domain.community import Building, Community
+from domain.community import Building, Community, Company, Grid
 from domain.responsible import PROPERTY
 from web.site import Site, language
 
@@ -66,20 +66,9 @@ class Cards:
         )
 
     def _card(self, home: Community, building: Building, lang: str) -> dict[str, Any]:
-        """What stands on one card: (who, number) in order."""
-        grid, company = home.grids[building.grid], home.company(building.code)
-        names = sorted(home.phones, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
-        term = self._site.wording.term
-        return {
-            "code": building.code,
-            "name": building.names[lang],
-            "grid": grid.names[lang],
-            "officer": grid.officer,
-            "officer_phone": grid.phone,
-            "company": company.names[lang] if company else "",
-            "company_phone": company.phone if company else "",
-            "phones": [(term(lang, "phone", name), home.phones[name]) for name in names if name != PROPERTY],
-        }
+        """What stands on one card."""
+        about = {"code": building.code, "name": building.names[lang], "grid": home.grids[building.grid].names[lang]}
+        return about | numbers(self._site, home, home.grids[building.grid], home.company(building.code), lang)
 
     def _missing(self, request: Request, home: Community | None) -> Response:
         """No such building, or no such community: say so, and where all of them are."""
@@ -91,3 +80,16 @@ class Cards:
 
     def _within(self, home: Community) -> str:
         return f"community={home.code}&" if len(self._site.communities) > 1 else ""
+
+
+def numbers(site: Site, home: Community, grid: Grid | None, company: Company | None, lang: str) -> dict[str, Any]:
+    """Who looks after a place, and every number of the community, (who, number) in order."""
+    names = sorted(home.phones, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
+    term = site.wording.term
+    return {
+        "officer": grid.officer if grid else "",
+        "officer_phone": grid.phone if grid else "",
+        "company": company.names[lang] if company else "",
+        "company_phone": company.phone if company else "",
+        "phones": [(term(lang, "phone", name), home.phones[name]) for name in names if name != PROPERTY],
+    }

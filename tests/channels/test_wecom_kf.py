@@ -197,6 +197,22 @@ async def test_the_whole_loop(here: Town) -> None:
     assert not [call for call in here.wecom.calls if call.error]
 
 
+async def test_the_link_of_a_sticker_leads_into_the_chat_with_the_place(tmp_path: Path) -> None:
+    async with town(tmp_path) as here:
+        for _ in range(2):  # the second start asks WeCom no more
+            async with here.desk() as running:
+                async with asyncio.timeout(20):
+                    while not (link := running.site.weixin("ginkgo", "D-0231")):
+                        await running.settled()
+                assert running.site.weixin("willow", "D-0231") == ""
+                assert "scene_param" not in running.site.weixin("ginkgo", "")
+                assert "scene_param" not in running.site.weixin("ginkgo", "灯" * 60)  # longer than WeCom takes
+        assert [call.path for call in here.wecom.calls if "add_contact_way" in call.path] == ["kf/add_contact_way"]
+        async with here.desk():
+            here.li.scans(link)
+            assert "灯杆 D-0231" in (await here.li.sees("我是银杏里社区的回音")).text
+
+
 async def test_an_end_after_48_hours_is_held_phoned_and_told_when_they_come(here: Town) -> None:
     await here.filed()
     await here.taken()

@@ -19,6 +19,7 @@ from bot.channels.wecom.kf import Account, Kf
 from bot.channels.wecom.kf_decode import Way
 from bot.channels.wecom.kf_intake import Intake
 from bot.channels.wecom.push import PUSH_CHAT, Pushes
+from bot.channels.wecom.ways_in import WaysIn
 from bot.clock import DeskClock
 from config.wecom import App, Corp, WeCom
 from config.wecom import Kf as KfAccount
@@ -47,6 +48,7 @@ class WeComPart:
         self.clients = {api: Client(api) for api in {corp.api for corp in config.corps}}
         self.accounts = {kf.id: (corp, app) for corp in config.corps for app in corp.apps for kf in app.kf}
         self._kf = {kf.id: self._account(corp, app, kf) for corp in config.corps for app in corp.apps for kf in app.kf}
+        self.ways_in = WaysIn(db, self._kf)
         zones = {code: home.zone for code, home in homes.items()}
         self.apps = Apps(db, self._joined(), zones, shelves, clock)
         self.pushes = Pushes(db, self.clients, config.corps, zones, shelves, clock)
@@ -83,6 +85,7 @@ class WeComPart:
         """Prove every app's secret, so that a wrong one shows before somebody needs it; keep the bots connected."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self.bots.run())
+            group.create_task(self.ways_in.run())
             for corp in self.config.corps:
                 for app in corp.apps:
                     group.create_task(self._prove(self.clients[corp.api], credential(corp, app)))

@@ -1,0 +1,33 @@
+# The page behind the code on a sticker.  Change the words here; leave what stands left of the equals sign.
+
+landing-title = Something broken here? Tell us
+landing-here = You are at
+landing-community = Something broken? Tell us
+landing-beside = by { $place }
+landing-filled = We already know the place. Just say what is wrong, or send a photo.
+landing-say = Say what is wrong and where, or send a photo.
+landing-ways = How to tell us
+landing-weixin = Tell us on WeChat
+landing-chat = Tell us on this site
+landing-telegram = Tell us on Telegram
+landing-trial = See the trial page
+landing-telegram-wechat = WeChat cannot open this; use your phone’s own browser
+landing-no-way = For now, please call; whoever is on duty writes it down.
+landing-danger = In danger, call first
+landing-phones = Or call
+landing-spoken = On the phone, read out
+landing-open = In hand here
+landing-open-none = Nothing is open here at the moment.
+landing-me-too = Same trouble? Say it all the same and press “Me too” when you are asked; you hear how it ends.
+landing-more = See all
+landing-board = See what was reported
+landing-unknown = This code was not found
+landing-ask = What does the sticker say?
+landing-unknown-code = Code: { $code }
+landing-unknown-next = The sticker may be old, or one letter wrong. You can tell us all the same:
+landing-guess = Did you mean:
+landing-field = The code on the sticker
+landing-example = D-0231-P
+landing-go = Find it
+landing-choose = Which community?
+landing-which = Several communities have this code; press yours:

@@ -1,0 +1,33 @@
+# 扫了贴纸上的码看到的页面。改字就改这里；等号左边不要动，花括号里的是会变的内容，两种语言要一样。
+
+landing-title = 这儿坏了？说一声
+landing-here = 您在
+landing-community = 有东西坏了？说一声
+landing-beside = { $place }旁
+landing-filled = 地点已经替您填好，说哪里坏了就行，发张照片也行。
+landing-say = 说说哪里坏了、在哪儿，发张照片也行。
+landing-ways = 从哪儿说
+landing-weixin = 用微信说
+landing-chat = 就在网页上说
+landing-telegram = 用 Telegram 说
+landing-trial = 去试用页看看
+landing-telegram-wechat = 微信里打不开这个，请换手机自己的浏览器
+landing-no-way = 现在只能打电话，值班的人会记下来。
+landing-danger = 有危险，先打电话
+landing-phones = 打电话也行
+landing-spoken = 电话里报编号
+landing-open = 这儿正在办的
+landing-open-none = 这儿现在没有正在办的事。
+landing-me-too = 您也遇到了？照样说一句，问您是不是同一件时点“我也遇到”，办完也告诉您。
+landing-more = 看全部
+landing-board = 看大家报的事
+landing-unknown = 没找到这个码
+landing-ask = 贴纸上的编号是什么？
+landing-unknown-code = 编号：{ $code }
+landing-unknown-next = 贴纸也许旧了，也许打错了一个字。事情照样可以说：
+landing-guess = 您要找的是不是：
+landing-field = 贴纸上的编号
+landing-example = D-0231-P
+landing-go = 找到它
+landing-choose = 是哪个社区的？
+landing-which = 好几个社区都有这个编号，点您所在的：
