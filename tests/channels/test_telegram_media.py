@@ -1,6 +1,5 @@
 """Photos and voice messages are fetched by the outbox, stored anew, and shown where Telegram's name is of no use."""
 
-import io
 import os
 import sqlite3
 from collections.abc import AsyncIterator
@@ -51,7 +50,7 @@ async def reported(place: Town, content: bytes, caption: str = LIGHT) -> None:
     await place.press(place.wang, place.wang, "报上去")
 
 
-async def test_a_photo_is_fetched_when_it_is_filed_and_served_without_its_place(
+async def test_a_photo_is_fetched_when_it_is_filed_and_kept_without_its_place(
     place: Town, web: httpx.AsyncClient
 ) -> None:
     place.telegram.start(place.wang)
@@ -63,12 +62,14 @@ async def test_a_photo_is_fetched_when_it_is_filed_and_served_without_its_place(
     ((kind, state, stored),) = await place.all(COPIES)
     assert (kind, state) == ("photo", "stored")
     ((name,),) = await place.all("SELECT name FROM media")
-    for address in (stored, stored.replace(".jpg", ".t.jpg"), name):
-        answer = await web.get(f"/media/{address}")
-        assert answer.status_code == 200 and answer.headers["content-type"] == "image/jpeg"
-        with Image.open(io.BytesIO(answer.content)) as image:
+    for address in (stored, stored.replace(".jpg", ".t.jpg")):
+        path = place.site.media.find(address)
+        assert path is not None
+        with Image.open(path) as image:
             assert not image.getexif()
-        assert hostile.SECRET.encode() not in answer.content
+        assert hostile.SECRET.encode() not in path.read_bytes()
+    for address in (stored, name):
+        assert (await web.get(f"/media/{address}")).status_code == 404  # nobody released it
     assert place.telegram.from_bot(place.duty)[-2].media == "photo"  # by Telegram's own name, with nothing uploaded
     assert not [slot for slot in await place.all("SELECT chat FROM slot WHERE state <> 'sent'")]
 
@@ -87,7 +88,7 @@ async def test_a_draft_that_becomes_no_report_leaves_nothing(place: Town) -> Non
     assert list(place.site.media.folder.rglob("*.jpg")) == []
 
 
-async def test_a_voice_message_is_kept_as_it_is(place: Town, web: httpx.AsyncClient) -> None:
+async def test_a_voice_message_is_kept_as_it_is(place: Town) -> None:
     place.telegram.start(place.wang)
     await place.settled()
     place.telegram.voice(place.wang, place.wang)
@@ -95,7 +96,8 @@ async def test_a_voice_message_is_kept_as_it_is(place: Town, web: httpx.AsyncCli
     await place.press(place.wang, place.wang, "说不清，请人联系我")
     ((kind, state, stored),) = await place.all(COPIES)
     assert (kind, state) == ("voice", "stored") and stored.endswith(".ogg")
-    assert (await web.get(f"/media/{stored}")).content.startswith(b"OggS")
+    path = place.site.media.find(stored)
+    assert path is not None and path.read_bytes().startswith(b"OggS")
 
 
 @pytest.mark.parametrize(
