@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SHEETS = Path(__file__).parent / "sheets"
 FAMILY = "Noto Sans SC"
+LONGEST = 400  # characters of one text: more than any place holds; each is measured until it fits
 MISSING = "〓"  # the printer's sign for a character that the font lacks, instead of an empty box
 
 
@@ -142,7 +143,7 @@ def drawable(text: str) -> str:
 def _drawable(value: Any) -> Any:
     match value:
         case str():
-            return drawable(value)
+            return drawable(value[:LONGEST])
         case dict():
             return {key: _drawable(each) for key, each in value.items()}
         case tuple() | list():

@@ -125,6 +125,35 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "eleven megabytes": (encoded(scene(), "JPEG") + bytes(11 << 20), "too-large"),
 }
 
+PAGE = b"<html><body onload=alert(1)><script>alert('polyglot')</script><svg onload=alert(1)>"
+
+
+def described(page: bytes) -> bytes:
+    """A photo in whose data about itself a page stands, wherever a page fits."""
+    exif = Image.Exif()
+    for tag in (0x010E, 0x010F, 0x013B, 0x8298, 0x9286):  # description, maker, artist, rights, comment
+        exif[tag] = page.decode()
+    return encoded(scene(), "JPEG", exif=exif, comment=page, xmp=page, icc_profile=page)
+
+
+# Pictures that are something else, too: what is kept of them is the picture alone.
+ATTACKING: dict[str, bytes] = {
+    "a photo described by a page": described(PAGE),
+    "a page behind a photo": encoded(scene(), "JPEG") + PAGE,
+    "a page in front of the picture": b"\xff\xd8\xff\xfe"
+    + (len(PAGE) + 2).to_bytes(2, "big")
+    + PAGE
+    + encoded(scene(), "JPEG")[2:],
+    "a PNG with a page in its texts": encoded(scene(64, 48), "PNG").replace(
+        b"\x00\x00\x00\x00IEND",
+        b"".join(chunk(kind, b"Comment\x00" + more + PAGE) for kind, more in ((b"tEXt", b""), (b"iTXt", bytes(4))))
+        + b"\x00\x00\x00\x00IEND",
+    ),
+    "a GIF whose comment is a page": encoded(scene(64, 48, "P"), "GIF", comment=PAGE),
+    "a GIF that is a script": b"GIF89a/*\x00" + encoded(scene(0x2F, 0x2A, "P"), "GIF")[9:] + b"*/=1;alert(1)//" + PAGE,
+    "a WebP described by a page": encoded(scene(64, 48), "WEBP", xmp=PAGE, exif=b"Exif\x00\x00" + PAGE),
+}
+
 TAKEN: dict[str, bytes] = {
     "a photo": located(),
     "a PNG with a place": located("PNG"),

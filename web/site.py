@@ -1,6 +1,7 @@
 """What the pages need to know, built once at start."""
 
 import asyncio
+import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,15 @@ from web.telegram import Webhook
 from web.wecom import Callback
 
 HERE = Path(__file__).parent
+# What neither HTML nor XML may hold, escaped or not; people's messages may hold anything.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def writable(value: object) -> object:
+    """A value as a page may hold it: a sign stands for what may not be there."""
+    if isinstance(value, str) and _UNWRITABLE.search(value):
+        return type(value)(_UNWRITABLE.sub("\ufffd", value))
+    return value
 
 
 class SiteClock(Protocol):
@@ -70,7 +80,11 @@ class Site:
     stopping: bool = False
     templates: Environment = field(
         default_factory=lambda: Environment(
-            loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            finalize=writable,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
     )
 
