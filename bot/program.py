@@ -2,7 +2,7 @@
 
 import asyncio
 import faulthandler
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -27,7 +27,7 @@ from handlers import changeover, digests, monthly, workload
 from handlers.desk import Desk
 from storage import looking, meta
 from storage.db import Database, Tx, open_database
-from storage.documents import Documents
+from storage.documents import Bundle, Documents
 from storage.media import Shelf
 from storage.schema import WrongDatabase
 from storage.times import to_ms
@@ -78,7 +78,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             results=f"{str(config.public_url).rstrip('/')}/board" if config.public_url else "",
             room=lambda: (shelf.used, shelf.limit),
             keeping=config.keeping,
-            document=documents.write,
+            document=partial(_document, documents, shelf),
             troubles=joined.troubles,
             in_hand=hand,
             plugins={each.name: await db.write(seed.plugin, each, homes) for each in joined.plugins},
@@ -217,6 +217,12 @@ async def _alive() -> None:
     while True:
         faulthandler.dump_traceback_later(FROZEN, exit=True)
         await asyncio.sleep(FROZEN / 10)
+
+
+def _document(documents: Documents, shelf: Shelf, name: str, text: str, beside: Mapping[str, str]) -> Bundle:
+    """A text for one person, beside it what is left of these files of ours."""
+    paths = {called: path for called, file in beside.items() if (path := shelf.find(file))}
+    return documents.bundle(name, text, paths)
 
 
 def media_folder(config: Settings) -> Path:

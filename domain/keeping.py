@@ -57,6 +57,14 @@ def privacy(keeping: Keeping) -> tuple[Line, ...]:
     )
 
 
+def mine_caption(beside: int, left: int) -> tuple[Line, ...]:
+    """What is said with that: so many photos and voice messages lie beside it, and so many did not fit."""
+    lines = [line("mine-caption")]
+    lines += [line("mine-beside", count=beside)] if beside else []
+    lines += [line("mine-left", count=left)] if left else []
+    return tuple(lines)
+
+
 def mine(data: Mine) -> tuple[Line, ...]:
     """Everything that is kept of somebody, for themselves."""
     lines = [line("mine-head", name=data.name), line("mine-accounts", channels=", ".join(data.accounts))]

@@ -19,6 +19,7 @@ from handlers import keep, saying
 from handlers.learned import Memory
 from storage import inbox, reports
 from storage.db import Database, Tx
+from storage.documents import Bundle
 from storage.inbox import Arrival
 
 E = TypeVar("E", bound=Event)
@@ -60,7 +61,8 @@ class Desk:
     alarms: tuple[int, ...] = ()  # the chats that stand for what rings a phone in danger
     plugins: Mapping[str, Plugin] = field(default_factory=dict)
     keeping: Keeping = field(default_factory=Keeping)  # how long what is over is kept
-    document: Callable[[str, str], str] = lambda name, text: ""  # writes a file for one person; what it is called
+    # Writes a text for one person, with files of ours beside it: what they are called there -> which.
+    document: Callable[[str, str, Mapping[str, str]], Bundle] = lambda name, text, beside: Bundle(name)
     room: Callable[[], tuple[int, int]] = lambda: (0, 1)  # bytes that photos take, and may take
     troubles: Callable[[], list[str]] = list  # why a channel is silent, of each that is
     memory: Memory = field(default_factory=Memory)  # what was learned from corrections

@@ -22,17 +22,17 @@ def privacy(turn: Turn, chat: Chat, person: Person) -> None:
 
 
 def mine(turn: Turn, chat: Chat, person: Person) -> None:
-    """我的资料: everything that is kept of somebody, as a file for them alone."""
+    """我的资料: everything that is kept of somebody, as a file for them alone, with their photos."""
     if chat.kind is not ChatKind.PRIVATE:
         turn.keep([Say(chat, (line("mine-in-private"),), only_for=chat.alone(person.id))])
         return
     zone = turn.context(chat.community).community.zone
     said = keeping.mine(mydata.of(turn.tx, person.id))
     text = "\n".join(turn.desk.wording.line(chat.lang, each, turn.now, zone) for each in said)
-    file = turn.desk.document("huiyin-mydata.txt", text)
+    made = turn.desk.document("huiyin-mydata.txt", text, mydata.files(turn.tx, person.id))
     exports.log(turn.tx, turn.now, person.id, chat.community, "mydata", "")
-    caption = (line("mine-caption"),)
-    turn.keep([Say(chat, caption, document=file, gone=line("export-gone"), large=line("mine-caption"))])
+    caption = keeping.mine_caption(made.beside, made.left)
+    turn.keep([Say(chat, caption, document=made.name, gone=line("export-gone"), large=line("mine-caption"))])
 
 
 def looked(turn: Turn, chat: Chat, person: Person) -> None:

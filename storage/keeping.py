@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from storage import chain, meta
+from storage import chain, meta, web
 from storage.db import Tx
 from storage.times import from_ms, to_ms
 
@@ -37,6 +37,15 @@ def erase_words(tx: Tx, report: int, now: datetime) -> bool:
     if changed:
         chain.erase_of(tx, report, to_ms(now), "kept")
         tx.run("DELETE FROM source_message WHERE report = ?", (report,))
+        said = tx.all(
+            """
+            SELECT CAST(platform_id AS INTEGER) FROM slot JOIN chat ON chat.id = slot.chat
+            WHERE slot.report = ? AND slot.state = 'sent' AND chat.channel = 'web' AND platform_id IS NOT NULL
+            """,
+            (report,),
+        )
+        for (message,) in said:  # our own web chat is a platform that we can ask
+            web.change(tx, message, {"deleted": True})
         tx.run(
             "UPDATE slot SET content = '{}' WHERE report = ? AND state IN ('sent', 'failed', 'expired', 'cancelled')",
             (report,),

@@ -1,5 +1,7 @@
 """What is kept of one person, read for themselves."""
 
+from collections import Counter
+
 from domain.contacts import Contact
 from domain.keeping import Mine
 from storage import confided, contacts, people, reports
@@ -61,3 +63,25 @@ def _media(tx: Tx, report: int) -> tuple[int, int]:
 
 def _contact(tx: Tx, report: int, person: int) -> Contact | None:
     return contacts.of(tx, report) if contacts.giver(tx, report) == person else None
+
+
+def files(tx: Tx, person: int) -> dict[str, str]:
+    """Our copies of the photos and voice messages that somebody sent, the newest first: a name for each -> the file.
+
+    They are called by the number of their report; ``0-1.jpg`` belongs to none.
+    """
+    rows = tx.all(
+        """
+        SELECT stored, coalesce(
+            (SELECT max(report.number) FROM attachment JOIN report ON report.id = attachment.report
+             WHERE attachment.media = media.name), 0)
+        FROM media WHERE person = ? AND stored IS NOT NULL ORDER BY at DESC, name LIMIT ?
+        """,
+        (person, ALL),
+    )
+    found: dict[str, str] = {}
+    counted: Counter[int] = Counter()
+    for file, number in {file: number for file, number in rows}.items():
+        counted[number] += 1
+        found[f"{number}-{counted[number]}.{file.rpartition('.')[2]}"] = file
+    return found
