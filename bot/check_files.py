@@ -93,7 +93,9 @@ def told(error: ConfigError, say: Say) -> str:
     """File, key, what is wrong there, and an example, in words."""
     example = say("check-example", example=_EXAMPLES.get(error.example, error.example)) if error.example else ""
     file = say("check-settings") if error.file == PLACE else str(error.file)
-    where = f"{file}: {error.key}" if error.key else file
+    line = re.fullmatch(r"line (\d+)", error.key)
+    key = say("problem-line", line=line[1]) if line else error.key
+    where = f"{file}: {key}" if key else file
     return say("check-problem", where=where, problem=_translated(error.problem, say), example=example)
 
 
@@ -128,6 +130,19 @@ def _untranslated() -> list[tuple[Path, str]]:
 # text in the asker's language.  A sentence that is not listed is shown as it is.
 _EXAMPLES = {"each name once": 'zh = "3号楼"'}
 _SENTENCES = {
+    "list-columns": r"no column is called one of (?P<a>.*)",
+    "list-twice": r'two columns say the same: "(?P<a>.*)"',
+    "list-code": r'"(?P<a>.*)" is no code: letters, digits, - and _, .*',
+    "list-taken": r'the code "(?P<a>.*)" is taken by (?P<b>.*)',
+    "list-building": r'there is no building "(?P<a>.*)"; known are (?P<b>.*) …',
+    "list-nowhere": r"(?P<a>\S+) has neither a building nor a grid",
+    "list-nameless": r"(?P<a>\S+) has no name",
+    "list-point": r"(?P<a>\S+) stands at no latitude and longitude",
+    "list-long": r"the name of (?P<a>\S+) is longer than (?P<b>\d+) characters",
+    "list-large": r"is larger than (?P<a>\d+) MB",
+    "list-quotes": r"cannot be taken apart \((?P<a>.*)\)",
+    "list-text": r"is no text; save it as CSV UTF-8",
+    "list-empty": r"names nothing",
     "reads-nothing": r"nothing is called so here; (?:did you mean (?P<a>.*)\?)",
     "unknown": r"nothing is called so here; known are (?P<a>.*)",
     "missing-text": r"should be a text in quotes, but is missing",

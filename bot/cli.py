@@ -1,4 +1,4 @@
-"""The command line: ``huiyin init``, ``run``, ``serve``, ``check``, ``export``, ``classify``, ``learn``,
+"""The command line: ``huiyin init``, ``run``, ``serve``, ``check``, ``export``, ``classify``, ``learn``, ``qr``,
 ``verify``, ``api-key``, ``parked``."""
 
 import argparse
@@ -8,7 +8,7 @@ import sqlite3
 import sys
 from typing import Any
 
-from bot import api_key_command, classify_command, export_command, init_flags, learn_command, verify_command
+from bot import api_key_command, classify_command, export_command, init_flags, learn_command, qr_command, verify_command
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,6 +37,8 @@ def main(arguments: list[str] | None = None) -> int:
             return api_key_command.run(options, _lang(options))
         case "export":
             return export_command.run(options, _lang(options))
+        case "qr":
+            return qr_command.run(options, _spoken())
         case "verify":
             return verify_command.run(options)
         case _:
@@ -55,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     export_command.arguments(commands.add_parser("export", help="write the reports of a period into a spreadsheet"))
     classify_command.arguments(commands.add_parser("classify", help="say what the desk makes of messages, and why"))
     learn_command.arguments(commands.add_parser("learn", help="say what the desk learned from corrections"))
+    qr_command.arguments(commands.add_parser("qr", help="stickers with codes for buildings and lamps: PDF or PNG"))
     verify_command.arguments(commands.add_parser("verify", help="look whether the history was rewritten"))
     api_key_command.arguments(commands.add_parser("api-key", help="keys of programs that may report here (Open311)"))
     parked = commands.add_parser("parked", help="events that could not be handled")
@@ -72,6 +75,13 @@ def _lang(options: argparse.Namespace) -> str:
     from bot.check_files import spoken_here
 
     return {"en": "en", "zh": "zh-CN"}.get(options.lang) or spoken_here()
+
+
+def _spoken() -> str:
+    """The language of the environment: that of the stickers is another matter."""
+    from bot.check_files import spoken_here
+
+    return spoken_here()
 
 
 def _number(text: str) -> int:

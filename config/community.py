@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from config import measure, table, territory
+from config import asset_list, measure, table, territory
 from config.categories import TRADES
 from config.errors import ConfigError
 from config.table import LANGUAGES, Table
 from config.workdays import CALENDARS
-from domain.community import MORNING, Building, Community, Company, Elsewhere, Grid, Member, Quiet, Shift, Weekly
+from domain.community import MORNING, Asset, Building, Community, Company, Elsewhere, Grid, Member, Quiet, Shift, Weekly
 from domain.folding import fold
 from domain.people import CREW, GRANTED
 from domain.workdays import Workdays
@@ -26,7 +26,7 @@ NO_COMPANY = "none"  # written for a building without a property company (无物
 
 _KEYS = frozenset(
     "code zh en timezone sample company companies phones grids buildings members shifts categories days digest "
-    "figures coordinates assets plugins aliases outside".split()
+    "figures coordinates assets plugins aliases outside assets_csv".split()
 )
 PLUGINS = frozenset({"model", "speech"})
 DAYS = {day: number for number, day in enumerate("mon tue wed thu fri sat sun".split())}
@@ -69,7 +69,7 @@ def understood(file: Table) -> Community:
         grids=grids,
         companies=companies,
         buildings=buildings,
-        assets=territory.assets(file.table("assets", "[assets] …", optional=True), grids, buildings, system),
+        assets=_assets(file, grids, buildings, system),
         aliases=file.texts("aliases", 'aliases = ["银杏新村"]'),
         outside=_outside(file.table("outside", "[outside] …", optional=True), buildings, system),
         phones=_phones(file.table("phones", '[phones] duty = "010-5550-0110"')),
@@ -144,6 +144,15 @@ def _code(at: Table, code: str) -> str:
     if not CODE.fullmatch(code):
         at.wrong(code, "codes are small letters, digits and _, at most 32", "g1")
     return code
+
+
+def _assets(file: Table, grids: dict[str, Grid], buildings: dict[str, Building], system: str) -> dict[str, Asset]:
+    """The things with codes: those of the file itself, and those of the list beside it."""
+    found = territory.assets(file.table("assets", "[assets] …", optional=True), grids, buildings, system)
+    if name := file.text("assets_csv", 'assets_csv = "lamps.csv"', default=""):
+        ground = asset_list.Ground(grids, buildings, system)
+        return asset_list.read(file.file.parent / name, ground, found) | found
+    return found
 
 
 def _community_code(file: Table) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from domain import cards, phones
 from domain.budget import Session
-from domain.community import Community
+from domain.community import Building, Community, Grid
 from domain.context import Context, Crew
 from domain.effects import Effects, Priority, Say, Schedule
 from domain.lines import Joined, Line, Rows, line
@@ -30,6 +30,12 @@ def place(community: Community, sign: str, lang: str) -> Place | None:
         name = f"{asset.names.get(lang) or next(iter(asset.names.values()))} {asset.code}"
         return Place(name, spot.building if spot else None, asset.grid)
     return in_building(sign, community, lang)
+
+
+def beside(community: Community, code: str, at: Place) -> Building | Grid | None:
+    """What tells more of where a sign is: the building that a thing stands at, the grid of anything else."""
+    building = community.buildings.get(at.building or "")
+    return building if building and code in community.assets else community.grids.get(at.grid or "")
 
 
 def came_by(session: Session | None, now: datetime) -> str:

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from domain import stickers, visiting
-from domain.community import Community
+from domain.community import Building, Community
 from domain.understanding import Place
 from storage import board
 from storage.board import Wanted
@@ -164,10 +164,11 @@ class Landing:
         """What tells more of where it is: the building beside a thing, the grid of a building."""
         if place is None:
             return ""
-        building, grid = home.buildings.get(place.building or ""), home.grids.get(place.grid or "")
-        if building and code in home.assets:
-            return self._site.wording.text(lang, "landing-beside", place=building.names[lang])
-        return grid.names[lang] if grid else ""
+        match visiting.beside(home, code, place):
+            case Building() as building:
+                return self._site.wording.text(lang, "landing-beside", place=building.names[lang])
+            case grid:
+                return grid.names[lang] if grid else ""
 
     def _ways(self, request: Request, spot: Spot, lang: str) -> list[tuple[str, str]]:
         """(kind, address) of every channel that is there; the first is the one to press here."""

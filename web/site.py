@@ -65,9 +65,7 @@ class Site:
     address: str = ""  # where residents reach it, without a slash at the end; empty in a trial
     asks: int = 600  # requests a minute that one address may send to Open311
     bot: Callable[[], str] = lambda: ""  # the bot's name on Telegram, for what is printed
-    weixin: Callable[[str, str], str] = lambda community, sign: (
-        ""
-    )  # the link into WeChat, with a sign's place filled in
+    weixin: Callable[[str, str], str] = lambda home, sign: ""  # the link into WeChat, with a sign's place filled in
     chat: str = ""  # the address of the residents' own chat on the web; empty where there is none
     lookout: Lookout | None = None  # what the board reads with
     documents: Documents | None = None  # files made for one person
