@@ -24,7 +24,6 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
-CHAT = "/chat"  # the residents' own chat, where there is one
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -47,8 +46,6 @@ def application(site: Site) -> ASGIApp:
         *([telegram.route(site.webhook)] if site.webhook else []),
         *map(wecom.route, site.callbacks),
     ]
-    if any(isinstance(each, Route) and each.path == CHAT for each in routes):
-        site.chat = CHAT  # the page behind a sticker's code offers it
     app = Starlette(routes=routes, exception_handlers={HTTPException: _explain})
     return Shield(app, LOCAL if site.trial else None)
 

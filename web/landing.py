@@ -137,11 +137,9 @@ class Landing:
         """Several communities have a place of this code."""
         lang = language(request)
         found = [(_path(spot) + _lang(request), spot.home.names[lang], self._words(spot, lang)) for spot in spots]
-        page = self._site.page(
+        return self._site.page(
             request, "landing-which.html", **self._frame(request, None), path=request.url.path, spots=found
         )
-        page.status_code = 300
-        return page
 
     def _words(self, spot: Spot, lang: str) -> str:
         place = visiting.place(spot.home, spot.code, lang)
