@@ -76,6 +76,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             adapted={code: categories.adapted(kinds, each) for code, each in homes.items()},
             channels=Able(joined.channels),
             results=f"{str(config.public_url).rstrip('/')}/board" if config.public_url else "",
+            pages=lambda: site.address or (site.here if site.trial else ""),
             room=lambda: (shelf.used, shelf.limit),
             keeping=config.keeping,
             document=partial(_document, documents, shelf),
@@ -182,6 +183,7 @@ def _site(desk: Desk, clock: DeskClock, ticker: Ticker, home: Community, config:
         communities=desk.communities,
         adapted=desk.adapted,
         trial=config.trial,
+        classifier=desk.classifier,
         media=shelf,
         move_clock=move_clock,
         set_lang=set_lang,
@@ -189,6 +191,7 @@ def _site(desk: Desk, clock: DeskClock, ticker: Ticker, home: Community, config:
         asks=config.open311_asks,
     )
     desk.db.on("web", site.bell.ring)
+    desk.db.on("moved", site.bell.ring)
     desk.db.on("session", site.bell.ring)
     desk.db.on("posted", site.bell.ring)
     return site

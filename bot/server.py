@@ -41,9 +41,10 @@ async def serving(site: Site, listener: socket.socket) -> AsyncIterator[str]:
     async with asyncio.TaskGroup() as group:
         group.create_task(server.serve(sockets=[listener]))
         host, port = listener.getsockname()[:2]
+        site.here = f"http://{f'[{host}]' if ':' in host else host}:{port}"
         site.ready = True
         try:
-            yield f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+            yield f"{site.here}/"
         finally:
             site.stop()
             server.should_exit = True

@@ -54,6 +54,7 @@ _WORDS = {
     "invite": ("邀请", "invite"),
     "staff": ("人员", "staff"),
     "link": ("绑定", "link"),
+    "web": ("网页", "网页版", "工作台", "web", "web page", "web pages"),
 }
 _BY_WORD = {word: name for name, words in _WORDS.items() for word in words}
 _AROUND = " .!~\u3002"  # what people put around a word
@@ -61,7 +62,7 @@ _ASKING = "? 啊呀呢嘛吗"  # and around a question for help
 _LONGEST = 30  # characters
 _LANGUAGES = {"english": "en", "中文": "zh-CN"}
 _STAFF = frozenset(
-    {"calls", "digest", "duty", "figures", "grid", "handover", "known", "mine", "monthly", "overdue", "queue"}
+    {"calls", "digest", "duty", "figures", "grid", "handover", "known", "mine", "monthly", "overdue", "queue", "web"}
 )
 _SLASH = re.compile(r"/([a-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
 _NUMBER = re.compile(r"(?:编号|no\.?|#)?\s*(\d{3,9})\s*(?:号|进度|怎么样了?)?[??。.!!]?")

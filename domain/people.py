@@ -60,6 +60,7 @@ class Abilities:
     copies: bool = False  # of a duty chat: each reader has a copy, which changes once, and is answered in private
     weekly: bool = False  # takes the weekly post and nothing else
     members: bool = False  # everybody there belongs to the organisation that runs the desk
+    page: bool = False  # stands beside a page that somebody works with: it holds what they did there, and no alerts
     rooms: "tuple[tuple[str, Abilities], ...]" = ()  # what else chats can whose name begins so, before a colon
 
     def of(self, external: str) -> "Abilities":

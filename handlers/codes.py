@@ -18,6 +18,11 @@ def joining() -> Code:
     return Code(f"{text[:5]}-{text[5:]}", code(text).hash)
 
 
+def page() -> Code:
+    """A code for a link that lets somebody in as themselves: 256 bits."""
+    return code(secrets.token_urlsafe(32))
+
+
 def code(text: str) -> Code:
     """A code that somebody shows, with its hash."""
     return Code(text, hashlib.sha256(text.encode()).hexdigest())

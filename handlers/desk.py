@@ -63,6 +63,7 @@ class Desk:
     keeping: Keeping = field(default_factory=Keeping)  # how long what is over is kept
     # Writes a text for one person, with files of ours beside it: what they are called there -> which.
     document: Callable[[str, str, Mapping[str, str]], Bundle] = lambda name, text, beside: Bundle(name)
+    pages: Callable[[], str] = lambda: ""  # where a browser finds us, without a slash at the end; empty: nowhere
     room: Callable[[], tuple[int, int]] = lambda: (0, 1)  # bytes that photos take, and may take
     troubles: Callable[[], list[str]] = list  # why a channel is silent, of each that is
     memory: Memory = field(default_factory=Memory)  # what was learned from corrections

@@ -13,6 +13,7 @@ from handlers import asking, changeover, copies, erasing, hearing, learned, ring
 from storage import (
     accounts,
     added,
+    browsers,
     calls,
     chats,
     confided,
@@ -168,6 +169,8 @@ def _people(turn: Turn, effect: fx.OfPeople) -> None:
             invitations.put(tx, invitation)
         case fx.PutJoining(joining):
             accounts.put(tx, joining)
+        case fx.PutLink(hash_, person, until):
+            browsers.put_link(tx, hash_, person, until)
         case fx.WrongCode(chat):
             accounts.wrong(tx, chat, now)
         case fx.JoinPeople(keep, gone):
@@ -221,10 +224,12 @@ def _end_roles(turn: Turn, who: Person, community: str, actor: int) -> None:
     changeover.rearm(turn, community)
     drafts.forgo_others(tx, who.id, community)
     invitations.void(tx, who.id, community)
+    if not people.held(tx, who.id):
+        browsers.end_all(tx, who.id)
 
 
 def _forget(turn: Turn, person: int) -> None:
-    for account in people.accounts(turn.tx, person, "web", "weixin"):
+    for account in people.accounts(turn.tx, person, "web", "weixin", "staff"):
         web.erase_author(turn.tx, account)
     for report in contacts.of_person(turn.tx, person):
         erasing.contact(turn, report)

@@ -139,6 +139,8 @@ def enter(turn: Turn, event: Spoken | Entered) -> tuple[Chat, Person] | None:
     elif chat.kind is ChatKind.PRIVATE and chat.person is None:  # forgotten a moment ago, and here again
         chats.adopt(tx, chat.id, person.id)
         chat = replace(chat, person=person.id)
+    elif chat.abilities.page:
+        pass  # no place to tell them anything
     elif chat.kind is ChatKind.PRIVATE:
         chats.heard(tx, chat.id, person.id, turn.now)
     elif chat.abilities.members:  # nobody tells us that we may write there again: that we hear something does

@@ -85,7 +85,8 @@ def _checked(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Perso
 
 def _came_late(turn: Turn, event: Pressed, chat: Chat, person: Person, report: Report) -> bool:
     """Whether somebody has it by now, and the card that was pressed had not said so yet: no two go there."""
-    if not chat.abilities.cards or report.status is not Status.ACKNOWLEDGED or report.assignee in (None, person.id):
+    old = chat.abilities.cards or chat.abilities.page
+    if not old or report.status is not Status.ACKNOWLEDGED or report.assignee in (None, person.id):
         return False
     return not outbox.has_button(turn.tx, chat.id, event.message, event.data)
 

@@ -30,6 +30,7 @@ from handlers import (
     linking,
     lists,
     monthly,
+    opening,
     personnel,
     progress,
     signed,
@@ -83,6 +84,8 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
             invitations.asked(turn, chat, person)
         case "link":
             linking.asked(turn, chat, person, command.rest)
+        case "web":
+            opening.asked(turn, chat, person)
         case "health":
             health.asked(turn, chat, person)
         case "staff":
@@ -109,20 +112,21 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
 
 def _help(turn: Turn, chat: Chat, person: Person) -> None:
     if person.is_staff() and chat.kind is not ChatKind.GROUP:
-        turn.keep([aside(chat, person, (line("help-staff"), *_more_help(chat, person)))])
+        turn.keep([aside(chat, person, (line("help-staff"), *_more_help(turn, chat, person)))])
     elif chat.kind is ChatKind.PRIVATE:
-        turn.keep(dialogue.welcome(chat, _more_help(chat, person)))
+        turn.keep(dialogue.welcome(chat, _more_help(turn, chat, person)))
     else:
         turn.keep([aside(chat, person, (line("help-group"),))])
 
 
-def _more_help(chat: Chat, person: Person) -> tuple[Line, ...]:
+def _more_help(turn: Turn, chat: Chat, person: Person) -> tuple[Line, ...]:
     """What only some may ask for, in private."""
     asks = {
         "help-street": not person.is_staff() and may(person, "see_queue"),
         "help-manager": may(person, "invite"),
         "help-export": may(person, "export"),
         "help-health": may(person, "see_health"),
+        "help-web": opening.offered(turn, person),
     }
     return tuple(line(key) for key, allowed in asks.items() if allowed and chat.kind is ChatKind.PRIVATE)
 

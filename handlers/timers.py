@@ -40,6 +40,7 @@ from storage import (
     accounts,
     app_cards,
     bots,
+    browsers,
     chats,
     customer_posts,
     drafts,
@@ -159,6 +160,7 @@ def _clean(turn: Turn, event: CameDue) -> None:
     invitations.purge(turn.tx, turn.now)
     exports.purge(turn.tx, turn.now)
     accounts.purge(turn.tx, turn.now - DAY)
+    browsers.purge(turn.tx, turn.desk.clock.machine_ms())
     roster.purge(turn.tx, turn.now)
     swaps.purge(turn.tx, turn.now)
     web.erase_old(turn.tx, turn.now - DAY + CLEAN)

@@ -39,6 +39,8 @@ NAMES = (
     ("joining", "guest"),
     ("shift_swap", "asker"),
     ("shift_swap", "other"),
+    ("staff_link", "person"),
+    ("browser", "person"),
 )
 KEYS = (  # where a person is named once: what both have counts once
     ("supporter", "person"),

@@ -256,7 +256,7 @@ def whole(tx: Tx, community: str, number: int) -> Whole | None:
     return Whole(
         entry=entry,
         words=str(words[0]) if words else "",
-        events=_events(tx, entry.report, community),
+        events=events(tx, entry.report, community),
         untold=tuple(each for each in (move, (earlier or "").partition(":")[0]) if each),
         respond_by=from_ms(respond_by),
         resolve_by=from_ms(resolve_by),
@@ -271,7 +271,8 @@ def whole(tx: Tx, community: str, number: int) -> Whole | None:
     )
 
 
-def _events(tx: Tx, report: int, community: str) -> tuple[Event, ...]:
+def events(tx: Tx, report: int, community: str) -> tuple[Event, ...]:
+    """Its history, without anybody's words."""
     rows = tx.all(
         """
         SELECT at, kind, status,

@@ -11,6 +11,7 @@ from storage.db import Row, Tx
 from storage.times import to_ms
 
 Channels = Mapping[str, Abilities]  # what each channel can do, by its name
+PAGES = "staff"  # the channel of the chats beside the staff pages: nothing is sent there unasked
 
 
 _CHAT = "id, channel, external, kind, community, lang, grid, person, open"
@@ -134,8 +135,9 @@ def private(tx: Tx, person: int, community: str, channels: Channels) -> Chat | N
     is the one they used last.
     """
     row = tx.one(
-        f"SELECT {_CHAT} FROM chat WHERE person = ? AND NOT lost ORDER BY heard_at DESC, community <> ?, id LIMIT 1",
-        (person, community),
+        f"SELECT {_CHAT} FROM chat WHERE person = ? AND NOT lost AND channel <> ? "
+        "ORDER BY heard_at DESC, community <> ?, id LIMIT 1",
+        (person, PAGES, community),
     )
     return _chat(row, channels) if row else None
 
@@ -147,8 +149,9 @@ def privates(tx: Tx, persons: Collection[int], community: str, channels: Channel
     """
     marks = ", ".join("?" * len(persons)) or "NULL"
     rows = tx.all(
-        f"SELECT {_CHAT} FROM chat WHERE person IN ({marks}) AND NOT lost ORDER BY heard_at, community = ?, id DESC",
-        (*persons, community),
+        f"SELECT {_CHAT} FROM chat WHERE person IN ({marks}) AND NOT lost AND channel <> ? "
+        "ORDER BY heard_at, community = ?, id DESC",
+        (*persons, PAGES, community),
     )
     chats = sorted((_chat(row, channels) for row in rows), key=lambda chat: not chat.abilities.counted)
     return {chat.person: chat for chat in chats if chat.person is not None}  # the last one is the best
@@ -200,11 +203,11 @@ def street(tx: Tx, community: str, channels: Channels) -> tuple[Chat, ...]:
     rows = tx.all(
         f"""
         SELECT {_CHAT} FROM chat
-        WHERE kind = 'private' AND NOT lost
+        WHERE kind = 'private' AND NOT lost AND channel <> ?
           AND person IN (SELECT person FROM role WHERE community = ? AND role = 'street')
         ORDER BY id
         """,
-        (community,),
+        (PAGES, community),
     )
     return tuple(_chat(row, channels) for row in rows)
 
@@ -213,7 +216,8 @@ def recipient(
     tx: Tx, person: int, community: str, group: int, reply_to: str | None, channels: Channels
 ) -> Recipient | None:
     """Where somebody can be told something: in private if we may, else in the chat where they spoke."""
-    room = tx.one(f"SELECT {_CHAT} FROM chat WHERE id = ? AND person = ? AND NOT lost", (group, person))
+    of_theirs = f"SELECT {_CHAT} FROM chat WHERE id = ? AND person = ? AND NOT lost AND channel <> ?"
+    room = tx.one(of_theirs, (group, person, PAGES))
     if room:  # they may have several private chats: this is the one in which they reported
         return Recipient(person, _chat(room, channels))
     if alone := private(tx, person, community, channels):

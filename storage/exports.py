@@ -46,6 +46,12 @@ def log(tx: Tx, at: datetime, person: int, community: str, what: str, detail: st
     )
 
 
+def looked_since(tx: Tx, person: int, report: int, since: datetime) -> bool:
+    """Whether it was written down since that somebody opened this report."""
+    found = "SELECT 1 FROM access_log WHERE person = ? AND report = ? AND what = 'opened' AND at > ? LIMIT 1"
+    return tx.one(found, (person, report, to_ms(since))) is not None
+
+
 def get(tx: Tx, id_: int) -> Export | None:
     """One export."""
     row = tx.one(f"SELECT {_COLUMNS} FROM export WHERE id = ?", (id_,))

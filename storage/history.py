@@ -29,6 +29,7 @@ def log(tx: Tx, report: int, at: datetime, actor: int | None, kind: str, detail:
     """Write down who did what."""
     row = tx.one("SELECT community, number, status FROM report WHERE id = ?", (report,))
     if row:
+        tx.woken.add("moved")
         community, number, status = row
         chain.append(tx, report, community, number, to_ms(at), actor, kind, status, detail, text)
 

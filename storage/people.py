@@ -139,6 +139,8 @@ def forget(tx: Tx, person: int, at: datetime) -> None:
         "UPDATE invitation SET state = 'void' WHERE inviter = ? AND state IN ('open', 'shown')",
         "UPDATE invitation SET guest = NULL, guest_chat = NULL WHERE guest = ?",
         "DELETE FROM joining WHERE person = ?",
+        "DELETE FROM staff_link WHERE person = ?",
+        "DELETE FROM browser WHERE person = ?",
         "UPDATE joining SET guest = NULL, guest_chat = NULL WHERE guest = ?",
         "UPDATE report SET filed_by = NULL WHERE filed_by = ?",
         "UPDATE report SET assignee = NULL WHERE assignee = ?",

@@ -164,6 +164,18 @@ def since(tx: Tx, community: str, when: datetime) -> list[Report]:
     return list({**found, **{report.id: report for report in begun}}.values())
 
 
+def newest(tx: Tx, community: str, when: datetime, limit: int) -> list[Report]:
+    """What was reported since then, the newest first."""
+    rows = tx.all(
+        f"""
+        {_SELECT} INDEXED BY report_newest
+        WHERE community = ? AND reported_at >= ? ORDER BY id DESC LIMIT ?
+        """,
+        (community, to_ms(when), limit),
+    )
+    return [from_row(row) for row in rows]
+
+
 def lately(tx: Tx, community: str, category: str, since: datetime) -> list[Report]:
     """What residents reported of a category since then and nobody finished, without danger; the earliest first."""
     rows = tx.all(
@@ -286,6 +298,12 @@ def media(tx: Tx, report: int) -> tuple[tuple[str, ...], tuple[str, ...], str | 
     repairs = sum(kind == "photo" and after == 2 for kind, after, _ in rows)
     voices = [name for kind, _, name in rows if kind == "voice"]
     return before, afterwards, voices[-1] if voices else None, repairs
+
+
+def showing(tx: Tx, media: str) -> list[Report]:
+    """The reports that have this photo or voice message."""
+    rows = tx.all(f"{_SELECT} WHERE id IN (SELECT report FROM attachment WHERE media = ?)", (media,))
+    return [from_row(row) for row in rows]
 
 
 def own_photos(tx: Tx, report: int, reporter: int) -> tuple[str, ...]:

@@ -300,6 +300,25 @@ CREATE INDEX shift_swap_asker ON shift_swap (asker);
 CREATE INDEX shift_swap_other ON shift_swap (other);
 CREATE INDEX shift_swap_begins ON shift_swap (begins_at);
 
+-- Links that open the staff pages: of each only the hash, and only until it is used.
+CREATE TABLE staff_link (
+    hash   TEXT PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES person (id),
+    until  INTEGER NOT NULL  -- machine time, as everything here
+) STRICT, WITHOUT ROWID;
+CREATE INDEX staff_link_person ON staff_link (person);
+
+-- The browsers in which they are open.
+CREATE TABLE browser (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: forms name it
+    hash     TEXT NOT NULL UNIQUE,  -- of the word in its cookie
+    person   INTEGER NOT NULL REFERENCES person (id),
+    device   TEXT NOT NULL,         -- as the browser calls itself, in a word or two
+    began_at INTEGER NOT NULL,
+    seen_at  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX browser_person ON browser (person);
+
 CREATE TABLE chat (
     id        INTEGER PRIMARY KEY,
     channel   TEXT NOT NULL,

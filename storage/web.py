@@ -14,7 +14,7 @@ from storage.db import Row, Tx
 from storage.packed import pack
 from storage.times import from_ms, to_ms
 
-_COLUMNS = "id, seq, chat, author, only_for, kind, content, reply_to, at, edited"
+COLUMNS = "id, seq, chat, author, only_for, kind, content, reply_to, at, edited"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ def change(tx: Tx, id_: int, content: dict[str, Any]) -> bool:
 
 def get(tx: Tx, id_: int) -> WebMessage | None:
     """One message."""
-    row = tx.one(f"SELECT {_COLUMNS} FROM web_message WHERE id = ?", (id_,))
-    return _message(row) if row else None
+    row = tx.one(f"SELECT {COLUMNS} FROM web_message WHERE id = ?", (id_,))
+    return message(row) if row else None
 
 
 def shows(tx: Tx, name: str, chat: str | None, account: str | None = None) -> bool:
@@ -112,7 +112,7 @@ def erase_old(tx: Tx, before: datetime) -> int:
         SELECT id FROM web_message
         WHERE at < ? AND author IS NOT NULL AND content <> '{"deleted": true}' AND NOT EXISTS (
             SELECT 1 FROM source_message JOIN chat ON chat.id = source_message.chat
-            WHERE chat.channel IN ('web', 'weixin') AND chat.external = web_message.chat
+            WHERE chat.channel IN ('web', 'weixin', 'staff') AND chat.external = web_message.chat
               AND source_message.message = CAST(web_message.id AS TEXT) AND source_message.report IS NOT NULL
         )
         """,
@@ -163,11 +163,12 @@ async def newest(reader: aiosqlite.Connection) -> int:
 async def since(reader: aiosqlite.Connection, seq: int, limit: int = 500) -> list[WebMessage]:
     """What changed after ``seq``, in order; at most ``limit`` messages."""
     rows = await reader.execute_fetchall(
-        f"SELECT {_COLUMNS} FROM web_message WHERE seq > ? ORDER BY seq LIMIT ?", (seq, limit)
+        f"SELECT {COLUMNS} FROM web_message WHERE seq > ? ORDER BY seq LIMIT ?", (seq, limit)
     )
-    return [_message(tuple(row)) for row in rows]
+    return [message(tuple(row)) for row in rows]
 
 
-def _message(row: Row) -> WebMessage:
+def message(row: Row) -> WebMessage:
+    """A row of it."""
     id_, seq, chat, author, only_for, kind, content, reply_to, at, edited = row
     return WebMessage(id_, seq, chat, author, only_for, kind, json.loads(content), reply_to, from_ms(at), bool(edited))

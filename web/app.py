@@ -16,6 +16,7 @@ from storage.db import Tx
 from web import board, board_figures, cards, files, landing, screen, telegram, trial, wecom
 from web.open311 import app as open311
 from web.site import HERE, Site
+from web.staff import app as staff
 
 BODY = 60 * 1024 * 1024  # bytes of a request; nine photos and a voice message
 HEADERS = {
@@ -42,6 +43,7 @@ def application(site: Site) -> ASGIApp:
         *landing.routes(site),
         open311.mount(site),
         Mount("/static", Fresh(directory=HERE / "static")),
+        *staff.routes(site),
         *(trial.routes(site) if site.trial else []),
         *([telegram.route(site.webhook)] if site.webhook else []),
         *map(wecom.route, site.callbacks),

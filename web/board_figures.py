@@ -85,19 +85,7 @@ class FiguresPages:
             kept=Wish(community=own, days=days).query()[1:],
             spans=[(each, voice.t("board-days", days=SPANS[each]), each == days) for each in SPANS],
             several=own,
-            broken=_promises(voice, found.whole),
-            asked=_asked(voice, found.whole),
-            medians=_medians(voice, found.whole),
-            beside=_beside(voice, found.whole),
-            trend=_trend(voice, found),
-            weeks=[_week(voice, since, each) for since, each in found.weeks],
-            kinds=_piles(found.kinds, voice.kind, lambda code: Wish(community=own, category=code, days=days).query()),
-            grids=_piles(
-                found.grids,
-                lambda code: voice.grid(code) or voice.t("board-somewhere"),
-                lambda code: Wish(community=own, grid=code, days=days).query() if voice.grid(code) else "",
-            ),
-            took=lambda each: voice.took(each.to_resolve.median) if each.to_resolve.median else "",
+            **values(voice, found, own, days),
         )
 
     async def plan(self, request: Request) -> Response:
@@ -134,6 +122,25 @@ class FiguresPages:
             late=sum(each.late for each in found.values()),
             calm=len([each for each in places if not each["count"]]),
         )
+
+
+def values(voice: Voice, found: Counted, own: str, days: str) -> dict[str, Any]:
+    """What a page with these figures is filled with."""
+    return {
+        "broken": _promises(voice, found.whole),
+        "asked": _asked(voice, found.whole),
+        "medians": _medians(voice, found.whole),
+        "beside": _beside(voice, found.whole),
+        "trend": _trend(voice, found),
+        "weeks": [_week(voice, since, each) for since, each in found.weeks],
+        "kinds": _piles(found.kinds, voice.kind, lambda code: Wish(community=own, category=code, days=days).query()),
+        "grids": _piles(
+            found.grids,
+            lambda code: voice.grid(code) or voice.t("board-somewhere"),
+            lambda code: Wish(community=own, grid=code, days=days).query() if voice.grid(code) else "",
+        ),
+        "took": lambda each: voice.took(each.to_resolve.median) if each.to_resolve.median else "",
+    }
 
 
 def _place(voice: Voice, code: str, found: Open, own: str) -> dict[str, Any]:

@@ -96,7 +96,8 @@ def weixin(account: str) -> str:
 
 
 def _receive(tx: Tx, key: str, chat: str, body: dict[str, Any], now: datetime) -> bool:
-    source = WEIXIN if chat.startswith(f"{WEIXIN}:") else SOURCE
+    kind = chat.partition(":")[0]
+    source = kind if kind in (WEIXIN, chats.PAGES) else SOURCE
     return inbox.receive(tx, source, key, f"{source}:{chat}", body, now)
 
 

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 
 from config.wording import LANGUAGES, Wording
 from domain.categories import Categories
+from domain.classification import Classifier
 from domain.community import Community
 from storage.db import Database
 from storage.documents import Documents
@@ -63,10 +64,12 @@ class Site:
     communities: Mapping[str, Community] = field(default_factory=dict)
     adapted: Mapping[str, Categories] = field(default_factory=dict)  # community -> its categories, where they differ
     address: str = ""  # where residents reach it, without a slash at the end; empty in a trial
+    here: str = ""  # where it is served just now, as this machine names it
     asks: int = 600  # requests a minute that one address may send to Open311
     bot: Callable[[], str] = lambda: ""  # the bot's name on Telegram, for what is printed
     weixin: Callable[[str, str], str] = lambda home, sign: ""  # the link into WeChat, with a sign's place filled in
     chat: str = ""  # the address of the residents' own chat on the web; empty where there is none
+    classifier: Classifier | None = None  # what the staff pages word a card with
     lookout: Lookout | None = None  # what the board reads with
     documents: Documents | None = None  # files made for one person
     webhook: Webhook | None = None  # where Telegram delivers, when it does
@@ -120,9 +123,8 @@ class Bell:
 
 def language(request: Request, browser: bool = True) -> str:
     """The language of a page: asked for, remembered, or (with ``browser``) the browser's first one of ours."""
-    for wish in (request.query_params.get("lang"), request.cookies.get("lang")):
-        if wish in LANGUAGES:
-            return wish
+    if wish := chosen(request):
+        return wish
     for part in request.headers.get("accept-language", "").split(",") if browser else ():
         name = part.split(";")[0].strip().lower()
         if name.startswith("zh"):
@@ -130,3 +132,9 @@ def language(request: Request, browser: bool = True) -> str:
         if name.startswith("en"):
             return "en"
     return LANGUAGES[0]
+
+
+def chosen(request: Request) -> str:
+    """The language that the visitor chose in this browser; empty when they did not."""
+    wishes = (request.query_params.get("lang"), request.cookies.get("lang"))
+    return next((wish for wish in wishes if wish in LANGUAGES), "")

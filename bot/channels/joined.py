@@ -13,6 +13,7 @@ from bot.channels.plugins.model import Model
 from bot.channels.plugins.plugin import Plugin
 from bot.channels.plugins.speech import Speech
 from bot.channels.webchat import WebChat
+from bot.channels.webchat.beside import Beside
 from bot.channels.webchat.weixin import Weixin
 from bot.clock import DeskClock
 from config.settings import Settings, secret
@@ -90,6 +91,7 @@ async def join(
     alarm = Alarm(config.alarm_command, config.alarm_address, trial=config.trial)
     plugins = _plugins(db, config, kinds, shelf)
     channels: dict[str, Channel] = {Painter.name: Painter(db, shelf), Open311.name: Open311(), alarm.name: alarm}
+    channels[Beside.name] = Beside(db)
     if config.trial:
         channels |= {SOURCE: WebChat(db), WEIXIN: Weixin(db)}
     if telegram:

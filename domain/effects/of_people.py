@@ -122,6 +122,15 @@ class PutJoining:
 
 
 @dataclass(frozen=True, slots=True)
+class PutLink:
+    """Somebody can open the staff pages by the word of this hash, once; whatever link they had before is void."""
+
+    hash: str
+    person: int
+    until_ms: int  # machine time
+
+
+@dataclass(frozen=True, slots=True)
 class WrongCode:
     """Somebody wrote a wrong code in this chat."""
 
@@ -150,6 +159,7 @@ OfPeople = (
     | PutSwap
     | PutInvitation
     | PutJoining
+    | PutLink
     | WrongCode
     | JoinPeople
 )

@@ -19,6 +19,7 @@ from domain.report import Pending, Status, Taken
 from domain.swap import Swap
 from storage import (
     accounts,
+    browsers,
     chats,
     confided,
     contacts,
@@ -117,6 +118,10 @@ def two(tx: Tx) -> None:
     invitations.put(tx, replace(shown, id=1, guest=GONE, guest_chat=2))
     accounts.put(tx, Joining(0, "h", GONE, 2, NOW))
     accounts.put(tx, replace(Joining(1, "h", GONE, 2, NOW), guest=GONE))
+    for link in ("used", "waiting"):
+        browsers.put_link(tx, link, GONE, 2)
+        if link == "used":
+            browsers.enter(tx, link, "word", "Firefox · Linux", 1)
 
 
 def naming(tx: Tx, person: int) -> set[tuple[str, str]]:

@@ -43,6 +43,12 @@ class Addresses:
             self._asked.popitem(last=False)
         return Quota(self._limit, self._limit - count, (minute + 1) * WINDOW)
 
+    def left(self, address: str, now: int) -> Quota:
+        """The same without another request."""
+        minute = now // WINDOW
+        since, count = self._asked.get(_network(address), (minute, 0))
+        return Quota(self._limit, self._limit - (count if since == minute else 0), (minute + 1) * WINDOW)
+
 
 def _network(address: str) -> str:
     """An IPv6 address stands for its network: one household has 2^64 of them."""

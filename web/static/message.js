@@ -23,7 +23,7 @@ export function build(message, quoted, acts) {
       h("div", { class: "stack" },
         h("div", { class: "bubble" },
           message.reply_to && quote(message, quoted, acts),
-          message.text && h("p", { class: "text" }, message.text),
+          message.text && h("p", { class: "text" }, ...linked(message)),
           message.photos?.length > 0 && photos(message, name, acts),
           message.document && h("p", {}, h("a", { class: "document", href: message.document.address, download: message.document.name }, message.document.name)),
           message.voice && player(message.voice, text("voice-play", { name })),
@@ -33,6 +33,14 @@ export function build(message, quoted, acts) {
       h("div", { class: "acts" },
         iconButton("reply", text("reply", { name, text: gist(message, 20) }), () => acts.reply(message), { class: "quiet" }),
         message.from && message.text && iconButton("edit", text("edit", { text: gist(message, 20) }), () => acts.edit(message), { class: "quiet change" }))));
+}
+
+/** The text; addresses of this very desk that Huiyin said are links, nobody else's and no others. */
+function linked(message) {
+  if (message.from) return [message.text];
+  const parts = message.text.split(/(https?:\/\/[^\s]+)/);
+  return parts.map((part, n) => (n % 2 && part.startsWith(`${location.origin}/`)
+    ? h("a", { href: part, target: "_blank", rel: "noopener" }, part) : part));
 }
 
 function who(message, name) {
