@@ -78,7 +78,7 @@ class Trial:
     def _bootstrap(self, lang: str) -> dict[str, Any]:
         cast, everybody = self._cast, self._cast.shown(lang)
         return {
-            "now": self._site.clock.now().isoformat(),
+            "now": self._site.clock.now().isoformat(timespec="milliseconds"),
             "boot": self._site.boot,
             "zone": str(self._site.community.zone),
             "seq": 0,

@@ -187,6 +187,7 @@ class Strict(HTMLParser):
         names = [name for name, _ in attrs]
         assert len(names) == len(set(names)), (tag, names)
         assert not (tag in self.BLOCKS and "p" in self.open), (tag, self.open)
+        assert tag != "time" or "datetime" in names  # what stands in it is for people
         assert not (tag in ("a", "button", "input") and "a" in self.open), (tag, self.open)
         if tag not in self.VOID:
             self.open.append(tag)
@@ -200,12 +201,19 @@ class Strict(HTMLParser):
 
 async def test_every_page_is_well_formed(both: Served) -> None:
     await both.db.write(file, replace(LAMP, version=1, released=HOSTILE))
-    for path in (*PATHS, "/board/1001", "/board?q=%3Cb%3E&state=done&days=7"):
+    for path in (*PATHS, "/board/1001", "/board?q=%3Cb%3E&state=done&days=7", "/cards", "/card/b3", "/card/none"):
         for lang in ("zh-CN", "en"):
             parser = Strict()
             answer = await both.client.get(path, params=None, headers={"Accept-Language": lang})
             parser.feed(answer.text)
             assert parser.open == [], path
+
+
+async def test_the_trial_page_is_well_formed(served: Served) -> None:
+    for lang in ("zh-CN", "en"):
+        parser = Strict()
+        parser.feed(await page(served, "/trial", lang))
+        assert parser.open == []
 
 
 LOOKS = [(360, "zh-CN", "light"), (360, "en", "dark"), (768, "en", "light"), (1280, "zh-CN", "dark")]
