@@ -31,7 +31,7 @@ def main() -> int:
     try:
         config = settings.load()
         hidden = wecom.secrets(config.wecom) if config.wecom else ()
-        logs.set_up(config.log_level, *filter(None, [config.telegram, config.alarm_address, *hidden]))
+        logs.set_up(config.log_level, *filter(None, [config.telegram, config.alarm_address, config.server, *hidden]))
         asyncio.run(serve(config))
     except ConfigError as error:
         from bot.check_files import explained  # the words are loaded only when they are needed

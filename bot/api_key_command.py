@@ -55,9 +55,9 @@ def run(options: argparse.Namespace, lang: str) -> int:
 def _done(options: argparse.Namespace, config: Settings, say: Say) -> int:
     from bot.request import ask
 
-    if not config.database.exists() and options.what != "make":
+    if not config.there and options.what != "make":
         raise ValueError(f"there is no database {config.database} yet; HUIYIN_DATABASE names it")
-    answer = asyncio.run(ask(config.database, _request(options, config)))
+    answer = asyncio.run(ask(config.database, _request(options, config), config.server))
     match options.what:
         case "make":
             print(say("api-key-made", id=str(answer["id"])), answer["key"], sep="\n")

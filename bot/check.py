@@ -148,12 +148,13 @@ def _room(config: Settings, say: Say) -> Finding:
 async def _database(config: Settings, read: check_files.Read, say: Say) -> AsyncIterator[Finding]:
     """Looked at only, and never made."""
     path = str(config.database)
-    if not config.database.exists():
+    if not config.there:
         yield Finding(Level.GOOD, say("check-no-database", path=path))
         return
     try:
-        schema.look(config.database)
-        async with reading(config.database) as reader:
+        if not config.server:
+            schema.look(config.database)
+        async with reading(config.database, config.server) as reader:
             said = await marks(reader)
             standings = {code: await standing(reader, code) for code in read.homes}
     except (schema.WrongDatabase, sqlite3.Error, OSError) as error:
@@ -205,10 +206,10 @@ def _webhook(config: Settings, hook: dict[str, Any], say: Say) -> Finding:
 
 async def _groups(config: Settings) -> list[tuple[str, str]]:
     """Title and id of every bound group, read beside a running program."""
-    if not config.database.exists():
+    if not config.there:
         return []
     try:
-        async with reading(config.database) as reader:
+        async with reading(config.database, config.server) as reader:
             return await chats.bound_groups(reader, CHANNEL)
     except sqlite3.Error:  # said already
         return []

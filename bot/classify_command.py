@@ -103,16 +103,16 @@ class _Desk:
         self.kinds = categories.adapted(categories.load(config.categories), self.community)
         self.classifier: Classifier = Classifier(self.kinds, model.load())
         self.lang = lang
-        if code is not None and config.database.exists():
-            self._learn(config.database)
+        if code is not None and config.there:
+            self._learn(config.database, config.server)
 
-    def _learn(self, database: Path) -> None:
+    def _learn(self, database: Path, server: str) -> None:
         """What the people of this community corrected, as the desk has it."""
         from bot.request import corrections
         from config import check
         from domain import taught
 
-        if kept := [correction for correction, _ in corrections(database, self.community.code)]:
+        if kept := [correction for correction, _ in corrections(database, self.community.code, server)]:
             plain = taught.check_of(check.load(), self.classifier, self.community)
             made = taught.make(kept, self.classifier, self.community, plain)
             self.classifier, self.community = self.classifier.taught(made.learned), made.home

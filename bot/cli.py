@@ -125,10 +125,10 @@ def _parked(options: argparse.Namespace) -> int:
 
     request = {"do": "parked"} if options.what == "list" else {"do": options.what, "row": options.row}
     try:
-        database = settings.load().database
-        if not database.exists():
-            raise ValueError(f"there is no database {database} yet; HUIYIN_DATABASE names it")
-        answer = asyncio.run(ask(database, request))
+        config = settings.load()
+        if not config.there:
+            raise ValueError(f"there is no database {config.database} yet; HUIYIN_DATABASE names it")
+        answer = asyncio.run(ask(config.database, request, config.server))
     except TimeoutError:
         print("huiyin: the running program does not answer; its log may say why", file=sys.stderr)
         return 2

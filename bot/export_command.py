@@ -76,7 +76,7 @@ def _note(job: "Job", reports: int, files: Iterable[Path]) -> None:
 
     what = f"{job.since} {job.until} {job.format} {job.layout} {reports}"
     try:
-        asyncio.run(ask(Path(job.database), {"do": "exported", "community": job.community, "what": what}))
+        asyncio.run(ask(Path(job.database), {"do": "exported", "community": job.community, "what": what}, job.server))
     except BaseException as error:
         for path in files:
             path.unlink(missing_ok=True)
@@ -98,19 +98,20 @@ def _job(options: argparse.Namespace, lang: str) -> "Job":
     if code not in homes:
         what = f"no community is called {code!r}" if code else "there are several communities"
         raise ValueError(f"{what}; choose with --community: {', '.join(homes)}")
-    if not config.database.exists():
+    if not config.there:
         raise ValueError(f"there is no database {config.database} yet; HUIYIN_DATABASE names it")
     if not options.out.is_dir():
         raise ValueError(f"--out {options.out} is no folder; make it first, or leave --out away")
     return Job(
         database=str(config.database),
+        server=config.server,
         community_file=str(config.community),
         categories_file=str(config.categories),
         community=code,
         since=options.since.isoformat(),
         until=options.until.isoformat(),
         lang=lang,
-        now=_now(config.database).isoformat(),
+        now=_now(config.database, config.server).isoformat(),
         folder=str(options.out),
         stem=stem(code, options.since.isoformat(), options.until.isoformat(), options.layout),
         format=options.format,
@@ -119,14 +120,13 @@ def _job(options: argparse.Namespace, lang: str) -> "Job":
     )
 
 
-def _now(database: Path) -> datetime:
+def _now(database: Path, server: str) -> datetime:
     """Desk time: a trial may have moved the clock of this database."""
     from bot.clock import stored_offset
-    from storage.db import Tx
-    from storage.exported import opened
+    from storage.db import looking_once
 
-    with opened(database) as connection:
-        return datetime.now(UTC) + stored_offset(Tx(connection))
+    with looking_once(database, server) as tx:
+        return datetime.now(UTC) + stored_offset(tx)
 
 
 class _Bar:

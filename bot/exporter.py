@@ -67,6 +67,7 @@ class Exporter:
         since, until = export.since.isoformat(), export.until.isoformat()
         return Job(
             database=str(self._db.path.absolute()),
+            server=self._db.server,
             community_file=str(self._config.community.absolute()),
             categories_file=str(self._config.categories.absolute()),
             community=export.community,

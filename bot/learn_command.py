@@ -43,11 +43,11 @@ def run(options: argparse.Namespace, lang: str) -> int:
     try:
         config = settings.load()
         home = one(community.load_all(config.community), options.community)
-        if not config.database.exists():
+        if not config.there:
             raise ValueError(f"there is no database {config.database} yet; HUIYIN_DATABASE names it")
         if options.reset:
             return _reset(config, home, lang, options.yes)
-        kept = corrections(config.database, home.code)
+        kept = corrections(config.database, home.code, config.server)
         if options.export:
             return _export(options.export, kept)
         from bot.learn_report import lines
@@ -90,6 +90,6 @@ def _reset(config: Settings, home: Community, lang: str, sure: bool) -> int:
     if not sure and input(words.text(lang, "learn-sure", community=home.names[lang]) + " ").strip().lower() != "yes":
         print(words.text(lang, "learn-not-reset"))
         return 1
-    count = asyncio.run(ask(config.database, {"do": "unlearn", "community": home.code}))
+    count = asyncio.run(ask(config.database, {"do": "unlearn", "community": home.code}, config.server))
     print(words.text(lang, "learn-reset", count=count))
     return 0

@@ -7,7 +7,9 @@ import logging
 import re
 import sys
 
-TOKEN = re.compile(r"\d{3,20}:[\w-]{20,}|(?<=access_token=)[\w-]+|(?<=corpsecret=)[\w-]+|(?<=[?&]key=)[\w-]+")
+TOKEN = re.compile(
+    r"\d{3,20}:[\w-]{20,}|(?<=access_token=)[\w-]+|(?<=corpsecret=)[\w-]+|(?<=[?&]key=)[\w-]+|(?<=://)[^@/\s]*:[^@/\s]+(?=@)"
+)
 QUIET = ("apscheduler", "httpx", "httpcore", "telegram", "asyncio", "multipart", "PIL")
 
 

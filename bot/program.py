@@ -59,7 +59,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
     home = next(iter(homes.values()))
     corps = wecom.load(config.wecom, homes) if config.wecom else None
     clock = clock or DeskClock()
-    async with open_database(config.database) as db, AsyncExitStack() as stack:
+    async with open_database(config.database, config.server) as db, AsyncExitStack() as stack:
         hand = await _start(db, config, homes, clock)
         shelf = await asyncio.to_thread(Shelf, media_folder(config), config.media_limit_mb * 1_000_000)
         documents = Documents(config.database.with_name(config.database.name + ".exports"))
@@ -90,7 +90,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         site = _site(desk, clock, ticker, home, config, shelf)
         site.documents = documents
         site.troubles = lambda: [*joined.troubles(), *joined.asides()]
-        site.lookout = stack.enter_context(looking.beside(config.database))
+        site.lookout = stack.enter_context(looking.beside(config.database, config.server))
         work = [
             reader.run(),
             Sender(db, joined.channels, clock).run(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from domain.taught import Correction
 
 
-async def ask(database: Path, request: dict[str, Any]) -> Any:
+async def ask(database: Path, request: dict[str, Any], server: str = "") -> Any:
     """The answer.  Raises ``ValueError`` on a no, ``TimeoutError`` when the program does not answer."""
     from bot import instance
     from bot.commands import command
@@ -20,16 +21,17 @@ async def ask(database: Path, request: dict[str, Any]) -> Any:
     try:
         return await instance.ask(database, request)
     except ConnectionError:
-        with instance.only_one(database, instance.COMMAND):
-            async with open_database(database) as db:
+        alone = nullcontext() if server else instance.only_one(database, instance.COMMAND)
+        with alone:
+            async with open_database(database, server) as db:
                 return await command(db, request)
 
 
-def corrections(database: Path, community: str) -> list[tuple[Correction, str]]:
+def corrections(database: Path, community: str, server: str = "") -> list[tuple[Correction, str]]:
     """A community's corrections that count, and the initial of whoever made each."""
     from domain.taught import Correction
 
-    rows = asyncio.run(ask(database, {"do": "corrections", "community": community}))
+    rows = asyncio.run(ask(database, {"do": "corrections", "community": community}, server))
     initials = [row.pop("initial") for row in rows]
     kept = [Correction(**{**row, "at": datetime.fromisoformat(row["at"])}) for row in rows]
     return list(zip(kept, initials, strict=True))

@@ -32,8 +32,8 @@ def run(options: argparse.Namespace) -> int:
     from config.errors import ConfigError
 
     try:
-        path = options.file or settings.load().database
-        found = _look(path, options.head.lower())
+        config = settings.load()
+        found = _look(options.file or config.database, options.head.lower(), "" if options.file else config.server)
     except (ConfigError, ValueError, sqlite3.Error, OSError, KeyError) as error:
         print(f"huiyin: {error}", file=sys.stderr)
         return 2
@@ -45,18 +45,17 @@ def run(options: argparse.Namespace) -> int:
     return 1 if missing or any(each.misfit for each in found) else 0
 
 
-def _look(path: Path, head: str) -> "list[Verdict]":
+def _look(path: Path, head: str, server: str = "") -> "list[Verdict]":
     from bot.export import chained
     from storage import chain
-    from storage.db import Tx
-    from storage.exported import opened
+    from storage.db import looking_once
 
-    if not path.is_file():
+    if not (server or path.is_file()):
         raise ValueError(f"there is no file {path}")
-    if path.suffix in (".xlsx", ".csv"):
+    if not server and path.suffix in (".xlsx", ".csv"):
         return [chained.verify(path, head)]
-    with opened(path) as connection:
-        return chain.verify(Tx(connection), head)
+    with looking_once(path, server) as tx:
+        return chain.verify(tx, head)
 
 
 def told(verdict: "Verdict") -> str:

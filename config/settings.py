@@ -7,8 +7,9 @@ import ipaddress
 import os
 import re
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, field_validator
+from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from config.errors import ConfigError
@@ -16,6 +17,7 @@ from domain.keeping import Keeping
 
 HERE = Path(__file__).parent
 PLACE = Path("environment or .env")  # where a setting comes from
+SERVERS = ("postgresql://", "postgres://")
 
 
 class Settings(BaseSettings):
@@ -23,7 +25,15 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="HUIYIN_", env_file=".env", extra="ignore", frozen=True)
 
-    database: Path = Field(Path("var/huiyin.db"), description="The SQLite file; photos lie beside it.")
+    database: Path = Field(
+        Path("var/huiyin.db"),
+        description="The SQLite file; photos lie beside it. Or the address of a database on a PostgreSQL server, "
+        "`postgresql://huiyin@db.example.org/huiyin` (see [postgresql](postgresql.md)).",
+    )
+    folder: Path = Field(
+        Path("var"), description="With PostgreSQL: where photos and spreadsheets lie, one folder for all processes."
+    )
+    server_url: SecretStr | None = Field(None, exclude=True)  # HUIYIN_DATABASE, when it names a server
     trial_database: Path = Field(
         Path("var/trial.db"),
         description="The SQLite file of a trial, so that its invented people never meet real ones. "
@@ -102,6 +112,16 @@ class Settings(BaseSettings):
     )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _on_a_server(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """An address of a server is no file: what the desk keeps beside a file, it keeps in its folder."""
+        said = str(values.get("database", ""))
+        if said.startswith(SERVERS):
+            folder = Path(values.get("folder") or "var")
+            return {**values, "server_url": said, "database": folder / "huiyin"}
+        return values
+
     @field_validator("log_level")
     @classmethod
     def _known_level(cls, level: str) -> str:
@@ -113,6 +133,16 @@ class Settings(BaseSettings):
     @classmethod
     def _no_file(cls, path: object) -> object:
         return path or None  # an empty variable is none
+
+    @property
+    def server(self) -> str:
+        """The address of the PostgreSQL server; empty: the database is a file."""
+        return self.server_url.get_secret_value() if self.server_url else ""
+
+    @property
+    def there(self) -> bool:
+        """Whether there is a database to look at."""
+        return bool(self.server) or self.database.exists()
 
     @property
     def keeping(self) -> Keeping:
@@ -163,6 +193,7 @@ def secret(value: SecretStr | None) -> str | None:
 TOKEN = re.compile(r"\d{1,20}:[\w-]{8,100}")
 _EXAMPLES = {
     "database": "var/huiyin.db",
+    "folder": "var",
     "trial_database": "var/trial.db",
     "host": "127.0.0.1",
     "port": "8080",
@@ -198,7 +229,7 @@ def load() -> Settings:
     _check_wecom(settings)
     said = settings.model_fields_set
     if settings.trial and ("trial_database" in said or "database" not in said):
-        settings = settings.model_copy(update={"database": settings.trial_database})
+        settings = settings.model_copy(update={"database": settings.trial_database, "server_url": None})
     if settings.trial and not settings.loopback:
         raise ConfigError(
             PLACE,

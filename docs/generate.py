@@ -22,6 +22,7 @@ def _settings() -> str:
     rows = "".join(
         f"| `HUIYIN_{name.upper()}` | {_shown(field.default)} | {field.description} |\n"
         for name, field in Settings.model_fields.items()
+        if not field.exclude
     )
     return (
         "# Settings\n\n<!-- made by `make docs` from config/settings.py -->\n\n"

@@ -50,6 +50,14 @@ KEYS = (  # where a person is named once: what both have counts once
     ("hushed", "person"),
     ("rating", "person"),
 )
+REST = {  # by what else those are named
+    "supporter": ("report",),
+    "shift_person": ("shift",),
+    "shift_exception": ("shift", "day"),
+    "prompt": ("chat",),
+    "hushed": ("chat",),
+    "rating": ("report", "cycle"),
+}
 
 
 def put(tx: Tx, joining: Joining) -> None:
@@ -106,8 +114,12 @@ def join(tx: Tx, keep: int, gone: int, at: datetime) -> None:
     both = {"keep": keep, "gone": gone}
     tx.run(
         """
-        UPDATE OR IGNORE slot SET tag = 'receipt:' || report || ':' || :keep
+        UPDATE slot SET tag = 'receipt:' || report || ':' || :keep
         WHERE report IN (SELECT id FROM report WHERE reporter = :gone) AND tag = 'receipt:' || report || ':' || :gone
+          AND NOT EXISTS (
+              SELECT 1 FROM slot AS other
+              WHERE other.chat = slot.chat AND other.tag = 'receipt:' || slot.report || ':' || :keep
+          )
         """,
         both,
     )
@@ -117,12 +129,14 @@ def join(tx: Tx, keep: int, gone: int, at: datetime) -> None:
     for table, column in NAMES:
         tx.run(f"UPDATE {table} SET {column} = :keep WHERE {column} = :gone", both)
     for table, column in KEYS:
-        tx.run(f"UPDATE OR IGNORE {table} SET {column} = :keep WHERE {column} = :gone", both)
-        tx.run(f"DELETE FROM {table} WHERE {column} = :gone", both)
+        rest = ", ".join(REST[table])
+        kept = f"SELECT {rest} FROM {table} WHERE {column} = :keep"
+        tx.run(f"DELETE FROM {table} WHERE {column} = :gone AND ({rest}) IN ({kept})", both)
+        tx.run(f"UPDATE {table} SET {column} = :keep WHERE {column} = :gone", both)
     tx.run(
         """
         UPDATE report SET pending_was = json_set(pending_was, '$[0]', :keep)
-        WHERE pending_move IS NOT NULL AND json_extract(pending_was, '$[0]') = :gone
+        WHERE pending_move IS NOT NULL AND CAST(json_extract(pending_was, '$[0]') AS INTEGER) = :gone
         """,
         both,
     )

@@ -4,9 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-import aiosqlite
-
-from storage.db import Row, Tx
+from storage.db import Reader, Row, Tx
 from storage.times import from_ms
 
 HOUR, DAY = 3_600, 86_400  # s
@@ -71,7 +69,7 @@ def revoke(tx: Tx, id_: int, now_ms: int) -> bool:
     return bool(tx.run("UPDATE api_key SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", (now_ms, id_)))
 
 
-async def find(reader: aiosqlite.Connection, hash_: str) -> Key | None:
+async def find(reader: Reader, hash_: str) -> Key | None:
     """The valid key with this hash."""
     sql = f"SELECT {_COLUMNS} FROM api_key WHERE hash = ? AND revoked_at IS NULL"
     rows = list(await reader.execute_fetchall(sql, (hash_,)))

@@ -153,12 +153,14 @@ def _entries(
         if edge:
             terms[-1] = f"listing_text.rowid {comparison} :edge"
         source, order = _SEARCH, f"listing_text.rowid {order}"
-        terms.append("listing_text MATCH :match")
+        condition, match = tx.matching(wanted.match)
+        terms.append(condition)
+        params["match"] = match
     else:
         source, order = f"listing INDEXED BY {_index(wanted)}", f"reported_at {order}, report {order}"
     rows = tx.all(
         f"SELECT {_COLUMNS} FROM {source} WHERE {' AND '.join(terms)} ORDER BY {order} LIMIT :limit",
-        params | {"limit": limit, "match": wanted.match},
+        params | {"limit": limit},
     )
     return tuple(map(_entry, rows))
 

@@ -1,7 +1,7 @@
 """Whom somebody has to phone: one entry for each end of a report that no message reaches."""
 
 from domain.calls import Call
-from storage.db import Row, Tx
+from storage.db import Row, Tx, replacing
 from storage.times import from_ms, to_ms
 
 _COLUMNS = "call.report, call.cycle, call.community, call.why, call.not_before, call.state, call.tries"
@@ -11,10 +11,7 @@ LIMIT = 100  # entries looked at for a list
 def put(tx: Tx, call: Call) -> None:
     """Store an entry, a new one or what became of it."""
     tx.run(
-        """
-        INSERT OR REPLACE INTO call (report, cycle, community, why, not_before, state, tries)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """,
+        replacing("call", "report, cycle, community, why, not_before, state, tries".split(","), "report", "cycle"),
         (call.report, call.cycle, call.community, call.why, to_ms(call.not_before), call.state, call.tries),
     )
 

@@ -90,7 +90,7 @@ def append(
     tx.run(
         """
         INSERT INTO chain (community, events, link) VALUES (?, 1, ?)
-        ON CONFLICT (community) DO UPDATE SET events = events + 1, link = excluded.link
+        ON CONFLICT (community) DO UPDATE SET events = chain.events + 1, link = excluded.link
         """,
         (community, bound),
     )
@@ -139,7 +139,8 @@ def erase_who(tx: Tx, actor: int, at: int) -> None:
     """Nobody can tell any more who did this, nor what they wrote."""
     rows = tx.all(
         """
-        UPDATE report_event SET actor = NULL, who_salt = NULL, text = '', said_salt = iif(text = '', said_salt, NULL)
+        UPDATE report_event SET actor = NULL, who_salt = NULL, text = '',
+                                said_salt = CASE WHEN text = '' THEN said_salt END
         WHERE actor = ? RETURNING report
         """,
         (actor,),

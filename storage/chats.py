@@ -4,10 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-import aiosqlite
-
 from domain.people import Abilities, Chat, ChatKind, Recipient
-from storage.db import Row, Tx
+from storage.db import Reader, Row, Tx
 from storage.times import to_ms
 
 Channels = Mapping[str, Abilities]  # what each channel can do, by its name
@@ -93,11 +91,11 @@ def duty_externals(tx: Tx, channel: str) -> list[str]:
 
 def externals(tx: Tx, channel: str, kind: ChatKind) -> list[str]:
     """The platform's names of the chats of a kind."""
-    found = "SELECT external FROM chat WHERE channel = ? AND kind = ? AND NOT lost ORDER BY id"
+    found = "SELECT external FROM chat WHERE channel = ? AND kind = ? AND lost = 0 ORDER BY id"
     return [str(external) for (external,) in tx.all(found, (channel, kind.value))]
 
 
-async def bound_groups(reader: aiosqlite.Connection, channel: str) -> list[tuple[str, str]]:
+async def bound_groups(reader: Reader, channel: str) -> list[tuple[str, str]]:
     """Title and platform's name of every group that serves a community, also of one that was lost."""
     rows = await reader.execute_fetchall(
         "SELECT title, external FROM chat WHERE channel = ? AND kind IN ('group', 'duty')", (channel,)
@@ -135,7 +133,7 @@ def private(tx: Tx, person: int, community: str, channels: Channels) -> Chat | N
     is the one they used last.
     """
     row = tx.one(
-        f"SELECT {_CHAT} FROM chat WHERE person = ? AND NOT lost AND channel <> ? "
+        f"SELECT {_CHAT} FROM chat WHERE person = ? AND lost = 0 AND channel <> ? "
         "ORDER BY heard_at DESC, community <> ?, id LIMIT 1",
         (person, PAGES, community),
     )
@@ -149,7 +147,7 @@ def privates(tx: Tx, persons: Collection[int], community: str, channels: Channel
     """
     marks = ", ".join("?" * len(persons)) or "NULL"
     rows = tx.all(
-        f"SELECT {_CHAT} FROM chat WHERE person IN ({marks}) AND NOT lost AND channel <> ? "
+        f"SELECT {_CHAT} FROM chat WHERE person IN ({marks}) AND lost = 0 AND channel <> ? "
         "ORDER BY heard_at, community = ?, id DESC",
         (*persons, PAGES, community),
     )
@@ -159,7 +157,7 @@ def privates(tx: Tx, persons: Collection[int], community: str, channels: Channel
 
 def private_rooms(tx: Tx, person: int, channels: Channels) -> tuple[Chat, ...]:
     """All private chats of somebody, in whatever community."""
-    rows = tx.all(f"SELECT {_CHAT} FROM chat WHERE person = ? AND NOT lost ORDER BY id", (person,))
+    rows = tx.all(f"SELECT {_CHAT} FROM chat WHERE person = ? AND lost = 0 ORDER BY id", (person,))
     return tuple(_chat(row, channels) for row in rows)
 
 
@@ -168,7 +166,7 @@ def private_desks(tx: Tx, report: int, tag: str, channels: Channels) -> tuple[Ch
     rows = tx.all(
         f"""
         SELECT {_CHAT} FROM chat
-        WHERE kind = 'private' AND NOT lost AND id IN (SELECT chat FROM slot WHERE report = ? AND tag = ?) ORDER BY id
+        WHERE kind = 'private' AND lost = 0 AND id IN (SELECT chat FROM slot WHERE report = ? AND tag = ?) ORDER BY id
         """,
         (report, tag),
     )
@@ -180,7 +178,7 @@ def duty(tx: Tx, community: str, grid: str | None, channels: Channels) -> tuple[
     rows = tx.all(
         f"""
         SELECT {_CHAT} FROM chat
-        WHERE community = :community AND kind = 'duty' AND NOT lost
+        WHERE community = :community AND kind = 'duty' AND lost = 0
           AND (grid IS NULL OR :grid IS NULL OR grid = :grid)
         ORDER BY id
         """,
@@ -192,7 +190,7 @@ def duty(tx: Tx, community: str, grid: str | None, channels: Channels) -> tuple[
 def residents(tx: Tx, community: str, channels: Channels, weekly: bool = False) -> tuple[Chat, ...]:
     """The residents' groups of a community; ``weekly``: also those that take the weekly post and nothing else."""
     rows = tx.all(
-        f"SELECT {_CHAT} FROM chat WHERE community = ? AND kind = 'group' AND NOT lost ORDER BY id", (community,)
+        f"SELECT {_CHAT} FROM chat WHERE community = ? AND kind = 'group' AND lost = 0 ORDER BY id", (community,)
     )
     found = (_chat(row, channels) for row in rows)
     return tuple(chat for chat in found if weekly or not chat.abilities.weekly)
@@ -203,7 +201,7 @@ def street(tx: Tx, community: str, channels: Channels) -> tuple[Chat, ...]:
     rows = tx.all(
         f"""
         SELECT {_CHAT} FROM chat
-        WHERE kind = 'private' AND NOT lost AND channel <> ?
+        WHERE kind = 'private' AND lost = 0 AND channel <> ?
           AND person IN (SELECT person FROM role WHERE community = ? AND role = 'street')
         ORDER BY id
         """,
@@ -216,7 +214,7 @@ def recipient(
     tx: Tx, person: int, community: str, group: int, reply_to: str | None, channels: Channels
 ) -> Recipient | None:
     """Where somebody can be told something: in private if we may, else in the chat where they spoke."""
-    of_theirs = f"SELECT {_CHAT} FROM chat WHERE id = ? AND person = ? AND NOT lost AND channel <> ?"
+    of_theirs = f"SELECT {_CHAT} FROM chat WHERE id = ? AND person = ? AND lost = 0 AND channel <> ?"
     room = tx.one(of_theirs, (group, person, PAGES))
     if room:  # they may have several private chats: this is the one in which they reported
         return Recipient(person, _chat(room, channels))

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 
 from domain.confided import Confided
-from storage.db import Row, Tx
+from storage.db import Row, Tx, replacing
 from storage.times import from_ms, to_ms
 
 _COLUMNS = "id, community, person, chat, danger, text, at, heard_at, told, taken_by, answered"
@@ -12,18 +12,13 @@ _COLUMNS = "id, community, person, chat, danger, text, at, heard_at, told, taken
 
 def fresh(tx: Tx) -> int:
     """The id of the next one; never one that a button out there may still name."""
-    row = tx.one(
-        "INSERT INTO meta (key, value) VALUES ('confided', '1') "
-        "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING CAST(value AS INTEGER)"
-    )
-    assert row is not None
-    return int(row[0])
+    return tx.number("confided")
 
 
 def put(tx: Tx, said: Confided) -> None:
     """Store it, or how it stands now."""
     tx.run(
-        f"INSERT OR REPLACE INTO confided ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        replacing("confided", _COLUMNS.split(","), "id"),
         (
             said.id,
             said.community,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain import contacts
 from domain.contacts import Contact
-from storage.db import Tx
+from storage.db import Tx, replacing
 from storage.times import to_ms
 
 
@@ -12,7 +12,7 @@ def keep(tx: Tx, report: int, contact: Contact, by: int, at: datetime) -> None:
     """Keep a contact for a report, together with what is known of it already."""
     known = contacts.merged(of(tx, report), contact)
     tx.run(
-        'INSERT OR REPLACE INTO contact (report, name, phone, visit, "by", at) VALUES (?, ?, ?, ?, ?, ?)',
+        replacing("contact", ("report", "name", "phone", "visit", '"by"', "at"), "report"),
         (report, known.name, known.phone, known.visit, by, to_ms(at)),
     )
 

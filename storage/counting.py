@@ -42,25 +42,25 @@ def _count(among: str) -> Column:
 def _rate(among: str, good: str) -> Column:
     """What somebody filed and handled themselves can only lower it."""
     good = f"({good}) IS TRUE"
-    among = f"({among}) AND NOT (own AND {good})"
+    among = f"({among}) AND NOT (own = 1 AND {good})"
     return Column((f"count(*) FILTER (WHERE {among} AND {good})", f"count(*) FILTER (WHERE {among})"), Rate)
 
 
 def _bad(among: str, bad: str) -> Column:
     """What somebody filed and handled themselves can only make it worse."""
-    among = f"({among}) AND (({bad}) OR NOT own)"
+    among = f"({among}) AND (({bad}) OR own = 0)"
     return Column((f"count(*) FILTER (WHERE {among} AND ({bad}))", f"count(*) FILTER (WHERE {among})"), Rate)
 
 
 def _spent(reached: str) -> Column:
-    took = f"json_group_array({reached} - reported_at) FILTER (WHERE {reached} IS NOT NULL AND NOT own)"
+    took = f"json_group_array({reached} - reported_at) FILTER (WHERE {reached} IS NOT NULL AND own = 0)"
     still = f"""count(*) FILTER (WHERE {reached} IS NULL AND "end" <> 'withdrawn')"""
     return Column((took, still), lambda took, still: Spent(tuple(json.loads(took)), still))
 
 
 def _asked(said: str, worth: str) -> Column:
     """What residents answered to one question; who got no end or a refusal counts as an answer, and a bad one."""
-    among = f"{said} IS NOT NULL AND NOT {_IN_VAIN} AND NOT (own AND {worth} > 0)"
+    among = f"{said} IS NOT NULL AND NOT {_IN_VAIN} AND NOT (own = 1 AND {worth} > 0)"
     return Column((f"total({worth}) FILTER (WHERE {among})", f"count(*) FILTER (WHERE {among})"), Rate)
 
 
@@ -69,26 +69,26 @@ def _nothing(among: str) -> Column:
 
 
 def _taken_back(promise: str) -> str:
-    return f"""("end" = 'withdrawn' AND NOT filed AND ifnull(ended_at <= {promise}, 0))"""
+    return f"""("end" = 'withdrawn' AND filed = 0 AND coalesce(ended_at <= {promise}, FALSE))"""
 
 
 def _within(at: str) -> str:
     return f"{at} >= :since AND {at} < :judged"
 
 
-_PAUSED = "paused + ifnull(max({until} - pause_since, 0), 0)"
+_PAUSED = "paused + coalesce(max({until} - pause_since, 0), 0)"
 _HALTED = "paused <> 0 OR pause_since IS NOT NULL"
 _IN_TIME = "\"end\" = 'resolved' AND ended_at <= resolve_by"
 _OVER = """CASE "end" WHEN 'resolved' THEN ended_at WHEN '' THEN :now END"""
 _WAITS = "\"end\" = ''"
-_UNDONE = """("end" IN ('refused', 'no_danger') OR ("end" = 'withdrawn' AND filed))"""
-_IN_VAIN = f"(({_WAITS} AND {_within('resolve_by')}) OR ({_UNDONE} AND ifnull({_within('ended_at')}, 0)))"
+_UNDONE = """("end" IN ('refused', 'no_danger') OR ("end" = 'withdrawn' AND filed = 1))"""
+_IN_VAIN = f"(({_WAITS} AND {_within('resolve_by')}) OR ({_UNDONE} AND coalesce({_within('ended_at')}, FALSE)))"
 _ASKED = ("contacted", "solved", "satisfied")
 
 _CAME = {
-    "reported": _count("NOT by_staff"),
-    "repeats": _bad("NOT by_staff", "again"),
-    "by_staff": _count("by_staff"),
+    "reported": _count("by_staff = 0"),
+    "repeats": _bad("by_staff = 0", "again = 1"),
+    "by_staff": _count("by_staff = 1"),
 }
 _TO_ANSWER = {
     "answered": _rate(f"NOT {_taken_back('respond_by')}", "answered_at <= respond_by"),
@@ -97,7 +97,7 @@ _TO_ANSWER = {
 _TO_RESOLVE = {
     "resolved": _rate(f"NOT {_taken_back('resolve_by')}", _IN_TIME),
     "reopened": _bad("cycle > 1 OR \"end\" = 'resolved'", "cycle > 1"),
-    "dispatched": _rate("handed OR answered_at IS NOT NULL", "NOT handed"),
+    "dispatched": _rate("handed = 1 OR answered_at IS NOT NULL", "handed = 0"),
     "to_resolve": _spent("CASE WHEN \"end\" = 'resolved' THEN ended_at END"),
     "refused": _count("\"end\" = 'refused'"),
     "no_danger": _count("\"end\" = 'no_danger'"),
@@ -108,8 +108,8 @@ _TO_RESOLVE = {
         f"NOT {_taken_back('resolve_by')} AND ({_IN_TIME}) IS NOT TRUE"
         f" AND {_OVER} - ({_PAUSED.format(until=_OVER)}) <= resolve_by"
     ),
-    "own": _count("own"),
-    "recategorised": _count("recategorised"),
+    "own": _count("own = 1"),
+    "recategorised": _count("recategorised = 1"),
     **dict.fromkeys(_ASKED, _nothing(_WAITS)),
 }
 _ENDED = {
@@ -150,9 +150,9 @@ class Walk:
 
 WALKS = (
     Walk(_within("reported_at"), _CAME),
-    Walk(f"{_within('respond_by')} AND NOT by_staff", _TO_ANSWER),
-    Walk(f"{_within('resolve_by')} AND NOT by_staff", _TO_RESOLVE),
-    Walk(f"{_within('ended_at')} AND NOT by_staff", _ENDED),
-    Walk(f"{_within('rated_at')} AND NOT by_staff", _RATED),
-    Walk("\"end\" = '' AND respond_by <= :now AND NOT by_staff", _LATE),
+    Walk(f"{_within('respond_by')} AND by_staff = 0", _TO_ANSWER),
+    Walk(f"{_within('resolve_by')} AND by_staff = 0", _TO_RESOLVE),
+    Walk(f"{_within('ended_at')} AND by_staff = 0", _ENDED),
+    Walk(f"{_within('rated_at')} AND by_staff = 0", _RATED),
+    Walk("\"end\" = '' AND respond_by <= :now AND by_staff = 0", _LATE),
 )

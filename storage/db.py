@@ -1,30 +1,20 @@
-"""The database: one thread that writes, readers beside it.
+"""The door to the database: ``await db.write(fn, *args)`` for writes, readers beside it.
 
-``await db.write(fn, *args)`` is the only door for writes: the thread drains whatever is queued into one
-``BEGIN IMMEDIATE … COMMIT``, each function in a savepoint of its own, so that waiting work shares a flush
-and one failure does not undo its neighbours.  The future resolves after the commit.
+A storage function is synchronous and takes a ``Tx``; everything it does is committed together or not at all.
+Behind the door is one of two engines: a SQLite file (storage/sqlite.py) or a PostgreSQL server that several
+processes share (storage/postgres.py).  SQL is written once, in what both understand (docs/postgresql.md).
 """
 
-import asyncio
-import ctypes
-import logging
-import os
 import sqlite3
-import threading
-import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-import aiosqlite
+Error = sqlite3.Error  # what a database raises, whichever engine it is
+OperationalError = sqlite3.OperationalError  # a full disk, a lock, a server that is away: nobody's fault
 
-from storage import schema
-
-log = logging.getLogger(__name__)
-
-BATCH = 256  # functions that share one commit at most
 TOO_LONG = 5.0  # s; no write of ours takes more than milliseconds, so this one hangs
 
 P = ParamSpec("P")
@@ -34,7 +24,10 @@ Params = dict[str, Any] | Sequence[Any]
 
 
 class Tx:
-    """An open write transaction.  Every write happens inside one that the caller opened."""
+    """An open transaction.  Every write happens inside one that the caller opened.
+
+    This one is SQLite's; that of another engine takes the same statements.
+    """
 
     __slots__ = ("_connection", "woken")
 
@@ -47,7 +40,7 @@ class Tx:
         return self._connection.execute(sql, params).rowcount
 
     def insert(self, sql: str, params: Params = ()) -> int:
-        """Run an INSERT; the id of the new row."""
+        """Run an INSERT into a table with an ``id``; that of the new row."""
         return self._connection.execute(sql, params).lastrowid or 0
 
     def many(self, sql: str, params: Iterable[Params]) -> None:
@@ -67,146 +60,94 @@ class Tx:
         """Row by row, read as they are asked for."""
         return self._connection.execute(sql, params)
 
-
-class CutOff(BaseException):
-    """Raised inside a write function that runs for too long.  Nothing it wrote is kept."""
-
-
-class Lost(sqlite3.OperationalError):
-    """The shared transaction ended under a neighbour (a full disk, a statement that was cut off)."""
-
-
-class _Job:
-    """A queued write function and who waits for it."""
-
-    __slots__ = ("cut", "error", "fn", "future", "result")
-
-    def __init__(self, fn: Callable[[Tx], Any], future: "asyncio.Future[Any]") -> None:
-        self.fn, self.future = fn, future
-        self.result: Any = None
-        self.error: BaseException | None = None
-        self.cut = False
-
-
-class Database:
-    """One SQLite file.  Use ``async with open_database(path) as db``."""
-
-    def __init__(self, path: Path, connection: sqlite3.Connection, reader: aiosqlite.Connection) -> None:
-        self.path = path
-        self.reader = reader  # query_only: for pages, statistics, exports
-        self._connection = connection
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        self._loop = asyncio.get_running_loop()
-        self._running: tuple[_Job, float] | None = None  # what the thread is at, and since when (monotonic)
-        self._closed = False
-        self._guard = threading.Lock()
-        self._listeners: dict[str, list[Callable[[], None]]] = {}
-        self._thread = threading.Thread(target=self._drain, name="storage", daemon=True)
-        self._thread.start()
-
-    async def write(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run ``fn(tx, *args)`` in the writing thread; its result once that is committed.
-
-        Raises what ``fn`` raised (nothing of it is kept), ``TimeoutError`` when it hung and was cut off, or
-        the ``sqlite3.Error`` of the commit.
+    def number(self, what: str) -> int:
+        """The next number of something that has no rows of its own to count: drafts, swaps.  Never given twice."""
+        sql = """
+            INSERT INTO meta (key, value) VALUES (?, '1')
+            ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING CAST(value AS INTEGER)
         """
-        if self._closed:
-            raise sqlite3.ProgrammingError("the database is closed")
-        future: asyncio.Future[T] = self._loop.create_future()
-        self._jobs.put(_Job(lambda tx: fn(tx, *args, **kwargs), future))
-        return await future
+        return int(self.all(sql, (what,))[0][0])
+
+    def next_report(self) -> int:
+        """The id of the report that is put next."""
+        return int(self.all("SELECT coalesce(max(id), 0) + 1 FROM report")[0][0])
+
+    def matching(self, asked: str) -> tuple[str, str]:
+        """How the search is asked: the condition on ``:match``, and that."""
+        return "listing_text MATCH :match", asked
+
+    def takes(self, inbox: int) -> bool:
+        """Take the head of a lane in hand: nobody else is there who could."""
+        return True
+
+
+def replacing(table: str, columns: Iterable[str], *key: str) -> str:
+    """An INSERT of these columns that takes the place of the row with the same key."""
+    names = [name.strip() for name in columns]
+    rest = ", ".join(f"{name} = excluded.{name}" for name in names if name not in key)
+    return (
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "
+        f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {rest}"
+    )
+
+
+class Conflict(Exception):
+    """Somebody else changed meanwhile what this was decided by: decide anew."""
+
+
+class Reader(Protocol):
+    """Reads beside the writes, for pages and looks at the clock."""
+
+    def execute_fetchall(self, sql: str, parameters: Any = ..., /) -> Awaitable[Iterable[Any]]:
+        """All rows."""
+
+
+class Database(ABC):
+    """A database that is open.  Use ``async with open_database(path) as db``."""
+
+    def __init__(self, path: Path, reader: Reader) -> None:
+        self.path = path  # of the file; or by what is named what the desk keeps beside a server
+        self.server = ""  # the address of the server, when there is one
+        self.reader = reader
+        self._listeners: dict[str, list[Callable[[], None]]] = {}
+
+    @abstractmethod
+    async def write(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run ``fn(tx, *args)``; its result once that is committed.
+
+        ``fn`` changes nothing but the database: it may be run again when it got in another one's way.  Raises
+        what ``fn`` raised (nothing of it is kept), ``TimeoutError`` when it hung and was cut off, or an ``Error``.
+        """
+
+    @abstractmethod
+    async def watch(self, limit: float = TOO_LONG) -> None:
+        """Cut off write functions that run longer than ``limit`` seconds, for ever."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Take no more writes, and finish what is queued."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may write, too."""
+        return bool(self.server)
 
     def on(self, what: str, listener: Callable[[], None]) -> None:
         """Call ``listener`` in the event loop after a commit whose work woke ``what``."""
         self._listeners.setdefault(what, []).append(listener)
 
-    async def watch(self, limit: float = TOO_LONG) -> None:
-        """Cut off write functions that run longer than ``limit`` seconds, for ever."""
-        while True:
-            await asyncio.sleep(limit / 4)
-            with self._guard:
-                if self._running and not self._running[0].cut and time.monotonic() - self._running[1] > limit:
-                    self._running[0].cut = True
-                    thread = ctypes.c_ulong(self._thread.ident or 0)
-                    ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(CutOff))
-                    self._connection.interrupt()  # within SQLite no Python exception is seen
-
-    def _drain(self) -> None:
-        more = True
-        while more:
-            batch = [self._jobs.get()]
-            while batch[-1] is not None and len(batch) < BATCH:
-                try:
-                    batch.append(self._jobs.get_nowait())
-                except Empty:
-                    break
-            more = batch[-1] is not None
-            if jobs := [job for job in batch if job is not None]:
-                woken = self._commit(jobs)
-                self._loop.call_soon_threadsafe(self._deliver, jobs, woken)
-
-    def _commit(self, jobs: list[_Job]) -> set[str]:
-        tx = Tx(self._connection)
-        try:
-            tx.run("BEGIN IMMEDIATE")
-            for job in jobs:
-                self._attempt(tx, job)
-            tx.run("COMMIT")
-        except BaseException as error:
-            for job in jobs:
-                job.error = job.error or error
-            return set()
-        finally:
-            # A full disk rolls back by itself: ask before rolling back.  Should that fail too, the next
-            # BEGIN fails with it, and this is tried again.
-            if self._connection.in_transaction:
-                with suppress(sqlite3.Error):
-                    tx.run("ROLLBACK")
-        return tx.woken
-
-    def _attempt(self, tx: Tx, job: _Job) -> None:
-        woken = set(tx.woken)
-        tx.run("SAVEPOINT job")
-        try:
-            with self._guard:
-                self._running = (job, time.monotonic())
-            try:
-                job.result = job.fn(tx)
-            except BaseException as error:
-                job.error = error
-            with self._guard:
-                self._running = None
-            while job.cut and not isinstance(job.error, CutOff):
-                time.sleep(0.001)  # it finished just as it was cut off: the exception is on its way
-        except CutOff as error:
-            job.error, self._running = error, None
-        if not self._connection.in_transaction:
-            raise Lost(f"nothing of this commit was kept: {job.error!r}")
-        if job.error is not None:
-            tx.woken = woken
-            tx.run("ROLLBACK TO job")
-        tx.run("RELEASE job")
-
-    def _deliver(self, jobs: list[_Job], woken: set[str]) -> None:
-        for job in jobs:
-            if job.future.done():
-                continue
-            if job.error is None:
-                job.future.set_result(job.result)
-            else:
-                job.future.set_exception(_presentable(job.error))
+    def wake(self, woken: Iterable[str]) -> None:
+        """Tell the listeners of these."""
         for what in woken:
             for listener in self._listeners.get(what, ()):
                 listener()
 
-    async def close(self) -> None:
-        """Take no more writes, and finish what is queued."""
-        self._closed = True
-        self._jobs.put(None)
-        await asyncio.to_thread(self._thread.join)
+
+class CutOff(BaseException):
+    """Raised inside a write function that runs for too long.  Nothing it wrote is kept."""
 
 
-def _presentable(error: BaseException) -> Exception:
+def presentable(error: BaseException) -> Exception:
     """The error as a future can carry it: not one that ends loops and programs."""
     if isinstance(error, CutOff):
         return TimeoutError("a write function hung and was cut off")
@@ -218,45 +159,65 @@ def _presentable(error: BaseException) -> Exception:
 
 
 @asynccontextmanager
-async def open_database(path: Path) -> AsyncIterator[Database]:
-    """Open or create the file, bring its schema up to date, and close it at the end.
+async def open_database(path: Path, server: str = "") -> AsyncIterator[Database]:
+    """Open or create the database, bring its schema up to date, and close it at the end.
 
-    Raises ``schema.WrongDatabase`` when the file is not ours, newer than this program, or damaged.
+    Raises ``schema.WrongDatabase`` when it is not ours, newer than this program, or damaged.
     """
-    async with AsyncExitStack() as stack:
-        connection = await asyncio.to_thread(_connect, path)
-        stack.callback(connection.close)  # after the reader: the last one to leave checkpoints
-        reader = await stack.enter_async_context(aiosqlite.connect(address(path), uri=True, isolation_level=None))
-        await reader.execute("PRAGMA query_only = ON")
-        db = Database(path, connection, reader)
-        stack.push_async_callback(db.close)
-        yield db
+    if server:
+        from storage import postgres  # its driver is loaded only when it is used
 
+        async with postgres.opened(path, server) as db:
+            yield db
+    else:
+        from storage import sqlite
 
-def address(path: Path) -> str:
-    """The file for somebody who only looks."""
-    return f"{path.absolute().as_uri()}?mode=ro"
+        async with sqlite.opened(path) as db:
+            yield db
 
 
 @asynccontextmanager
-async def reading(path: Path) -> AsyncIterator[aiosqlite.Connection]:
+async def reading(path: Path, server: str = "") -> AsyncIterator[Reader]:
     """Only look, beside a program that may be running."""
-    async with aiosqlite.connect(address(path), uri=True, isolation_level=None) as reader:
-        await reader.execute("PRAGMA query_only = ON")
-        yield reader
+    if server:
+        from storage import postgres
+
+        async with postgres.reading(server) as reader:
+            yield reader
+    else:
+        from storage import sqlite
+
+        async with sqlite.reading(path) as reader:
+            yield reader
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+class Looker(Protocol):
+    """A connection of its own that cannot write, for one thread at a time."""
+
+    def look(self) -> Any:
+        """A context manager of a ``Tx`` that sees the database as it is at one moment."""
+
+    def close(self) -> None:
+        """Leave."""
+
+
+def looker(path: Path, server: str = "") -> Looker:
+    """Open one.  Raises ``Error``."""
+    if server:
+        from storage import postgres
+
+        return postgres.Looker(server)
+    from storage import sqlite
+
+    return sqlite.Looker(path)
+
+
+@contextmanager
+def looking_once(path: Path, server: str = "") -> Iterator[Tx]:
+    """Read the database as it stands now, and nothing else.  Raises ``Error``."""
+    one = looker(path, server)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError):  # nobody else may read it, nor the WAL, which takes its mode
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise schema.WrongDatabase(schema.unusable(path, error)) from error
-    try:
-        schema.prepare(connection, path)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+        with one.look() as tx:
+            yield tx
+    finally:
+        one.close()

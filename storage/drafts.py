@@ -8,7 +8,7 @@ from domain.categories import Urgency
 from domain.community import Point
 from domain.drafts import Draft, Near, Prompt, Stage
 from domain.understanding import Place
-from storage.db import Row, Tx
+from storage.db import Row, Tx, replacing
 from storage.times import from_ms, to_ms
 
 _COLUMNS = "id, chat, person, stage, created_at, fold, body"
@@ -16,12 +16,7 @@ _COLUMNS = "id, chat, person, stage, created_at, fold, body"
 
 def fresh(tx: Tx) -> int:
     """The id of the next draft; never one that a button out there may still name."""
-    row = tx.one(
-        "INSERT INTO meta (key, value) VALUES ('draft', '1') "
-        "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING CAST(value AS INTEGER)"
-    )
-    assert row is not None
-    return int(row[0])
+    return tx.number("draft")
 
 
 def put(tx: Tx, draft: Draft) -> None:
@@ -51,7 +46,7 @@ def put(tx: Tx, draft: Draft) -> None:
         "near": _of_near(draft.near) if draft.near else None,
     }
     tx.run(
-        f"INSERT OR REPLACE INTO draft ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        replacing("draft", _COLUMNS.split(","), "id"),
         (
             draft.id,
             draft.chat,
@@ -152,10 +147,7 @@ def offered(tx: Tx, chat: int, at: datetime) -> None:
 def expect(tx: Tx, prompt: Prompt) -> None:
     """The next words of this person in this chat answer this question; an older question is off."""
     tx.run(
-        """
-        INSERT OR REPLACE INTO prompt (chat, person, kind, report, cycle, expires_at, text, photos)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
+        replacing("prompt", "chat, person, kind, report, cycle, expires_at, text, photos".split(","), "chat", "person"),
         (
             prompt.chat,
             prompt.person,

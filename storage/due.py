@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-import aiosqlite
-
 from storage import inbox
-from storage.db import Tx
+from storage.db import Reader, Tx
 from storage.times import to_ms
 
 BATCH = 500  # rows moved by one tick; the rest follow at once
@@ -45,7 +43,7 @@ def waits(tx: Tx, kind: str, subject: str, now: datetime) -> bool:
     return found is not None
 
 
-async def anything(reader: aiosqlite.Connection, now: datetime) -> bool:
+async def anything(reader: Reader, now: datetime) -> bool:
     """Whether a row is due.  Reads one index entry, beside the thread that writes."""
     rows = await reader.execute_fetchall("SELECT 1 FROM due WHERE at <= ? LIMIT 1", (to_ms(now),))
     return any(rows)

@@ -1,16 +1,14 @@
-"""What an export reads, row by row in the order of the numbers, on a connection of its own that only reads.
+"""What an export reads, row by row in the order of the numbers.
 
-Everything is read in one transaction, so that the sheets of one file agree while the desk goes on writing.
+All of it is read in one look at the database (``storage.db.looking_once``), so that the sheets of one file agree
+while the desk goes on writing.
 """
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from storage.db import Row
+from storage.db import Row, Tx
 from storage.times import from_ms, to_ms
 
 # An answer that was taken back within its minute was none: nobody had been told.
@@ -95,30 +93,19 @@ class Happened:
     text: str
 
 
-@contextmanager
-def opened(database: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that sees the database as it stands now, and cannot write.  Raises ``sqlite3.Error``."""
-    address = f"{database.absolute().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("BEGIN")
-        yield connection
-
-
-def counts(connection: sqlite3.Connection, wanted: Wanted) -> tuple[int, int]:
+def counts(tx: Tx, wanted: Wanted) -> tuple[int, int]:
     """How many reports there are, and how many events in their lives."""
-    reports = connection.execute(f"SELECT count(*) FROM report WHERE {_WITHIN}", wanted.values).fetchone()
-    events = connection.execute(
+    reports = tx.all(f"SELECT count(*) FROM report WHERE {_WITHIN}", wanted.values)[0]
+    events = tx.all(
         f"SELECT count(*) FROM report CROSS JOIN report_event ON report_event.report = report.id WHERE {_WITHIN}",
         wanted.values,
-    ).fetchone()
+    )[0]
     return int(reports[0]), int(events[0])
 
 
-def reports(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Told]:
+def reports(tx: Tx, wanted: Wanted) -> Iterator[Told]:
     """The reports, in the order of their numbers."""
-    rows = connection.execute(
+    rows = tx.each(
         f"""
         SELECT number, cycle, category, urgency, grid, building, place, text, source, status,
                reported_at, respond_by, resolve_by, ({_ANSWERED}), resolved_at, secured, note, reason, waited,
@@ -137,9 +124,9 @@ def _told(row: Row) -> Told:
     return Told(*head, *(from_ms(each) for each in times), *rest)
 
 
-def events(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Happened]:
+def events(tx: Tx, wanted: Wanted) -> Iterator[Happened]:
     """What was done to those reports: report by report, in the order in which it was done."""
-    rows = connection.execute(
+    rows = tx.each(
         f"""
         SELECT number, report_event.at, report_event.kind, report_event.status, report_event.actor,
                report_event.actor IS report.reporter, report_event.text
@@ -153,9 +140,9 @@ def events(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Happened]
         yield Happened(number, from_ms(at), kind, status, actor, bool(by_reporter), text)
 
 
-def posts(connection: sqlite3.Connection, community: str) -> dict[int, tuple[str, str]]:
+def posts(tx: Tx, community: str) -> dict[int, tuple[str, str]]:
     """(role, trade) of everybody who works in a community or did; what they are now comes before what they were."""
-    rows = connection.execute(
+    rows = tx.each(
         """
         SELECT person, role, trade FROM role_event WHERE community = :community
         UNION ALL SELECT person, role, trade FROM role WHERE community = :community
@@ -165,29 +152,29 @@ def posts(connection: sqlite3.Connection, community: str) -> dict[int, tuple[str
     return {person: (role, trade) for person, role, trade in rows}
 
 
-def chain_rows(connection: sqlite3.Connection, wanted: Wanted, private: bool) -> Iterator[Row]:
+def chain_rows(tx: Tx, wanted: Wanted, private: bool) -> Iterator[Row]:
     """The community's events between the first and the last of those reports, as they are bound to each other.
 
     (shown, the link before, number, at, kind, status, detail, who, said, link); ``shown``: of one of those reports;
     of a private one only where those are read as well.
     """
-    ends = connection.execute(
+    ends = tx.all(
         f"""
         SELECT min(report_event.id), max(report_event.id)
         FROM report CROSS JOIN report_event ON report_event.report = report.id WHERE {_WITHIN}
         """,
         wanted.values,
-    ).fetchone()
+    )[0]
     if ends[0] is None:
         return
-    before = connection.execute(
+    before = tx.one(
         """
         SELECT link FROM report_event JOIN report ON report.id = report_event.report
         WHERE report_event.id < ? AND report.community = ? ORDER BY report_event.id DESC LIMIT 1
         """,
         (ends[0], wanted.community),
-    ).fetchone()
-    for row in connection.execute(
+    )
+    for row in tx.each(
         f"""
         SELECT {_WITHIN} AND (:private OR visibility <> 'private'), number, report_event.at, kind, report_event.status,
                CASE WHEN kind IN ('hand_over', 'add', 'moved') THEN '' ELSE detail END, who, said, link

@@ -8,10 +8,10 @@ from domain.people import CREW
 from domain.rating import Rating
 from domain.report import Report
 from storage import listing, ratings, reports
-from storage.db import Tx
+from storage.db import Tx, replacing
 
 COLUMNS = ", ".join(f'"{name}"' for name in Fact._fields)
-_PUT = f"INSERT OR REPLACE INTO fact ({COLUMNS}) VALUES ({', '.join('?' * len(Fact._fields))})"
+_PUT = replacing("fact", COLUMNS.split(","), '"report"')
 _CREW = ", ".join(f"'{role.value}'" for role in sorted(CREW))
 
 

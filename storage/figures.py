@@ -41,7 +41,7 @@ def _touching(those: str) -> str:
 
 
 _ALL = _touching("TRUE")
-_ORIGINALS = f"SELECT {_READ} FROM fact WHERE report IN (SELECT value FROM json_each(:ids))"
+_ORIGINALS = f"SELECT {_READ} FROM fact WHERE report IN (SELECT CAST(value AS INTEGER) FROM json_each(:ids))"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from domain import bigrams, standing, visibility
 from domain.facts import Fact
 from domain.known import GRID
 from domain.report import Report
-from storage.db import Row, Tx
+from storage.db import Row, Tx, replacing
 from storage.times import to_ms
 
 COLUMNS = (
     "report", "community", "number", "grid", "building", "area", "category", "state", "live", "reported_at", "due_at",
     "ended_at", "late", "hidden_at", "hidden_why", "words",
 )  # fmt: skip
-_PUT = f"INSERT OR REPLACE INTO listing ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+_PUT = replacing("listing", COLUMNS, "report")
 _GET = f"SELECT {', '.join(COLUMNS)} FROM listing WHERE report = ?"
 _CODES = slice(2, 7)  # number, grid, building, area, category: what the search knows beside the words
 

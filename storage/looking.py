@@ -1,7 +1,6 @@
 """Reads beside the writing thread, for pages: each look is one moment of the database."""
 
 import asyncio
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from storage.db import Tx, address
+from storage import db
+from storage.db import Tx
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -18,10 +18,10 @@ T = TypeVar("T")
 class Lookout:
     """Runs functions that only read: pages on one thread, long counts on another, so that no page waits for them."""
 
-    def __init__(self, where: str) -> None:
-        self._where = where
+    def __init__(self, path: Path, server: str = "") -> None:
+        self._where = path, server
         self._here = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._open: list[db.Looker] = []
         self._pages, self._counts = ThreadPoolExecutor(1, "page"), ThreadPoolExecutor(1, "count")
 
     async def look(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -36,31 +36,24 @@ class Lookout:
         """Finish what is being read."""
         for pool in (self._pages, self._counts):
             pool.shutdown(cancel_futures=True)
-        for connection in self._open:
-            connection.close()
+        for looker in self._open:
+            looker.close()
 
     def _look(self, fn: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
-        connection = self._connection()
-        connection.execute("BEGIN")
-        try:
-            return fn(Tx(connection), *args, **kwargs)
-        finally:
-            connection.execute("COMMIT")
+        with self._looker().look() as tx:
+            return fn(tx, *args, **kwargs)
 
-    def _connection(self) -> sqlite3.Connection:
-        if not hasattr(self._here, "connection"):
-            connection = sqlite3.connect(self._where, uri=True, isolation_level=None, check_same_thread=False)
-            connection.execute("PRAGMA query_only = ON")
-            connection.execute("PRAGMA busy_timeout = 5000")
-            self._here.connection = connection
-            self._open.append(connection)
-        return self._here.connection  # type: ignore[no-any-return]
+    def _looker(self) -> db.Looker:
+        if not hasattr(self._here, "looker"):
+            self._here.looker = db.looker(*self._where)
+            self._open.append(self._here.looker)
+        return self._here.looker  # type: ignore[no-any-return]
 
 
 @contextmanager
-def beside(path: Path) -> Iterator[Lookout]:
+def beside(path: Path, server: str = "") -> Iterator[Lookout]:
     """Look at this database until the block is left."""
-    lookout = Lookout(address(path))
+    lookout = Lookout(path, server)
     try:
         yield lookout
     finally:

@@ -13,7 +13,10 @@ def get(tx: Tx, key: str) -> str | None:
 
 def put(tx: Tx, key: str, value: str) -> None:
     """Store a value."""
-    tx.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+    tx.run(
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, value),
+    )
 
 
 def drop(tx: Tx, key: str) -> None:

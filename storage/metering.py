@@ -35,7 +35,8 @@ def reserve(tx: Tx, account: Account, units: int, budget: int) -> bool:
     tx.run(
         """
         INSERT INTO plugin_use (plugin, community, month, calls, units, told) VALUES (?, ?, ?, 1, ?, 0)
-        ON CONFLICT (plugin, community, month) DO UPDATE SET calls = calls + 1, units = units + excluded.units
+        ON CONFLICT (plugin, community, month) DO UPDATE SET
+            calls = plugin_use.calls + 1, units = plugin_use.units + excluded.units
         """,
         (*_key(account), units),
     )

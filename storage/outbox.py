@@ -327,7 +327,7 @@ def conceal(tx: Tx, report: int, spared: Collection[int]) -> None:
           AND chat IN (
               SELECT id FROM chat
               WHERE kind = 'duty'
-                 OR (kind = 'private' AND person NOT IN (SELECT value FROM json_each(:spared)))
+                 OR (kind = 'private' AND person NOT IN (SELECT CAST(value AS INTEGER) FROM json_each(:spared)))
           )
         """,
         {"report": report, "spared": json.dumps(sorted(spared))},

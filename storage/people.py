@@ -146,7 +146,7 @@ def forget(tx: Tx, person: int, at: datetime) -> None:
         "UPDATE report SET assignee = NULL WHERE assignee = ?",
         # An undo must not give it back to them, nor a figure count what nobody did as somebody's.
         "UPDATE report SET pending_was = json_set(pending_was, '$[0]', NULL) "
-        "WHERE pending_move IS NOT NULL AND json_extract(pending_was, '$[0]') = ?",
+        "WHERE pending_move IS NOT NULL AND CAST(json_extract(pending_was, '$[0]') AS INTEGER) = ?",
         "UPDATE fact SET assignee = NULL WHERE assignee = ?",
         "UPDATE chat SET person = NULL WHERE person = ?",  # ``purge`` takes its address: one word is still to be said
         "DELETE FROM person WHERE id = ?",

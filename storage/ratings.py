@@ -1,7 +1,7 @@
 """What residents said of how a report ended: one row for each person and cycle."""
 
 from domain.rating import Rating, Solved
-from storage.db import Row, Tx
+from storage.db import Row, Tx, replacing
 from storage.times import from_ms, to_ms
 
 _COLUMNS = "report, cycle, person, at, solved, satisfied, contacted, how"
@@ -10,7 +10,7 @@ _COLUMNS = "report, cycle, person, at, solved, satisfied, contacted, how"
 def put(tx: Tx, rating: Rating) -> None:
     """Store an answer; what the same person said of the same cycle before is replaced."""
     tx.run(
-        f"INSERT OR REPLACE INTO rating ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        replacing("rating", _COLUMNS.split(","), "report", "cycle", "person"),
         (
             rating.report,
             rating.cycle,
@@ -36,7 +36,9 @@ def forget(tx: Tx, person: int) -> None:
     Called while the reports still name them.
     """
     mine = "SELECT id FROM report WHERE reporter = :person"
-    tx.run(f"UPDATE OR REPLACE rating SET person = 0 WHERE person = :person AND report IN ({mine})", {"person": person})
+    theirs = f"SELECT report, cycle FROM rating WHERE person = :person AND report IN ({mine})"
+    tx.run(f"DELETE FROM rating WHERE person = 0 AND (report, cycle) IN ({theirs})", {"person": person})
+    tx.run(f"UPDATE rating SET person = 0 WHERE person = :person AND report IN ({mine})", {"person": person})
     tx.run("DELETE FROM rating WHERE person = ?", (person,))
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.report import Report
 from storage import chain
-from storage.db import Tx
+from storage.db import Conflict, Tx
 from storage.report_rows import COLUMNS, from_row, to_row
 from storage.times import from_ms, to_ms
 
@@ -21,16 +21,15 @@ _UPDATE = (
 )
 
 
-class VersionConflict(Exception):
+class VersionConflict(Conflict):
     """Somebody else changed the report between loading and storing it."""
 
 
 def fresh(tx: Tx, community: str) -> tuple[int, int]:
     """The id and number of the next report; taken when it is put within the same transaction."""
-    row = tx.one("SELECT coalesce(max(id), 0) + 1 FROM report")
     last = tx.one("SELECT max(number) FROM report WHERE community = ?", (community,))
-    assert row is not None and last is not None
-    return int(row[0]), int(last[0]) + 1 if last[0] else FIRST_NUMBER
+    assert last is not None
+    return tx.next_report(), int(last[0]) + 1 if last[0] else FIRST_NUMBER
 
 
 def put(tx: Tx, report: Report) -> None:
@@ -230,11 +229,11 @@ def held(tx: Tx, community: str, person: int) -> list[Report]:
         f"""
         {_SELECT} INDEXED BY report_live
         WHERE community = :community AND status IN ('open', 'acknowledged') AND above = ''
-          AND (assignee = :person OR json_extract(pending_was, '$[0]') = :person)
+          AND (assignee = :person OR CAST(json_extract(pending_was, '$[0]') AS INTEGER) = :person)
         UNION
         {_SELECT} INDEXED BY report_pending
         WHERE community = :community AND pending_move IS NOT NULL AND above = ''
-          AND (assignee = :person OR json_extract(pending_was, '$[0]') = :person)
+          AND (assignee = :person OR CAST(json_extract(pending_was, '$[0]') AS INTEGER) = :person)
         ORDER BY number
         """,
         {"community": community, "person": person},
@@ -287,7 +286,7 @@ def media(tx: Tx, report: int) -> tuple[tuple[str, ...], tuple[str, ...], str | 
     """
     rows = tx.all(
         """
-        SELECT kind, iif(report = :report, after, 0), media FROM attachment
+        SELECT kind, CASE WHEN report = :report THEN after ELSE 0 END, media FROM attachment
         WHERE report = :report OR report IN (SELECT id FROM report WHERE duplicate_of = :report)
         ORDER BY id
         """,
@@ -352,7 +351,7 @@ def supporters(tx: Tx, report: int) -> list[tuple[int, int]]:
 
 def supported(tx: Tx, ids: Iterable[int]) -> frozenset[int]:
     """Which of these reports somebody else has, too."""
-    sql = "SELECT DISTINCT report FROM supporter WHERE report IN (SELECT value FROM json_each(?))"
+    sql = "SELECT DISTINCT report FROM supporter WHERE report IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
     return frozenset(id_ for (id_,) in tx.all(sql, (json.dumps(list(ids)),)))
 
 

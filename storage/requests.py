@@ -9,12 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-import aiosqlite
-
 from domain import visibility
 from domain.report import ENDED, LIVE, Report, Status
 from storage import released
-from storage.db import Row
+from storage.db import Reader, Row
 from storage.report_rows import COLUMNS, from_row
 from storage.times import from_ms, to_ms
 
@@ -108,9 +106,7 @@ class Wanted:
     closed: frozenset[bool] = frozenset()  # True: those that are; False: those that are not
 
 
-async def page(
-    reader: aiosqlite.Connection, community: str, wanted: Wanted, limit: int = MOST, skip: int = 0
-) -> list[Shown]:
+async def page(reader: Reader, community: str, wanted: Wanted, limit: int = MOST, skip: int = 0) -> list[Shown]:
     """Those that everybody may see, the newest first."""
     values = {
         "since": to_ms(wanted.since),
@@ -133,14 +129,15 @@ async def page(
     return await _found(reader, sql, {**values, "community": community, "limit": limit, "skip": skip})
 
 
-async def some(reader: aiosqlite.Connection, community: str, numbers: Collection[int], key: int = 0) -> list[Shown]:
+async def some(reader: Reader, community: str, numbers: Collection[int], key: int = 0) -> list[Shown]:
     """Those with these numbers that everybody may see, or that came with this key, the newest first.
 
     The others are not there.
     """
     # The plus keeps the planner from walking a whole community in the order of time.
     sql = f"""
-        {_SELECT} WHERE r.community = :community AND r.number IN (SELECT value FROM json_each(:numbers))
+        {_SELECT} WHERE r.community = :community
+          AND r.number IN (SELECT CAST(value AS INTEGER) FROM json_each(:numbers))
           AND (+r.visibility IN ({_SEEN})
                OR EXISTS (SELECT 1 FROM posted AS p WHERE p.report = r.id AND p.key = :key))
         ORDER BY r.reported_at DESC, r.number DESC
@@ -148,7 +145,7 @@ async def some(reader: aiosqlite.Connection, community: str, numbers: Collection
     return await _found(reader, sql, {"community": community, "numbers": json.dumps(sorted(numbers)), "key": key})
 
 
-async def _found(reader: aiosqlite.Connection, sql: str, values: dict[str, Any]) -> list[Shown]:
+async def _found(reader: Reader, sql: str, values: dict[str, Any]) -> list[Shown]:
     rows = [tuple(row) for row in await reader.execute_fetchall(sql, values)]
     moving = [row[0] for row in rows if row[15]]
     told = await _told(reader, moving) if moving else {}
@@ -182,9 +179,9 @@ def _shown(row: Row) -> Shown:
     )
 
 
-async def _told(reader: aiosqlite.Connection, ids: list[int]) -> dict[int, Report]:
+async def _told(reader: Reader, ids: list[int]) -> dict[int, Report]:
     """The few with a move that nobody has been told yet, as residents know them."""
-    sql = f"SELECT {', '.join(COLUMNS)} FROM report WHERE id IN (SELECT value FROM json_each(?))"
+    sql = f"SELECT {', '.join(COLUMNS)} FROM report WHERE id IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
     rows = await reader.execute_fetchall(sql, (json.dumps(ids),))
     return {report.id: report.told for report in (from_row(tuple(row)) for row in rows)}
 

@@ -138,7 +138,8 @@ def release(tx: Tx, community: str, code: str, person: int) -> None:
 def on_day(tx: Tx, shift: int, day: date, person: int, on: bool) -> None:
     """Somebody has a shift on one day, or has not, whatever the week says; what was said before is off."""
     tx.run(
-        "INSERT OR REPLACE INTO shift_exception (shift, day, person, what) VALUES (?, ?, ?, ?)",
+        "INSERT INTO shift_exception (shift, day, person, what) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (shift, day, person) DO UPDATE SET what = excluded.what",
         (shift, day.isoformat(), person, "add" if on else "remove"),
     )
 

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import aiosqlite
-
 from domain import budget
 from domain.budget import Session, Waiting
 from domain.effects import Priority
-from storage.db import Row, Tx
+from storage.db import Reader, Row, Tx
 from storage.packed import pack
 from storage.times import from_ms, to_ms
 
@@ -35,7 +33,7 @@ def get(tx: Tx, chat: int) -> Session | None:
     return Session(id_, at, used, state, code, until, place, from_ms(place_at) if place else None)
 
 
-async def counted(reader: aiosqlite.Connection, channel: str) -> list[tuple[str, Session, int]]:
+async def counted(reader: Reader, channel: str) -> list[tuple[str, Session, int]]:
     """(the platform's name, how it stands, how many messages are held) of each chat that counts on a channel."""
     rows = await reader.execute_fetchall(
         """
@@ -64,11 +62,11 @@ def heard(tx: Tx, chat: int, at: datetime) -> None:
         VALUES (:chat, :at, 0, 'open', '', 0, '', 0)
         ON CONFLICT (chat) DO UPDATE SET
             heard_at = :at,
-            state = CASE WHEN state = 'person' AND heard_at > :over THEN state ELSE 'open' END,
+            state = CASE WHEN session.state = 'person' AND session.heard_at > :over THEN session.state ELSE 'open' END,
             used = (SELECT count(*) FROM slot INDEXED BY slot_unsent
                     WHERE slot.chat = :chat AND slot.state IN ('waiting', 'held') AND slot.parcel = slot.id
                       AND json_type(slot.content, '$.code') IS NULL)
-        WHERE heard_at IS NULL OR heard_at <= :at
+        WHERE session.heard_at IS NULL OR session.heard_at <= :at
         """,
         {"chat": chat, "at": to_ms(at), "over": to_ms(at - budget.WITHIN)},
     )
@@ -85,8 +83,8 @@ def entered(tx: Tx, chat: int, code: str, until_ms: int, place: str, now: dateti
         VALUES (:chat, NULL, 0, 'open', :code, :until, :place, :at)
         ON CONFLICT (chat) DO UPDATE SET
             code = :code, code_until = :until,
-            place = CASE WHEN :place = '' THEN place ELSE :place END,
-            place_at = CASE WHEN :place = '' THEN place_at ELSE :at END
+            place = CASE WHEN :place = '' THEN session.place ELSE :place END,
+            place_at = CASE WHEN :place = '' THEN session.place_at ELSE :at END
         """,
         {"chat": chat, "code": code, "until": until_ms, "place": place, "at": to_ms(now)},
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-import aiosqlite
+from storage.db import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Standing:
     manager_code: str | None  # waits for the first manager
 
 
-async def standing(reader: aiosqlite.Connection, community: str) -> Standing:
+async def standing(reader: Reader, community: str) -> Standing:
     """One community's people and groups."""
 
     async def count(sql: str) -> int:
@@ -28,8 +28,8 @@ async def standing(reader: aiosqlite.Connection, community: str) -> Standing:
     return Standing(
         managers=await count("SELECT count(*) FROM role WHERE community = ? AND role = 'manager'"),
         staff=await count("SELECT count(DISTINCT person) FROM role WHERE community = ? AND role = 'staff'"),
-        groups=await count("SELECT count(*) FROM chat WHERE community = ? AND kind = 'group' AND NOT lost"),
-        duty_groups=await count("SELECT count(*) FROM chat WHERE community = ? AND kind = 'duty' AND NOT lost"),
+        groups=await count("SELECT count(*) FROM chat WHERE community = ? AND kind = 'group' AND lost = 0"),
+        duty_groups=await count("SELECT count(*) FROM chat WHERE community = ? AND kind = 'duty' AND lost = 0"),
         on_roster=await count(
             "SELECT count(*) FROM shift_person JOIN shift ON shift.id = shift_person.shift WHERE shift.community = ?"
         ),
@@ -37,7 +37,7 @@ async def standing(reader: aiosqlite.Connection, community: str) -> Standing:
     )
 
 
-async def marks(reader: aiosqlite.Connection) -> frozenset[str]:
+async def marks(reader: Reader) -> frozenset[str]:
     """Which of ``trial``, ``clock_moved`` and ``real`` the database says of itself."""
     rows = await reader.execute_fetchall("SELECT key FROM meta WHERE key IN ('trial', 'clock_moved', 'real')")
     return frozenset(str(key) for (key,) in rows)

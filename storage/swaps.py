@@ -12,12 +12,7 @@ _SELECT = "SELECT id, community, shift, day, asker, other, begins_at, state FROM
 
 def fresh(tx: Tx) -> int:
     """The id of the next request; never one that a button out there may still name."""
-    row = tx.one(
-        "INSERT INTO meta (key, value) VALUES ('swap', '1') "
-        "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING CAST(value AS INTEGER)"
-    )
-    assert row is not None
-    return int(row[0])
+    return tx.number("swap")
 
 
 def put(tx: Tx, swap: Swap) -> None:

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-import aiosqlite
-
-from storage.db import Tx
+from storage.db import Reader, Tx
 from storage.times import to_ms
 
 
@@ -30,7 +28,7 @@ def lead(tx: Tx, token: str, report: int | None, notice: str = "") -> None:
     tx.run("UPDATE posted SET done = 1, report = ?, notice = ? WHERE token = ?", (report, notice, token))
 
 
-async def find(reader: aiosqlite.Connection, token: str) -> Became | None:
+async def find(reader: Reader, token: str) -> Became | None:
     """What became of it; None when nobody was given this token."""
     sql = """
         SELECT api_key.community, posted.done, report.number, posted.notice FROM posted

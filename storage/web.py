@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import aiosqlite
-
-from storage.db import Row, Tx
+from storage.db import Reader, Row, Tx
 from storage.packed import pack
 from storage.times import from_ms, to_ms
 
@@ -154,13 +152,13 @@ def erase_author(tx: Tx, author: str) -> None:
         change(tx, id_, {"deleted": True})
 
 
-async def newest(reader: aiosqlite.Connection) -> int:
+async def newest(reader: Reader) -> int:
     """The ``seq`` of the latest change."""
     rows = list(await reader.execute_fetchall("SELECT coalesce(max(seq), 0) FROM web_message"))
     return int(rows[0][0])
 
 
-async def since(reader: aiosqlite.Connection, seq: int, limit: int = 500) -> list[WebMessage]:
+async def since(reader: Reader, seq: int, limit: int = 500) -> list[WebMessage]:
     """What changed after ``seq``, in order; at most ``limit`` messages."""
     rows = await reader.execute_fetchall(
         f"SELECT {COLUMNS} FROM web_message WHERE seq > ? ORDER BY seq LIMIT ?", (seq, limit)

@@ -4,10 +4,8 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-import aiosqlite
-
 from storage import inbox, meta
-from storage.db import Tx
+from storage.db import Reader, Tx
 
 WOKEN = "kf"  # who listens for this asks 微信客服 what is new
 
@@ -36,7 +34,7 @@ def last_call(tx: Tx, account: str) -> Called | None:
     return Called(*json.loads(value)) if value else None
 
 
-async def heard(reader: aiosqlite.Connection, source: str) -> bool:
+async def heard(reader: Reader, source: str) -> bool:
     """Whether anything came from there in the days that the inbox remembers."""
     rows = await reader.execute_fetchall("SELECT 1 FROM inbox WHERE source = ? LIMIT 1", (source,))
     return bool(list(rows))

@@ -16,6 +16,7 @@ from handlers.desk import Desk
 from storage import chats, due, exports, inbox, outbox, people, roster, web
 from storage.db import Tx
 from storage.web import WebMessage
+from tests import postgres
 from web.intake import SOURCE
 from web.site import Site
 
@@ -118,6 +119,8 @@ async def running_desk(
     """
     clock = StandingClock(at)
     own = {**({"community": homes} if homes else {}), **(settings or {})}
+    if server := postgres.fresh():
+        own["server_url"] = server
     async with running(Settings(database=folder / "huiyin.db", _env_file=None, **own), clock) as program:  # type: ignore[arg-type]
         desk = program.desk
         desk.wording.strict = True

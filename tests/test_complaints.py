@@ -9,6 +9,7 @@ from domain.people import Role
 from domain.report import Report, Status
 from handlers.report_presses import STAFF
 from storage import exported, reports, workload
+from storage.db import looking_once
 from storage.exported import Wanted
 from tests.desk import running_desk
 from tests.roles.scene import HOME, WORDS, Scene, Who, cast
@@ -71,10 +72,10 @@ async def test_it_is_in_no_export_and_in_no_count_of_what_waits(tmp_path: Path) 
         found = await scene.do(workload.of, HOME, 1, None, at, at)
         assert found.new.count == 1
         assert [each.id for each in await scene.do(reports.live, HOME)] == [lamp.id]
-        with exported.opened(running.desk.db.path) as connection:
+        with looking_once(running.desk.db.path, running.desk.db.server) as tx:
             wanted = Wanted(HOME, at.replace(year=at.year - 1), at.replace(year=at.year + 1))
-            assert [each.number for each in exported.reports(connection, wanted)] == [lamp.number]
-            assert exported.counts(connection, wanted)[0] == 1
+            assert [each.number for each in exported.reports(tx, wanted)] == [lamp.number]
+            assert exported.counts(tx, wanted)[0] == 1
 
 
 async def test_whoever_it_names_does_not_decide_it_even_as_the_head(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ and when, not what was written.
 """
 
 import csv
-import sqlite3
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from xml.etree import ElementTree
 
 from bot.export.cells import GUARD, Cell
 from storage.chain import Misfit, Sealed, Verdict, link, short
+from storage.db import Tx
 from storage.exported import Wanted, chain_rows
 
 COLUMNS = {
@@ -24,11 +24,11 @@ COLUMNS = {
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-def rows(connection: sqlite3.Connection, wanted: Wanted, private: bool) -> Iterator[list[Cell]]:
+def rows(tx: Tx, wanted: Wanted, private: bool) -> Iterator[list[Cell]]:
     """The rows of the sheet; codes of private reports only where they are read as well."""
     before = ""
     for n, (shown, previous, number, at, kind, status, detail, who, said, bound) in enumerate(
-        chain_rows(connection, wanted, private), start=1
+        chain_rows(tx, wanted, private), start=1
     ):
         sealed = Sealed(number, at, kind, status, detail, who, said)
         before = previous.hex() if n == 1 and previous else ""

@@ -27,6 +27,7 @@ class Job:
     layout: str = "own"
     words: bool = False  # residents' and staff's own words, and places as they were said
     grids: tuple[str, ...] = ()  # these alone; empty = all
+    server: str = ""  # of the database, when it is not a file
     history: bool = True  # what was done to each report, too
 
     def packed(self) -> str:

@@ -6,7 +6,6 @@ go back: ``progress <percent>`` on the way, ``done <reports> <file>`` at the end
 
 import json
 import os
-import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable
@@ -23,7 +22,7 @@ from config.errors import ConfigError
 from domain.classification import Classifier
 from domain.context import Context
 from storage import exported, figures
-from storage.db import Tx
+from storage.db import Error, Tx, looking_once
 from storage.exported import Wanted
 
 DESK = ".huiyin-export-"  # how the folder begins in which files lie until they are whole
@@ -48,7 +47,7 @@ def targets(job: Job) -> dict[str, Path]:
 
 
 def carry_out(job: Job, progress: Callable[[int], None] = lambda percent: None) -> Made:
-    """Write the files.  Raises ``Exists``, ``ConfigError``, ``sqlite3.Error`` or ``OSError``; then there are none."""
+    """Write the files.  Raises ``Exists``, ``ConfigError``, ``db.Error`` or ``OSError``; then there are none."""
     files = targets(job)
     for target in files.values():
         if target.exists():
@@ -59,14 +58,14 @@ def carry_out(job: Job, progress: Callable[[int], None] = lambda percent: None) 
     since, until = job.days(home.zone)
     wanted = Wanted(home.code, since, until, json.dumps(job.grids) if job.grids else None)
     with (
-        exported.opened(Path(job.database)) as connection,
+        looking_once(Path(job.database), job.server) as tx,
         tempfile.TemporaryDirectory(prefix=DESK, dir=job.folder) as desk,
     ):
         reader = Reader(job.lang, job.words)
-        teller = Teller(context, wording.load(kinds), reader, exported.posts(connection, home.code))
+        teller = Teller(context, wording.load(kinds), reader, exported.posts(tx, home.code))
         book = _book(job, teller, Path(desk))
         try:
-            return _write(job, connection, wanted, teller, book, progress)
+            return _write(job, tx, wanted, teller, book, progress)
         except BaseException:
             book.abandon()
             raise
@@ -74,17 +73,17 @@ def carry_out(job: Job, progress: Callable[[int], None] = lambda percent: None) 
 
 def _write(
     job: Job,
-    connection: sqlite3.Connection,
+    tx: Tx,
     wanted: Wanted,
     teller: Teller,
     book: Book,
     progress: Callable[[int], None],
 ) -> Made:
-    reports, events = exported.counts(connection, wanted)
+    reports, events = exported.counts(tx, wanted)
     all_rows = max(1, reports + (events if job.history else 0))
     shown = columns.of_reports(job.layout, job.words)
     book.sheet(teller.heading("reports"), [teller.heading(name) for name in shown], list(shown.values()))
-    for n, told in enumerate(exported.reports(connection, wanted), start=1):
+    for n, told in enumerate(exported.reports(tx, wanted), start=1):
         cells = teller.report(told, n)
         book.row([cells[name]() for name in shown])
         if n % EVERY == 0:
@@ -92,25 +91,24 @@ def _write(
     if job.history:
         shown = columns.of_events(job.words)
         book.sheet(teller.heading("events"), [teller.heading(name) for name in shown], list(shown.values()))
-        for n, happened in enumerate(exported.events(connection, wanted), start=reports + 1):
+        for n, happened in enumerate(exported.events(tx, wanted), start=reports + 1):
             cells = teller.event(happened)
             book.row([cells[name]() for name in shown])
             if n % EVERY == 0:
                 progress(n * 100 // all_rows)
-        _figures(job, connection, wanted, teller, book)
+        _figures(job, tx, wanted, teller, book)
         book.sheet(teller.heading("chain"), list(chained.COLUMNS), list(chained.COLUMNS.values()))
-        for row in chained.rows(connection, wanted, job.words):
+        for row in chained.rows(tx, wanted, job.words):
             book.row(row)
     return Made(reports, events, tuple(book.close()))
 
 
-def _figures(job: Job, connection: sqlite3.Connection, wanted: Wanted, teller: Teller, book: Book) -> None:
+def _figures(job: Job, tx: Tx, wanted: Wanted, teller: Teller, book: Book) -> None:
     """The figures of the period: of all of it, by grid and by category; of some grids alone where only those count."""
     shown = columns.FIGURES
     book.sheet(teller.heading("figures"), [teller.heading(name) for name in shown], list(shown.values()))
     now = datetime.fromisoformat(job.now)
     period = figures.Wanted(wanted.community, wanted.since, wanted.until, now, teller.measure)
-    tx = Tx(connection)
     if not job.grids:
         book.row(teller.figures("all", None, figures.of(tx, period)))
     for grid, counted in figures.by_grid(tx, period).items():
@@ -145,7 +143,7 @@ def main() -> int:
         print(f"done {made.reports} {made.files[0]}", flush=True)
     except BrokenPipeError:
         return 1
-    except (Exists, ConfigError, sqlite3.Error, OSError) as error:
+    except (Exists, ConfigError, Error, OSError) as error:
         print(f"failed {type(error).__name__}: {error}".replace("\n", " "), flush=True)
         return 1
     return 0

@@ -21,6 +21,7 @@ from domain.report import MOVES, Status
 from domain.sources import Source
 from domain.understanding import Place
 from storage import exported
+from storage.db import looking_once
 from storage.exported import Wanted
 from tests.export.made import HOUR, database, job, resolved
 from tests.export.sheets import read
@@ -336,12 +337,13 @@ def test_every_move_and_every_column_has_words() -> None:
 
 async def test_it_is_read_by_its_indexes_and_never_sorted(tmp_path: Path) -> None:
     path = await database(tmp_path, resolved(1001))
-    with exported.opened(path) as connection:
+    with looking_once(path) as tx:
+        connection = tx._connection
         statements: list[str] = []
         connection.set_trace_callback(statements.append)
         wanted = Wanted("ginkgo", NOW, NOW + HOUR)
-        list(exported.reports(connection, wanted))
-        list(exported.events(connection, wanted))
+        list(exported.reports(tx, wanted))
+        list(exported.events(tx, wanted))
         connection.set_trace_callback(None)
         plans = [
             row[3]

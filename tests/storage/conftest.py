@@ -8,11 +8,12 @@ import pytest
 from domain.people import ChatKind
 from storage.chats import add
 from storage.db import Database, Tx, open_database
+from tests import postgres
 
 
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_database(tmp_path / "huiyin.db") as opened:
+    async with open_database(tmp_path / "huiyin.db", postgres.fresh()) as opened:
         yield opened
 
 

@@ -12,8 +12,11 @@ from typing import Any
 import pytest
 
 from storage import meta
-from storage.db import BATCH, Database, Lost, Tx, open_database
+from storage.db import Database, Tx, open_database
+from storage.sqlite import BATCH, Lost
+from tests.postgres import SQLITE
 
+pytestmark = SQLITE
 Fn = Callable[[Tx], Any]
 WAIT = 10.0  # s; bounds a wait, never the length of a test
 
@@ -217,7 +220,7 @@ async def test_readers_see_what_is_committed_and_cannot_write(db: Database) -> N
     await db.write(note("a"))
     assert [tuple(row) for row in await db.reader.execute_fetchall("SELECT key FROM meta")] == [("a",)]
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        await db.reader.execute("DELETE FROM meta")
+        await db.reader.execute_fetchall("DELETE FROM meta")
 
 
 async def test_any_name_is_fine_and_nobody_else_may_read_it(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from storage import inbox
 from storage.db import Database, Tx
 from storage.inbox import Arrival
+from tests.postgres import SQLITE
 
 NOW = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
 
@@ -35,6 +36,7 @@ async def test_a_key_is_kept_once_per_source(db: Database) -> None:
     assert [json.loads(each.body)["n"] for each in await waiting(db)] == [1, 3]
 
 
+@SQLITE  # on a server everybody looks now and then
 async def test_a_repeat_wakes_nobody(db: Database) -> None:
     woken: list[None] = []
     db.on("inbox", lambda: woken.append(None))

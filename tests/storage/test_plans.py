@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
+import aiosqlite
 import pytest
 
 from domain.budget import Session
@@ -53,8 +54,10 @@ from storage import (
 )
 from storage.db import Database, Params, Row, Tx
 from storage.likeness import Fingerprint
+from tests.postgres import SQLITE
 from tests.storage.examples import DRAFT, LIGHT, NOW, report
 
+pytestmark = SQLITE
 GROWING = re.compile(
     "SCAN (inbox|slot|due|listing|report(?:_event)?|fact|draft|account|chat|source_message|web_message|attachment|media"
     r"|invitation|correction|role_event|export|drawing|access_log|joining|wrong_code|plugin_use|app_card|app_code"
@@ -401,6 +404,7 @@ async def test_the_search_goes_along_its_own_order(db: Database) -> None:
 
 async def test_pages_and_the_tick_go_by_their_index(db: Database) -> None:
     statements: list[str] = []
+    assert isinstance(db.reader, aiosqlite.Connection)
     await db.reader.set_trace_callback(statements.append)
     await web.since(db.reader, 5)
     await due.anything(db.reader, NOW)
@@ -418,6 +422,7 @@ async def test_pages_and_the_tick_go_by_their_index(db: Database) -> None:
 async def test_service_requests_are_chosen_within_the_index(db: Database, narrowed: dict[str, Any]) -> None:
     await db.write(populate)
     statements: list[str] = []
+    assert isinstance(db.reader, aiosqlite.Connection)
     await db.reader.set_trace_callback(statements.append)
     await requests.page(db.reader, "ginkgo", requests.Wanted(NOW, NOW, **narrowed))
     await requests.some(db.reader, "ginkgo", {1001, 1002})
