@@ -31,6 +31,7 @@ from storage.documents import Bundle, Documents
 from storage.media import Shelf
 from storage.schema import WrongDatabase
 from storage.times import to_ms
+from web.chat.app import PATH as CHAT
 from web.site import Site
 
 FROZEN = 30.0  # s; a process whose loop stands still so long is beyond help: exit, and be started again
@@ -189,6 +190,7 @@ def _site(desk: Desk, clock: DeskClock, ticker: Ticker, home: Community, config:
         set_lang=set_lang,
         address=str(config.public_url).rstrip("/") if config.public_url else "",
         asks=config.open311_asks,
+        chat=CHAT if config.chats else "",
     )
     desk.db.on("web", site.bell.ring)
     desk.db.on("moved", site.bell.ring)

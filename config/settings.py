@@ -52,6 +52,11 @@ class Settings(BaseSettings):
         None,
         description="The address residents reach it at. Set: no trial pages, and the clock cannot be moved.",
     )
+    web_chat: bool = Field(
+        True,
+        description="Whether residents can talk to it in a browser, at /chat (see [web chat](web-chat.md)); it takes "
+        "HUIYIN_PUBLIC_URL.",
+    )
     telegram_token: SecretStr | None = Field(
         None, description="The token that BotFather gave. Set: the desk runs on Telegram, and the trial is off."
     )
@@ -155,6 +160,11 @@ class Settings(BaseSettings):
         return self.public_url is None and self.telegram is None and self.wecom is None
 
     @property
+    def chats(self) -> bool:
+        """Whether residents can talk to it in a browser."""
+        return self.web_chat and (self.trial or self.public_url is not None)
+
+    @property
     def telegram(self) -> str | None:
         """The token for Telegram, from the environment or its file."""
         if self.telegram_token_file is not None:
@@ -197,6 +207,7 @@ _EXAMPLES = {
     "trial_database": "var/trial.db",
     "host": "127.0.0.1",
     "port": "8080",
+    "web_chat": "true",
     "media_limit_mb": "2000",
     "keep_words_days": "365",
     "keep_photos_days": "365",

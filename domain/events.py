@@ -40,6 +40,7 @@ class Said:
     forwarded: bool = False  # somebody else's words, from another chat
     trouble: str = ""  # why a photo or file that came with it cannot be used: too-large, heic, no-photo, unreadable
     whispered: bool = False  # in a group, seen by the bot alone: an answer to what it showed to them alone
+    sign: str = ""  # the code of the sign that brought them, where the page they speak on knows it; it may say anything
     quoted: str = ""  # the words of the message that it refers to, where the platform tells no more of that
 
 

@@ -4,7 +4,7 @@ What waited for them rides along with the greeting (domain/budget.py).  While a 
 silent; only danger is heard, since staff must be called whoever reads it first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from domain import cards, phones
@@ -36,6 +36,12 @@ def beside(community: Community, code: str, at: Place) -> Building | Grid | None
     """What tells more of where a sign is: the building that a thing stands at, the grid of anything else."""
     building = community.buildings.get(at.building or "")
     return building if building and code in community.assets else community.grids.get(at.grid or "")
+
+
+def sign_of(sign: str, communities: Mapping[str, Community]) -> tuple[str, str]:
+    """The community and the code of a sign; no community where several have it, no code where none has."""
+    having = [home.code for home in communities.values() if sign in home.assets or sign in home.buildings]
+    return having[0] if len(having) == 1 else "", sign if having else ""
 
 
 def came_by(session: Session | None, now: datetime) -> str:

@@ -18,6 +18,7 @@ from storage import (
     chats,
     confided,
     contacts,
+    devices,
     drafts,
     due,
     exports,
@@ -231,6 +232,7 @@ def _end_roles(turn: Turn, who: Person, community: str, actor: int) -> None:
 def _forget(turn: Turn, person: int) -> None:
     for account in people.accounts(turn.tx, person, "web", "weixin", "staff"):
         web.erase_author(turn.tx, account)
+        devices.end(turn.tx, account, turn.now)
     for report in contacts.of_person(turn.tx, person):
         erasing.contact(turn, report)
     for chat in chats.private_rooms(turn.tx, person, turn.desk.channels):

@@ -37,6 +37,8 @@ from storage import contacts, drafts, outbox, reports
 
 def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     """A request in plain words, an answer we wait for, more about a report, or something new: in that order."""
+    if event.sign and event.speaker.community not in ("", chat.community):  # the sign is another community's
+        chat, person = settling.by_link(turn, chat, person, event.speaker.community)
     if event.trouble:
         turn.keep([Say(chat, (line(f"media-{event.trouble}"),))])
         if not event.text.strip():

@@ -43,6 +43,7 @@ from storage import (
     browsers,
     chats,
     customer_posts,
+    devices,
     drafts,
     due,
     exports,
@@ -156,6 +157,7 @@ def _clean(turn: Turn, event: CameDue) -> None:
     drafts.purge(turn.tx, turn.now)
     drawn.purge(turn.tx, turn.now)
     chats.purge(turn.tx)
+    devices.purge(turn.tx, turn.now)
     room.clean(turn)
     invitations.purge(turn.tx, turn.now)
     exports.purge(turn.tx, turn.now)
@@ -164,6 +166,7 @@ def _clean(turn: Turn, event: CameDue) -> None:
     roster.purge(turn.tx, turn.now)
     swaps.purge(turn.tx, turn.now)
     web.erase_old(turn.tx, turn.now - DAY + CLEAN)
+    web.drop_old(turn.tx, turn.now - turn.desk.keeping.of("words"))
     keeping.erase(turn)
     for community in turn.desk.communities.values():
         changeover.set_alarm(turn.tx, community, turn.now)

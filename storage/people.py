@@ -88,6 +88,11 @@ def log_role(
     )
 
 
+def rename(tx: Tx, person: int, name: str) -> None:
+    """What somebody wants to be called."""
+    tx.run("UPDATE person SET name = ? WHERE id = ?", (name, person))
+
+
 def set_lang(tx: Tx, person: int, lang: str) -> None:
     """The language somebody is spoken to, in their private chats too."""
     tx.run("UPDATE person SET lang = ? WHERE id = ?", (lang, person))

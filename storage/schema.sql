@@ -772,3 +772,14 @@ CREATE TABLE web_message (
 ) STRICT;
 CREATE INDEX web_message_at ON web_message (at);
 CREATE INDEX web_message_chat ON web_message (chat, seq);
+
+-- A browser that spoke in the web chat (storage/devices.py).  Its cookie holds a word that is kept nowhere.
+CREATE TABLE web_device (
+    hash     TEXT PRIMARY KEY,  -- of that word
+    account  TEXT NOT NULL,     -- on the channel web
+    used_at  INTEGER NOT NULL,  -- to the day
+    ended_at INTEGER            -- its person was forgotten: for an hour it shows the last word, then all of it goes
+) STRICT, WITHOUT ROWID;
+CREATE INDEX web_device_account ON web_device (account);
+CREATE INDEX web_device_used ON web_device (used_at);
+CREATE INDEX web_device_ended ON web_device (ended_at) WHERE ended_at IS NOT NULL;

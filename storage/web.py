@@ -121,6 +121,20 @@ def erase_old(tx: Tx, before: datetime) -> int:
     return len(old)
 
 
+def drop_old(tx: Tx, before: datetime) -> None:
+    """Delete what is older than this and was said about no report."""
+    tx.run(
+        """
+        DELETE FROM web_message
+        WHERE at < ? AND NOT EXISTS (
+            SELECT 1 FROM chat JOIN slot ON slot.chat = chat.id
+            WHERE chat.channel IN ('web', 'weixin') AND chat.external = web_message.chat
+              AND slot.platform_id = CAST(web_message.id AS TEXT) AND slot.report IS NOT NULL)
+        """,
+        (to_ms(before),),
+    )
+
+
 def erase_toasts(tx: Tx, before: datetime) -> None:
     """Erase the short answers to presses that are older than this; pages have shown them, so none is told."""
     tx.run(
@@ -167,6 +181,6 @@ async def since(reader: Reader, seq: int, limit: int = 500) -> list[WebMessage]:
 
 
 def message(row: Row) -> WebMessage:
-    """A row of it."""
+    """A row of ``COLUMNS``."""
     id_, seq, chat, author, only_for, kind, content, reply_to, at, edited = row
     return WebMessage(id_, seq, chat, author, only_for, kind, json.loads(content), reply_to, from_ms(at), bool(edited))

@@ -17,9 +17,10 @@ class Refused(HTTPException):
     """Bad input, with a sentence for the person who sent it."""
 
 
-def refuse(site: Site, request: Request, key: str, status: int = 400, **args: str | int) -> NoReturn:
-    """Say no, in the visitor's language: the wording ``web-KEY``."""
-    raise Refused(status, site.wording.text(language(request), f"web-{key}", **args))
+def refuse(site: Site, request: Request, key: str, status: int = 400, again: int = 0) -> NoReturn:
+    """Say no, in the visitor's language: the wording ``web-KEY``; ``again``: after how many seconds to try again."""
+    headers = {"Retry-After": str(again)} if again else None
+    raise Refused(status, site.wording.text(language(request), f"web-{key}"), headers)
 
 
 async def json_object(site: Site, request: Request) -> dict[str, Any]:

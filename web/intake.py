@@ -14,6 +14,7 @@ _AFTER_NAME = " \u3000:,\uff1a\uff0c"  # what people put between a name and what
 SOURCE = "web"  # the channel's name in inbox, chats and accounts
 WEIXIN = "weixin"  # and that of its likeness of WeChat, where every chat is somebody's alone
 GREETED_MS = 20_000  # as long as the code for a greeting serves; WeCom, "kf/send_msg_on_event"
+NAMES = ("回音", "Huiyin", "huiyin")  # what the bot answers to
 LONGEST = 10_000  # characters of one message
 
 
@@ -24,6 +25,7 @@ class Visitor:
     account: str
     name: str
     lang: str
+    community: str = ""  # where the way in that they used leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Words:
     voice: str | None = None
     point: Point | None = None
     reply_to: str | None = None
+    sign: str = ""  # the code on the sign that brought them
 
 
 def say(tx: Tx, key: str, chat: str, visitor: Visitor, words: Words, names: tuple[str, ...], now: datetime) -> None:
@@ -52,6 +55,7 @@ def say(tx: Tx, key: str, chat: str, visitor: Visitor, words: Words, names: tupl
         "point": [words.point.lat, words.point.lon] if words.point else None,
         "reply_to": words.reply_to,
         "mentioned": mentioned,
+        "sign": words.sign,
     }
     _receive(tx, key, chat, body, now)
 
@@ -108,6 +112,7 @@ def _who(kind: str, chat: str, visitor: Visitor, message: str, now: datetime) ->
         "account": visitor.account,
         "name": visitor.name,
         "lang": visitor.lang,
+        "community": visitor.community,
         "message": message,
         "at": to_ms(now),
     }

@@ -5,7 +5,6 @@ real channel is set up.
 """
 
 import asyncio
-import json
 import os
 import signal
 from collections.abc import AsyncIterator
@@ -26,12 +25,12 @@ from web.cast import Cast
 from web.cookies import own_page
 from web.fields import Fields, Refused, field, json_object, point, refuse
 from web.intake import LONGEST, SOURCE, WEIXIN, Visitor, Words
+from web.shown import event, shown
 from web.site import Site, language
 
 HEARTBEAT = 15.0  # s
 HOURS = 24 * 7  # the clock moves at most a week at a time
 SIGNS = 2  # of things that can be scanned; as many of buildings
-MEDIA = "/trial/media"  # where what stands in the chats is fetched
 KEYS = 5_000  # confirmed messages that a page asks about
 
 
@@ -42,7 +41,7 @@ def routes(site: Site) -> list[Route]:
         Route("/trial", trial.page),
         Route("/trial/stream", trial.stream),
         Route("/trial/document/{document:path}", trial.document),
-        Route(f"{MEDIA}/{{name}}", trial.file),
+        Route("/trial/media/{name}", trial.file),
         Route("/trial/say", trial.say, methods=["POST"]),
         Route("/trial/edit", trial.edit, methods=["POST"]),
         Route("/trial/press", trial.press, methods=["POST"]),
@@ -118,9 +117,9 @@ class Trial:
     async def _events(self, seq: int) -> AsyncIterator[str]:
         site = self._site
         offset = site.clock.offset
-        shown: list[dict[str, Any]] = []  # what the page knows of the chats that count
+        told: list[dict[str, Any]] = []  # what the page knows of the chats that count
         newest = await web.newest(site.db.reader)
-        yield _event("hello", {"boot": site.boot, "now": site.clock.now().isoformat(), "seq": newest})
+        yield event("hello", {"boot": site.boot, "now": site.clock.now().isoformat(), "seq": newest})
         fresh = seq == 0  # a page that just opened: answers to old presses are of no use to it
         while not site.stopping:
             rung = site.bell.next
@@ -128,17 +127,17 @@ class Trial:
             for message in changes:
                 seq = message.seq
                 if not (fresh and message.kind == "toast"):
-                    yield _event("message", self._message(message), message.seq)
+                    yield event("message", self._message(message), message.seq)
             if site.clock.offset != offset:
                 offset = site.clock.offset
-                yield _event("clock", {"now": site.clock.now().isoformat()})
+                yield event("clock", {"now": site.clock.now().isoformat()})
             if changes:
                 continue
             fresh = False
             for session in await self._sessions():
-                if session not in shown:
-                    yield _event("session", session)
-                    shown = [each for each in shown if each["chat"] != session["chat"]] + [session]
+                if session not in told:
+                    yield event("session", session)
+                    told = [each for each in told if each["chat"] != session["chat"]] + [session]
             try:
                 await asyncio.wait_for(rung.wait(), HEARTBEAT)
             except TimeoutError:
@@ -159,27 +158,7 @@ class Trial:
         ]
 
     def _message(self, message: WebMessage) -> dict[str, Any]:
-        content = message.content
-        return {
-            "seq": message.seq,
-            "chat": message.chat,
-            "id": str(message.id),
-            "from": {"id": message.author, "name": self._cast.name(message.author)} if message.author else None,
-            "only_for": message.only_for,
-            "kind": message.kind,
-            "text": content.get("text", ""),
-            "photos": [files.address(MEDIA, name) for name in content.get("photos", ())],
-            "thumbnails": [files.address(MEDIA, name, small=True) for name in content.get("photos", ())],
-            "alt": content.get("alt"),
-            "voice": files.address(MEDIA, content["voice"]) if content.get("voice") else None,
-            "document": _document(content.get("document")),
-            "spot": content.get("spot"),
-            "buttons": content.get("buttons", []),
-            "reply_to": message.reply_to,
-            "at": message.at.isoformat(),
-            "edited": message.edited,
-            "deleted": bool(content.get("deleted")),
-        }
+        return shown(message, self._cast.name(message.author), message.author, "/trial")
 
     async def file(self, request: Request) -> Response:
         """A photo or a voice message of any of the chats."""
@@ -210,7 +189,7 @@ class Trial:
             )
         if not (words.text.strip() or words.photos or words.voice or words.point):
             refuse(self._site, request, "say-empty")
-        await self._site.db.write(intake.say, key, chat, visitor, words, self._names(), self._site.clock.now())
+        await self._site.db.write(intake.say, key, chat, visitor, words, intake.NAMES, self._site.clock.now())
         return JSONResponse({"ok": True})
 
     async def edit(self, request: Request) -> Response:
@@ -300,15 +279,3 @@ class Trial:
         if not alone and (player.kind == "weixin" or chat not in ("group", "duty")):
             refuse(self._site, request, "bad-request")
         return Visitor(account, player.name, language(request, browser=False)), chat, key
-
-    def _names(self) -> tuple[str, ...]:
-        return ("回音", "Huiyin", "huiyin")
-
-
-def _document(name: str | None) -> dict[str, str] | None:
-    return {"address": f"/trial/document/{name}", "name": name.partition("/")[2]} if name else None
-
-
-def _event(kind: str, data: dict[str, Any], seq: int | None = None) -> str:
-    head = f"id: {seq}\n" if seq is not None else ""
-    return f"{head}event: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"

@@ -94,6 +94,8 @@ async def join(
     channels[Beside.name] = Beside(db)
     if config.trial:
         channels |= {SOURCE: WebChat(db), WEIXIN: Weixin(db)}
+    elif config.chats:
+        channels[SOURCE] = WebChat(db, trial=False)
     if telegram:
         channels[telegram.channel.name] = telegram.channel
     if wecom:

@@ -2,7 +2,7 @@
 
 import { h, text } from "./page.js";
 
-const SHOWN = 2_000; // ms that the button says so
+const SHOWN = 2000; // ms that the button says so
 
 export function copier(label, words) {
   const button = h("button", { type: "button", class: "copy", title: words }, label);
@@ -17,7 +17,7 @@ async function copied(words) {
   try {
     await navigator.clipboard.writeText(words);
     return true;
-  } catch {
+  } catch (error) {
     return copiedBySelecting(words); // a page that came by plain HTTP has no clipboard to write to
   }
 }

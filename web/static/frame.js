@@ -3,6 +3,7 @@
 import { h, icon, text } from "./page.js";
 import { Pane } from "./pane.js";
 import { chatOf, everybody, Picker, remember, remembered } from "./people.js";
+import { Session } from "./session.js";
 
 const CAPTIONS = { newcomer: "caption-newcomer", weixin: "caption-weixin" };
 const LOOKS = { weixin: "weixin", head: "head", staff: "duty" }; // colour and picture of a private chat, by who it is
@@ -90,7 +91,7 @@ export class Private extends EventTarget {
   #open(id, delivery) {
     const { name, kind } = everybody.get(id);
     const title = text("private-box", { name });
-    const pane = new Pane({ chat: chatOf(id), title, kind, speakers: [id] }, delivery);
+    const pane = new Pane({ chat: chatOf(id), title, kind, speakers: [id], strip: kind === "weixin" && ((act) => new Session(act)) }, delivery);
     pane.addEventListener("call", ({ detail }) => id === this.#person && flash(this.element, detail));
     pane.addEventListener("news", ({ detail }) => {
       if (id === this.#person) this.dispatchEvent(new Event("news"));

@@ -1,15 +1,16 @@
 /** One message as an element: who, when, what it quotes, text, photos, voice, place, buttons. It knows nothing of the pane. */
 
 import { copier } from "./copy.js";
-import { beginning, dayOf, h, hourOf, icon, iconButton, spotName, text } from "./page.js";
+import { beginning, bootstrap, dayOf, h, hourOf, icon, iconButton, spotName, text } from "./page.js";
 import { player } from "./voice.js";
 
-export const nameOf = (message) => message.from?.name ?? text("bot");
+export const nameOf = (message) => (message.from ? message.from.name : text("bot"));
+const PHONE = /^\+?[\d() -]{3,20}$/; // what the bot says puts each number on a line of its own
 
 /** What a message is about in a few words, for quotes and labels. */
 export function gist(message, length) {
   if (message.text) return beginning(message.text, length);
-  const kind = message.photos?.length ? "photo" : message.voice ? "voice" : "spot";
+  const kind = message.photos && message.photos.length ? "photo" : message.voice ? "voice" : "spot";
   return text(`quote-${kind}`);
 }
 
@@ -23,24 +24,32 @@ export function build(message, quoted, acts) {
       h("div", { class: "stack" },
         h("div", { class: "bubble" },
           message.reply_to && quote(message, quoted, acts),
-          message.text && h("p", { class: "text" }, ...linked(message)),
-          message.photos?.length > 0 && photos(message, name, acts),
-          message.document && h("p", {}, h("a", { class: "document", href: message.document.address, download: message.document.name }, message.document.name)),
+          message.text && h("p", { class: "text" }, ...(message.from ? [message.text] : linked(message.text))),
+          message.photos && message.photos.length > 0 && photos(message, name, acts),
+          message.document && h("p", {}, h("a", { class: "document", href: message.document.address, download: bootstrap.weixin ? null : message.document.name }, message.document.name)),
           message.voice && player(message.voice, text("voice-play", { name })),
           message.spot && h("p", {}, h("span", { class: "spot" }, icon("pin"), spotName(message.spot))),
           message.only_for && h("p", { class: "only-you" }, icon("lock"), text("only-you"))),
-        message.buttons?.length > 0 && buttons(message, acts)),
+        message.buttons && message.buttons.length > 0 && buttons(message, acts)),
       h("div", { class: "acts" },
         iconButton("reply", text("reply", { name, text: gist(message, 20) }), () => acts.reply(message), { class: "quiet" }),
         message.from && message.text && iconButton("edit", text("edit", { text: gist(message, 20) }), () => acts.edit(message), { class: "quiet change" }))));
 }
 
-/** The text; addresses of this very desk that Huiyin said are links, nobody else's and no others. */
-function linked(message) {
-  if (message.from) return [message.text];
-  const parts = message.text.split(/(https?:\/\/[^\s]+)/);
-  return parts.map((part, n) => (n % 2 && part.startsWith(`${location.origin}/`)
-    ? h("a", { href: part, target: "_blank", rel: "noopener" }, part) : part));
+/** The words with each number to call as a link that dials, and addresses of this very desk as links; no others. */
+function linked(words) {
+  const lines = words.split("\n").map((line) => (PHONE.test(line.trim()) && /\d{3}/.test(line) ? [dials(line)] : addressed(line)));
+  return lines.reduce((all, line, n) => (n ? [...all, "\n", ...line] : line), []);
+}
+
+function dials(line) {
+  return h("a", { class: "call", href: `tel:${line.replace(/[^+\d]/g, "")}` }, line);
+}
+
+function addressed(line) {
+  const beside = bootstrap.weixin ? {} : { target: "_blank", rel: "noopener" }; // WeChat opens no second page
+  return line.split(/(https?:\/\/[^\s]+)/).map((part, n) =>
+    (n % 2 && part.startsWith(`${location.origin}/`) ? h("a", { href: part, ...beside }, part) : part));
 }
 
 function who(message, name) {
@@ -66,11 +75,11 @@ function quote(message, quoted, acts) {
 
 function photos(message, name, acts) {
   const count = message.photos.length;
-  const size = { 1: "one", 2: "two" }[count] ?? "";
+  const size = { 1: "one", 2: "two" }[count] || "";
   const thumbnail = (address, n) =>
     h("button", { type: "button", "aria-label": text("photo-open", { index: n + 1, count }), onclick: () => acts.show(message, n) },
-      h("img", { src: address, alt: message.alt ?? text("photo-alt", { name, index: n + 1, count }), loading: "lazy" }));
-  return h("div", { class: `photos ${size}` }, ...(message.thumbnails ?? message.photos).map(thumbnail));
+      h("img", { src: address, alt: message.alt || text("photo-alt", { name, index: n + 1, count }), loading: "lazy" }));
+  return h("div", { class: `photos ${size}` }, ...(message.thumbnails || message.photos).map(thumbnail));
 }
 
 function buttons(message, acts) {

@@ -1,4 +1,7 @@
-/** What every module of the trial page needs: its words, its elements, its times. Text only ever goes in as text. */
+/** What every module of a page with chats needs: its words, its elements, its times. Text only ever goes in as text.
+ *
+ * What the residents' chat loads (this, and all that chat.js imports) is plain ES2018, for phones that are years old.
+ */
 
 export const bootstrap = JSON.parse(document.getElementById("bootstrap").textContent);
 const texts = JSON.parse(document.getElementById("texts").textContent);
@@ -7,8 +10,8 @@ const zone = bootstrap.zone;
 
 /** The wording with this id, its %name% places filled in. */
 export function text(id, values = {}) {
-  const pattern = texts[`trial-js-${id}`] ?? id;
-  return pattern.replace(/%(\w+)%/g, (place, name) => values[name] ?? place);
+  const pattern = texts[`chat-js-${id}`] || texts[`trial-js-${id}`] || id;
+  return pattern.replace(/%(\w+)%/g, (place, name) => (name in values ? values[name] : place));
 }
 
 /** A new element; properties that begin with "on" are listeners, the empty ones are left out. */
@@ -62,5 +65,6 @@ export function beginning(words, length = 40) {
 /** The name of the sample spot at this place, or its coordinates. */
 export function spotName({ lat, lon }) {
   const near = (spot) => Math.abs(spot.lat - lat) < 1e-5 && Math.abs(spot.lon - lon) < 1e-5;
-  return bootstrap.spots.find(near)?.name ?? `${lat.toFixed(5)}, ${lon.toFixed(5)}`;
+  const known = (bootstrap.spots || []).find(near);
+  return known ? known.name : `${lat.toFixed(5)}, ${lon.toFixed(5)}`;
 }

@@ -1,16 +1,12 @@
 /** Who can be played, whose private chat a pane shows, and what is new in the ones that nobody is looking at. */
 
-import { bootstrap, h, text } from "./page.js";
+import { h, text } from "./page.js";
+import { choice, everybody } from "./who.js";
 
 const SHELF = "huiyin-people"; // where this tab of the browser remembers who was chosen
 
-export const everybody = new Map(bootstrap.people.map((person) => [person.id, person]));
+export { everybody };
 export const chatOf = (id) => `${everybody.get(id).kind === "weixin" ? "weixin" : "private"}:${id}`;
-
-/** A select of people, each with what they are. */
-export function choice(ids, properties) {
-  return h("select", properties, ...ids.map((id) => h("option", { value: id }, everybody.get(id).label)));
-}
 
 /** News in private chats that no pane shows. Tells "change". */
 export class Unread extends EventTarget {

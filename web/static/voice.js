@@ -28,7 +28,7 @@ export function player(address, label) {
   };
   const broken = () => (seconds.textContent = text("voice-broken"));
   const start = () => {
-    if (heard !== audio) heard?.pause();
+    if (heard && heard !== audio) heard.pause();
     heard = audio;
     audio.play().catch(broken);
   };
@@ -47,7 +47,7 @@ export function recorder(done, problem) {
     if (files.files[0]) done(files.files[0]);
     files.value = "";
   });
-  let possible = Boolean(navigator.mediaDevices?.getUserMedia && window.MediaRecorder);
+  let possible = Boolean(navigator.mediaDevices && navigator.mediaDevices.getUserMedia && window.MediaRecorder);
   let recording = null;
   const button = h("button", { type: "button" });
   const idle = () => {
@@ -67,13 +67,13 @@ export function recorder(done, problem) {
     try {
       button.disabled = true;
       recording = await record(count);
-    } catch {
+    } catch (error) {
       possible = false;
       problem(text("voice-refused"));
-      return idle();
-    } finally {
       button.disabled = false;
+      return idle();
     }
+    button.disabled = false;
     button.className = "recording";
     button.title = text("voice-stop");
     count(0);

@@ -1,6 +1,7 @@
 """The built-in web chat: its platform is a table of our own, shown by web/."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,12 +22,13 @@ class WebChat:
     name = SOURCE
     abilities = Abilities(seeded=True)
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, *, trial: bool = True) -> None:
         self._db = db
+        self.abilities = replace(self.abilities, seeded=trial)  # only the invented community's staff is known
 
     def decode(self, body: Mapping[str, Any]) -> Event:
         """The event that web/intake.py kept."""
-        speaker = Speaker(body["account"], body["name"], body.get("lang"))
+        speaker = Speaker(body["account"], body["name"], body.get("lang"), body.get("community", ""))
         private = body["chat"].startswith(("private:", f"{WEIXIN}:"))
         at = from_ms(body["at"])
         match body["type"]:
@@ -45,6 +47,7 @@ class WebChat:
                     point=Point(*point) if point else None,
                     reply_to=body["reply_to"],
                     mentioned=body["mentioned"],
+                    sign=body.get("sign", ""),
                 )
             case "edited":
                 return Edited(self.name, body["chat"], speaker, body["message"], at, body["text"], private)

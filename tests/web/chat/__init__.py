@@ -1,0 +1,1 @@
+"""The residents' chat in a browser."""
