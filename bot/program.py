@@ -21,6 +21,7 @@ from bot.sender import Sender
 from bot.travel import travel
 from config import categories, community, model, wecom, wording
 from config.settings import Settings
+from domain import hearsay
 from domain.classification import Classifier
 from domain.community import Community
 from handlers import changeover, digests, monthly, workload
@@ -93,7 +94,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         site.troubles = lambda: [*joined.troubles(), *joined.asides()]
         site.lookout = stack.enter_context(looking.beside(config.database, config.server))
         work = [
-            reader.run(),
+            _read(desk, reader),
             Sender(db, joined.channels, clock).run(),
             ticker.run(),
             Keeper(db, shelf).run(),
@@ -120,6 +121,20 @@ async def _asked(db: Database, joined: Joined, request: dict[str, Any]) -> Any:
     if request == {"do": "smart-bots"}:
         return joined.wecom.bots.standing if joined.wecom else {}
     return await command(db, request)
+
+
+async def _read(desk: Desk, reader: Reader) -> None:
+    """Handle what arrives, once what understands it is loaded.
+
+    That takes a quarter of a second; with a row in hand meanwhile, three deaths of a restless machine would park it.
+    """
+    await asyncio.to_thread(_load, desk.classifier, desk.home)
+    await reader.run()
+
+
+def _load(classifier: Classifier, home: Community) -> None:
+    classifier.understand("", home)
+    hearsay.load()
 
 
 async def _platforms(desk: Desk, joined: Joined, site: Site) -> list[Coroutine[Any, Any, None]]:

@@ -110,14 +110,16 @@ async def running_desk(
     homes: Path | None = None,
     digest: bool = False,
     settings: Mapping[str, object] | None = None,
+    clock: StandingClock | None = None,
+    again: bool = False,
 ) -> AsyncIterator[Running]:
     """The sample community's desk on a database of its own; ``homes`` are the files of several communities.
 
     Without ``digest`` no community has one: other conversations run for weeks.  ``settings`` are more of them.
     ``abilities`` stand in for those of the web chat, ``lang`` is what everybody is spoken to in.  A text that
-    lacks an argument raises, which parks its event.
+    lacks an argument raises, which parks its event.  ``again``: the folder holds what a desk left behind.
     """
-    clock = StandingClock(at)
+    clock = clock or StandingClock(at)
     own = {**({"community": homes} if homes else {}), **(settings or {})}
     if server := postgres.fresh():
         own["server_url"] = server
@@ -130,7 +132,7 @@ async def running_desk(
             object.__setattr__(
                 desk, "channels", {**desk.channels, SOURCE: abilities}
             )  # frozen, and already in the reader's hands
-        for other in list(desk.communities.values())[1:]:
+        for other in list(desk.communities.values())[1:] if not again else ():
             await desk.db.write(_people_of, other)
         if lang:
             await desk.db.write(seed.set_lang, lang)

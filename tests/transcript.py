@@ -96,7 +96,11 @@ class Player:
             hour, minute, count, unit, step = found.groups()
             await self._running.pass_time(self._until(hour, minute, count, unit))
         if step:
-            await self._do(step)
+            await self._do(step, uuid.uuid4().hex)
+        return await self._see(step)
+
+    async def _see(self, step: str) -> list[str]:
+        """What is seen once everything has come to rest."""
         await self._running.settled()
         if parked := await self._running.parked():
             raise AssertionError(f"{step}: could not be handled: {parked}")
@@ -122,7 +126,7 @@ class Player:
         then = local.replace(hour=int(hour or 0), minute=int(minute or 0), second=0, microsecond=0)
         return then - local if then >= local else then - local + timedelta(days=1)
 
-    async def _do(self, step: str) -> None:
+    async def _do(self, step: str, key: str) -> None:
         found = _STEP.fullmatch(step)
         if not found:
             raise ValueError(f"cannot read this step: {step}")
@@ -131,7 +135,6 @@ class Player:
         words = fill_in(words, self._code)
         who = self._visitor(name)
         chat = intake.weixin(who.account) if where in WEIXIN else CHATS.get(where, f"private:{who.account}")
-        key = uuid.uuid4().hex
         db, now = self._running.desk.db, self._running.clock.at
         match verb:
             case "按" | "presses":

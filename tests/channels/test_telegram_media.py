@@ -14,11 +14,11 @@ from bot.keeper import Keeper
 from bot.sender import Sender
 from storage.pictures import LARGEST_FETCHED
 from tests import hostile
-from tests.channels.test_telegram_crash import Process
 from tests.channels.town import Town
 from tests.telegram import FakeTelegram
 from tests.telegram.errors import ApiError, bad_request
 from tests.telegram.world import User
+from tests.torture.process import Process
 from web.app import application
 
 LIGHT = "3号楼2单元楼道灯不亮"
