@@ -23,6 +23,7 @@ WITHIN = 4.0  # s for all bots together: a desk that starts meanwhile waits for 
 WRONG_SECRET = 853000
 
 Running = dict[str, str | None]  # bot -> what is the matter with it
+UNANSWERED: Running = {}
 
 
 async def running(config: Settings) -> Running | None:
@@ -32,8 +33,8 @@ async def running(config: Settings) -> Running | None:
     except ConnectionError:
         return None
     except (TimeoutError, ValueError):  # it is busy, or older than this question
-        return {}
-    return answer if isinstance(answer, dict) else {}
+        return UNANSWERED
+    return answer if isinstance(answer, dict) else UNANSWERED
 
 
 async def check(config: Settings, corp: Corp, desk: Running | None, say: Say) -> AsyncIterator[tuple[Level, str]]:
@@ -60,8 +61,10 @@ async def _standings(
 
 
 def _said(bot: Bot, desk: Running, say: Say) -> tuple[Level, str]:
-    if bot.id not in desk:
+    if desk is UNANSWERED:
         return Level.HINT, say("check-wecom-bot-starting", bot=bot.id)
+    if bot.id not in desk:
+        return Level.WRONG, say("check-wecom-bot-unknown", bot=bot.id)
     if why := desk[bot.id]:
         return Level.WRONG, say("check-wecom-bot-trouble", bot=bot.id, why=why)
     return Level.GOOD, say("check-wecom-bot-live", bot=bot.id)

@@ -5,7 +5,7 @@ they are asked for.  Of an owner it is asked whether they may use 客户联系, 
 """
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bot.channels import SendFailed
@@ -56,7 +56,7 @@ async def customers(client: "Client", corp: Corp, say: Say) -> AsyncIterator[tup
     who = credential(corp, corp.apps[0])
     try:
         answer = await client.get(who, "externalcontact/get_follow_user_list")
-        may = {str(each).lower() for each in answer.get("follow_user") or []}
+        may = {str(each).lower(): str(each) for each in answer.get("follow_user") or []}
         waiting = await _waiting(client, who)
         for group in corp.groups:
             async for finding in _owner(client, who, group, may, waiting, say):
@@ -67,13 +67,13 @@ async def customers(client: "Client", corp: Corp, say: Say) -> AsyncIterator[tup
 
 
 async def _owner(
-    client: "Client", who: "Credential", group: Group, may: set[str], waiting: list[str], say: Say
+    client: "Client", who: "Credential", group: Group, may: Mapping[str, str], waiting: list[str], say: Say
 ) -> AsyncIterator[tuple[Level, str]]:
     owner = {"owner": group.owner}
     if group.owner.lower() not in may:
         yield Level.WRONG, say("check-wecom-owner", **owner)
         return
-    body = {"status_filter": 0, "owner_filter": {"userid_list": [group.owner]}, "limit": GROUP_PAGE}
+    body = {"status_filter": 0, "owner_filter": {"userid_list": [may[group.owner.lower()]]}, "limit": GROUP_PAGE}
     rows = await _all(client, who, "externalcontact/groupchat/list", body, "group_chat_list")
     theirs = {str(row.get("chat_id")) for row in rows}
     if absent := [chat for chat in group.chats if chat not in theirs]:

@@ -4,6 +4,7 @@
 import argparse
 import asyncio
 import json
+import logging
 import sqlite3
 import sys
 from typing import Any
@@ -98,6 +99,7 @@ async def _check(lang: str, send: bool) -> int:
     from config.errors import ConfigError
 
     levels = []
+    logging.getLogger("bot").addHandler(logging.NullHandler())  # what it would say is said here, in words
     try:
         say = words(lang)
     except ConfigError as error:

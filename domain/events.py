@@ -226,6 +226,15 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A platform that names nobody by itself was asked what somebody is called there."""
+
+    channel: str
+    account: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """The platform took the message that tells a reporter how a cycle of their report ended."""
 
@@ -325,6 +334,7 @@ Event = (
     | ChatMoved
     | NotAlone
     | Fetched
+    | Named
     | Told
     | Untold
     | Drawn

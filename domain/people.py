@@ -59,6 +59,7 @@ class Abilities:
     album: int = 10  # photos in one message; Bot API, sendMediaGroup
     copies: bool = False  # of a duty chat: each reader has a copy, which changes once, and is answered in private
     weekly: bool = False  # takes the weekly post and nothing else
+    asks_names: bool = False  # who is new there has no name until the platform is asked for it
     members: bool = False  # everybody there belongs to the organisation that runs the desk
     page: bool = False  # stands beside a page that somebody works with: it holds what they did there, and no alerts
     rooms: "tuple[tuple[str, Abilities], ...]" = ()  # what else chats can whose name begins so, before a colon

@@ -26,7 +26,7 @@ FACTS = {  # a line that is short becomes a fact, under this name
     "alert-contact": "contact",
     "alert-teller": "contact",
 }
-WORDS = ("choose", "pick", "rest", "over")
+WORDS = ("choose", "pick", "rest", "over", "anew")
 
 Words = Callable[[Line], str]
 

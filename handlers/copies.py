@@ -65,10 +65,14 @@ def _kind(name: str, voice: str | None) -> str:
 
 def _place(turn: Turn, name: str) -> int:
     """The chat that the call for a copy belongs to; nobody is in it."""
-    channel, place = media.platform(name) or "", BRIEF if media.is_brief(name) else FETCH
-    if chat := chats.find(turn.tx, channel, place, turn.desk.channels):
+    return place(turn, media.platform(name) or "", BRIEF if media.is_brief(name) else FETCH)
+
+
+def place(turn: Turn, channel: str, name: str) -> int:
+    """The chat of this name, which is nobody's: calls for ourselves belong to it."""
+    if chat := chats.find(turn.tx, channel, name, turn.desk.channels):
         return chat.id
-    return chats.add(turn.tx, channel, place, ChatKind.UNBOUND, "", "zh-CN")
+    return chats.add(turn.tx, channel, name, ChatKind.UNBOUND, "", "zh-CN")
 
 
 def forgotten(turn: Turn, person: int) -> None:

@@ -14,6 +14,7 @@ from domain.events import (
     Event,
     Fetched,
     HandedOver,
+    Named,
     NotAlone,
     PersonCame,
     PersonLeft,
@@ -35,6 +36,7 @@ from handlers import (
     fetched,
     membership,
     messages,
+    named,
     posting,
     presses,
     timers,
@@ -79,6 +81,8 @@ async def dispatch(desk: Desk, arrival: Arrival, event: Event) -> None:
             await desk.settle(arrival, membership.not_alone, event)
         case Fetched():
             await desk.settle(arrival, fetched.fetched, event)
+        case Named():
+            await desk.settle(arrival, named.named, event)
         case Told():
             await desk.settle(arrival, told.was_told, event)
         case Untold():

@@ -17,6 +17,7 @@ from handlers import (
     groups,
     members,
     membership,
+    named,
     private,
     quoting,
     settling,
@@ -128,7 +129,7 @@ def enter(turn: Turn, event: Spoken | Entered) -> tuple[Chat, Person] | None:
     person = people.by_account(tx, event.channel, event.speaker.account, chat.community if chat else "")
     if person is None and chat is not None and chat.kind is ChatKind.UNBOUND:
         return None  # nobody is met in a group that is none of our business
-    person = person or _meet(turn, event.channel, event.speaker)
+    person = person or _meet(turn, event.channel, event.chat, event.speaker)
     if chat is None:
         way_in = event.speaker.community
         home = way_in if way_in in turn.desk.communities else settling.home_of(turn, person)
@@ -150,6 +151,8 @@ def enter(turn: Turn, event: Spoken | Entered) -> tuple[Chat, Person] | None:
     return chat, person
 
 
-def _meet(turn: Turn, channel: str, speaker: Speaker) -> Person:
+def _meet(turn: Turn, channel: str, chat: str, speaker: Speaker) -> Person:
     lang = "zh-CN" if (speaker.lang or "zh").lower().startswith("zh") else "en"
+    if not speaker.name and turn.desk.channels[channel].asks_names:
+        named.wanted(turn, channel, chat)
     return people.add_person(turn.tx, channel, speaker.account, speaker.name, lang)

@@ -22,6 +22,7 @@ class AppCard:
     users: tuple[str, ...]
     msgid: str
     pressable: frozenset[str]  # button data
+    title: str
     urgent: bool
 
 
@@ -38,10 +39,10 @@ def put(tx: Tx, card: AppCard, code: str, now_ms: int) -> None:
     """A card was sent; what came with it."""
     tx.run(
         """
-        INSERT INTO app_card (task, users, msgid, pressable, urgent, at) VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO app_card (task, users, msgid, pressable, title, urgent, at) VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (task) DO NOTHING
         """,
-        (card.task, "|".join(card.users), card.msgid, _list(card.pressable), int(card.urgent), now_ms),
+        (card.task, "|".join(card.users), card.msgid, _list(card.pressable), card.title, int(card.urgent), now_ms),
     )
     if code:
         _add(tx, card.task, code, True, now_ms)
@@ -62,10 +63,10 @@ def _add(tx: Tx, task: str, code: str, everyone: bool, now_ms: int) -> None:
 
 def get(tx: Tx, task: str) -> AppCard | None:
     """A card as it is shown."""
-    row = tx.one("SELECT task, users, msgid, pressable, urgent FROM app_card WHERE task = ?", (task,))
+    row = tx.one("SELECT task, users, msgid, pressable, title, urgent FROM app_card WHERE task = ?", (task,))
     if row is None:
         return None
-    return AppCard(row[0], tuple(row[1].split("|")), row[2], frozenset(json.loads(row[3])), bool(row[4]))
+    return AppCard(row[0], tuple(row[1].split("|")), row[2], frozenset(json.loads(row[3])), row[4], bool(row[5]))
 
 
 def codes(tx: Tx, task: str, now_ms: int) -> list[Code]:
@@ -87,10 +88,10 @@ def spent(tx: Tx, code: str) -> None:
     tx.run("DELETE FROM app_code WHERE code = ?", (code,))
 
 
-def shown(tx: Tx, task: str, code: str, pressable: Collection[str]) -> None:
-    """The card was changed with this code: these can be pressed on it now."""
+def shown(tx: Tx, task: str, code: str, pressable: Collection[str], title: str) -> None:
+    """The card was changed with this code: these can be pressed on it now, under this title."""
     spent(tx, code)
-    tx.run("UPDATE app_card SET pressable = ? WHERE task = ?", (_list(pressable), task))
+    tx.run("UPDATE app_card SET pressable = ?, title = ? WHERE task = ?", (_list(pressable), title, task))
 
 
 def purge(tx: Tx, now_ms: int) -> None:

@@ -9,6 +9,8 @@ from storage.db import Tx
 
 REPLY_MS = 24 * 3_600_000 - 600_000  # a reply is taken for a day; ten minutes less, for calls that are late
 FILE_MS = 300_000  # a file's address lives five minutes
+SAID_MS = 7 * 24 * 3_600_000  # so long a message may have to be tried
+GREETING = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,19 @@ class Window:
 
     req_id: str
     at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How far a message got, whatever became of the program meanwhile."""
+
+    req_id: str | None  # to what it replies: the same at every try, since a reply counts once for what it answers
+    parts: int  # that were acknowledged
+
+    @property
+    def greeted(self) -> bool:
+        """Whether it was tried as a greeting, which is said at most once."""
+        return self.parts == GREETING
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +60,29 @@ def window(tx: Tx, chat: str, now_ms: int) -> Window | None:
     return Window(*row) if row else None
 
 
-def closed(tx: Tx, chat: str, req_id: str) -> None:
+def saying(tx: Tx, slot: int, rev: int, chat: str, now_ms: int) -> Said:
+    """A message is about to be said, for the first time or once more."""
+    row = tx.one("SELECT req_id, parts FROM bot_said WHERE slot = ? AND rev = ?", (slot, rev))
+    if row:
+        return Said(*row)
+    found = window(tx, chat, now_ms)
+    said = Said(found.req_id if found else None, 0)
+    tx.run(
+        "INSERT OR REPLACE INTO bot_said (slot, rev, req_id, parts, at) VALUES (?, ?, ?, ?, ?)",
+        (slot, rev, said.req_id, said.parts, now_ms),
+    )
+    return said
+
+
+def acknowledged(tx: Tx, slot: int, parts: int) -> None:
+    """So many parts of it are there; ``GREETING``: it is about to be said as a greeting."""
+    tx.run("UPDATE bot_said SET parts = ? WHERE slot = ?", (parts, slot))
+
+
+def closed(tx: Tx, slot: int, chat: str, req_id: str) -> None:
     """WeCom takes no reply to this any more."""
     tx.run("DELETE FROM bot_window WHERE chat = ? AND req_id = ?", (chat, req_id))
+    tx.run("UPDATE bot_said SET req_id = NULL WHERE slot = ?", (slot,))
 
 
 def lies_at(tx: Tx, name: str, url: str, aes_key: str, now_ms: int) -> None:
@@ -72,4 +107,5 @@ def fetched(tx: Tx, name: str) -> None:
 def purge(tx: Tx, now_ms: int) -> None:
     """What is over."""
     tx.run("DELETE FROM bot_window WHERE at <= ?", (now_ms - REPLY_MS,))
+    tx.run("DELETE FROM bot_said WHERE at <= ?", (now_ms - SAID_MS,))
     tx.run("DELETE FROM bot_file WHERE until <= ?", (now_ms,))

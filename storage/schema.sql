@@ -74,6 +74,7 @@ CREATE TABLE app_card (
     users     TEXT NOT NULL,     -- who has it, separated by |
     msgid     TEXT NOT NULL,
     pressable TEXT NOT NULL,     -- JSON list of button data, as it is shown
+    title     TEXT NOT NULL,     -- as it is shown: number, kind, place, and whether it is urgent
     urgent    INTEGER NOT NULL,
     at        INTEGER NOT NULL   -- machine time
 ) STRICT, WITHOUT ROWID;
@@ -97,6 +98,16 @@ CREATE TABLE bot_window (
     at     INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bot_window_at ON bot_window (at);
+
+-- What a smart bot is saying, so that a crash in the middle repeats as little as can be.
+CREATE TABLE bot_said (
+    slot   INTEGER PRIMARY KEY,
+    rev    INTEGER NOT NULL,
+    req_id TEXT,              -- of the word to which every try of it replies
+    parts  INTEGER NOT NULL,  -- of it were acknowledged; -1: it was tried as a greeting
+    at     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX bot_said_at ON bot_said (at);
 
 -- Weekly posts that owners of customer groups have to confirm (storage/customer_posts.py).
 CREATE TABLE customer_post (

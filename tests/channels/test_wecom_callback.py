@@ -143,7 +143,8 @@ async def test_a_replay_byte_for_byte_does_nothing_more(door: Door) -> None:
 async def test_a_click_is_known_by_who_when_and_what(door: Door) -> None:
     assert await door.sends(CARD) == 200
     ((_, key, lane),) = await door.rows()
-    assert json.loads(key) == ["zhangsan", "1700000002", "template_card_event", "accept", "wo-42@1"]
+    chosen = {"SelectedItem": [{"QuestionKey": "assignee", "OptionIds": {"OptionId": ["lisi"]}}]}
+    assert json.loads(key) == ["zhangsan", "1700000002", "template_card_event", "accept", "wo-42@1", chosen]
     assert lane == f"wecom:{CORP}/zhangsan"
 
 

@@ -88,6 +88,16 @@ async def test_the_running_desk_is_asked_and_keeps_its_connection(tmp_path: Path
         await place.connected()
 
 
+async def test_a_bot_that_was_written_after_the_start(tmp_path: Path, hasty: None) -> None:
+    async with bot_office.office(tmp_path) as place:
+        file = tmp_path / "wecom.toml"
+        file.write_text(file.read_text() + '[[corp.bot]]\nid = "aibNew"\nsecret = "hush"\n')
+        config = Settings(database=tmp_path / "huiyin.db", wecom=file, _env_file=None)
+        found = [each async for each in check(config, "zh-CN")]
+        assert about(found, "aibNew").level is Level.WRONG and "重新启动" in about(found, "aibNew").text
+        await place.well()
+
+
 async def of_bot(config: Settings, bot: Bot, lang: str) -> list[Finding]:
     """How it stands, without what is said of its groups."""
     found = [each async for each in check(config, lang)]

@@ -488,3 +488,39 @@ async def test_a_servicer_who_takes_the_chat_unasked_silences_the_desk(here: Tow
     here.li.says("3号楼2单元楼道灯不亮")
     await here.quiet()
     assert here.times("我这样报") == 0
+
+
+# --- what she is called -------------------------------------------------------------------------------------
+
+
+async def test_staff_read_what_a_resident_is_called_in_wechat(here: Town) -> None:
+    here.li.says("你好")
+    await here.quiet()
+    assert await here.write(_names) == ["李阿姨"]
+    assert len(here.wecom.called("kf/customer/batchget")) == 1
+    here.li.says("谢谢")
+    await here.quiet()
+    assert len(here.wecom.called("kf/customer/batchget")) == 1  # once, when she was new
+
+
+@pytest.mark.parametrize("code", [48002, 40096, 95000])
+async def test_without_a_name_nothing_is_the_matter(here: Town, code: int) -> None:
+    fault = here.wecom.refuse(code, path="kf/customer/batchget", times=99)
+    await here.filed()
+    assert await here.write(_names) == [""] and fault.hits
+    assert here.running and here.running.desk.troubles() == []
+    assert (
+        await here.write(lambda tx: tx.all("SELECT 1 FROM slot WHERE state = 'failed' AND content LIKE '%who%'")) == []
+    )
+
+
+async def test_a_name_whose_answer_was_nonsense_is_none(here: Town) -> None:
+    body = b'{"errcode": 0, "customer_list": [7, {"external_userid": "wmOther", "nickname": "X"}]}'
+    here.wecom.wrong_json(body, path="kf/customer/batchget")
+    here.li.says("你好")
+    await here.quiet()
+    assert await here.write(_names) == [""]
+
+
+def _names(tx: Tx) -> list[str]:
+    return [name for (name,) in tx.all("SELECT name FROM person JOIN account ON person = id WHERE channel = 'kf'")]

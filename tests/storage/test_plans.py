@@ -62,7 +62,7 @@ pytestmark = SQLITE
 GROWING = re.compile(
     "SCAN (inbox|slot|due|listing|report(?:_event)?|fact|draft|account|chat|source_message|web_message|attachment|media"
     r"|invitation|correction|role_event|export|drawing|access_log|joining|wrong_code|plugin_use|app_card|app_code"
-    r"|bot_window|bot_file|customer_post)\b(.*)"
+    r"|bot_window|bot_said|bot_file|customer_post)\b(.*)"
 )
 # Walked from one end, or whole: an index that holds only what is still to do.
 SHORT = re.compile(
@@ -132,7 +132,7 @@ def populate(tx: Tx) -> None:
     copies.keep(tx, "telegram:a", "a.jpg", 1, Fingerprint(1, bytes(256)), NOW)
     reports.attach(tx, 1, "photo", ["telegram:a"], after=True)
     drafts.put(tx, DRAFT)
-    app_cards.put(tx, app_cards.AppCard("slot-1", ("zhou",), "m", frozenset(), False), "RC", 1)
+    app_cards.put(tx, app_cards.AppCard("slot-1", ("zhou",), "m", frozenset(), "1042", False), "RC", 1)
     due.schedule(tx, NOW, "tell", "1")
     web.add(tx, "group", "k", {"text": "a"}, NOW - timedelta(days=3), author="li")
 
@@ -152,14 +152,16 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("app_cards.renew", lambda tx: app_cards.renew(tx, "slot-1", "RC2", 1), {"PRIMARY KEY"}),
     ("app_cards.get", lambda tx: app_cards.get(tx, "slot-1"), {"PRIMARY KEY"}),
     ("app_cards.codes", lambda tx: app_cards.codes(tx, "slot-1", 1), {"app_code_task"}),
-    ("app_cards.shown", lambda tx: app_cards.shown(tx, "slot-1", "RC", ()), {"PRIMARY KEY"}),
+    ("app_cards.shown", lambda tx: app_cards.shown(tx, "slot-1", "RC", (), "1042"), {"PRIMARY KEY"}),
     ("app_cards.purge", lambda tx: app_cards.purge(tx, 1), {"app_card_at", "app_code_until"}),
     ("bots.spoken", lambda tx: bots.spoken(tx, "bot:b/c", "R", 1), set()),
     ("bots.window", lambda tx: bots.window(tx, "bot:b/c", 1), {"PRIMARY KEY"}),
-    ("bots.closed", lambda tx: bots.closed(tx, "bot:b/c", "R"), {"PRIMARY KEY"}),
+    ("bots.closed", lambda tx: bots.closed(tx, 1, "bot:b/c", "R"), {"PRIMARY KEY"}),
+    ("bots.saying", lambda tx: bots.saying(tx, 1, 1, "bot:b/c", 1), {"PRIMARY KEY"}),
+    ("bots.acknowledged", lambda tx: bots.acknowledged(tx, 1, 1), {"PRIMARY KEY"}),
     ("bots.file", lambda tx: bots.file(tx, "wecom-brief:b/c/0"), {"PRIMARY KEY"}),
     ("bots.fetched", lambda tx: bots.fetched(tx, "wecom-brief:b/c/0"), {"PRIMARY KEY"}),
-    ("bots.purge", lambda tx: bots.purge(tx, 1), {"bot_window_at", "bot_file_until"}),
+    ("bots.purge", lambda tx: bots.purge(tx, 1), {"bot_window_at", "bot_said_at", "bot_file_until"}),
     ("customer_posts.get", lambda tx: customer_posts.get(tx, "m"), {"PRIMARY KEY"}),
     ("customer_posts.last", lambda tx: customer_posts.last(tx, 1), {"customer_post_chat"}),
     ("customer_posts.purge", lambda tx: customer_posts.purge(tx, NOW), {"customer_post_at"}),

@@ -29,11 +29,13 @@ PATIENCE = 90.0  # s without a frame; a guess
 
 @dataclass(eq=False, slots=True)
 class Cut:
-    """The connection breaks at a frame."""
+    """The connection breaks at a frame, or goes on without a word about it."""
 
     frames: int  # so many frames that fit go well before
     cmd: str  # "": any
     taken: bool  # the frame at which it breaks is carried out, but not acknowledged
+    closes: bool = True
+    hit: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -122,7 +124,7 @@ class Sockets:
         frame.cut = cut is not None
         self.record(frame)
         if cut is not None:
-            return False
+            return not cut.closes
         ack = {"headers": {"req_id": frame.req_id}} | (
             frame.error.body() if frame.error else {"errcode": 0, "errmsg": "ok"}
         )
@@ -142,8 +144,11 @@ class Sockets:
     def next_cut(self, cmd: str) -> Cut | None:
         """Whether the connection breaks at this frame."""
         for cut in [cut for cut in self.cuts if cut.cmd in ("", cmd)]:
+            if cmd in ("aibot_subscribe", "ping") and not cut.closes:
+                continue
             if cut.frames == 0:
                 self.cuts.remove(cut)
+                cut.hit = True
                 return cut
             cut.frames -= 1
         return None
@@ -207,6 +212,11 @@ class Sockets:
     def cut(self, frames: int = 0, cmd: str = "", taken: bool = True) -> None:
         """The connection breaks at the next frame that fits, or some frames later."""
         self.cuts.append(Cut(frames, cmd, taken))
+
+    def hold(self, frames: int = 0, taken: bool = True) -> Cut:
+        """The next frame, or one some frames later, is not acknowledged; subscriptions are."""
+        self.cuts.append(Cut(frames, "", taken, closes=False))
+        return self.cuts[-1]
 
     def refuse(self, code: int, cmd: str = "") -> None:
         """The next frame that fits is refused, for no reason that the bot could see."""

@@ -136,7 +136,7 @@ class Apps:
                 raise
             answer = {}
         urgent = slot.priority <= Priority.DANGER
-        card = AppCard(task, to, str(answer.get("msgid", "")), cards.pressable(slot.content), urgent)
+        card = AppCard(task, to, str(answer.get("msgid", "")), cards.pressable(slot.content), _title(slot), urgent)
         code = answer.get("response_code")
         await self._db.write(app_cards.put, card, code if isinstance(code, str) else "", self._clock.machine_ms())
 
@@ -160,23 +160,31 @@ class Apps:
     # --- changing -------------------------------------------------------------------------------------------
 
     async def _change_copies(self, app: Joined, slot: Slot, card: AppCard, new: frozenset[str]) -> str | None:
-        """Everybody's copies: news is what can be pressed again, or is danger now; the rest is told to whoever asks."""
+        """Everybody's copies: news is what can be pressed again, is danger now, or is about something else than they
+        say (its kind, its place, whether it is urgent); the rest is told to whoever asks.
+        """
         urgent = slot.priority <= Priority.DANGER and not card.urgent
-        if new and (not card.pressable or urgent):
-            return await self.send(slot)
+        if new and (urgent or not card.pressable or _renamed(slot, card)):
+            said = await self.send(slot)  # to those whom it concerns now
+            if card.pressable:
+                codes = [each for each in await self._codes(card) if each.everyone]
+                await self._changed(app, slot, card, codes, cards.replaced(slot.content, card.task), frozenset())
+            return said
         if new or not card.pressable:
             return None
-        if not await self._changed(app, slot, card, [each for each in await self._codes(card) if each.everyone]):
+        codes = [each for each in await self._codes(card) if each.everyone]
+        if not await self._changed(app, slot, card, codes, _shown(slot, card), new):
             await self._tell(app, slot, card)
         return None
 
     async def _change_own(self, app: Joined, slot: Slot, card: AppCard, new: frozenset[str]) -> str | None:
-        """A member's own card: the last code is kept for when something else can be pressed."""
+        """A member's own card: the last code is kept for when something else can be pressed, or its title changes."""
         found = await self._codes(card)
-        same = _lasting(new) == _lasting(card.pressable)
+        same = _lasting(new) == _lasting(card.pressable) and not (new and _renamed(slot, card))
         if new == card.pressable and not new:
             return None
-        if (not same or not new or len(found) > 1) and await self._changed(app, slot, card, found):
+        shown = _shown(slot, card)
+        if (not same or not new or len(found) > 1) and await self._changed(app, slot, card, found, shown, new):
             return None
         if not same and new:
             return await self.send(slot)
@@ -187,10 +195,10 @@ class Apps:
     async def _codes(self, card: AppCard) -> list[Code]:
         return await self._db.write(app_cards.codes, card.task, self._clock.machine_ms())
 
-    async def _changed(self, app: Joined, slot: Slot, card: AppCard, found: list[Code]) -> bool:
-        """Whether one of these codes did it."""
-        pages = cards.pages(slot.content, card.task)
-        shown = pages[0] if pages else cards.ended(slot.content, card.task)
+    async def _changed(
+        self, app: Joined, slot: Slot, card: AppCard, found: list[Code], shown: cards.Card, new: frozenset[str]
+    ) -> bool:
+        """Whether one of these codes did it; ``new``: what can be pressed on it then."""
         for each in found:
             await self._db.write(app_cards.tried, each.code, slot.rev)
             if not await self._updated(app, card, each, shown):
@@ -198,7 +206,7 @@ class Apps:
                 if each.rev != slot.rev:
                     continue
             # A code that was tried with these very words and is refused now did its work then.
-            await self._db.write(app_cards.shown, card.task, each.code, cards.pressable(slot.content))
+            await self._db.write(app_cards.shown, card.task, each.code, new, _title(slot))
             return True
         return False
 
@@ -216,7 +224,7 @@ class Apps:
         """What a card that cannot change any more does not show, in two lines to whoever has it."""
         text = _mark(slot, 0) + cards.news(slot.content)
         await self._post(app, card.users, {"msgtype": "text", "text": {"content": text}})
-        await self._db.write(app_cards.shown, card.task, "", ())
+        await self._db.write(app_cards.shown, card.task, "", (), _title(slot))
 
     async def _instead(self, app: Joined, slot: Slot, name: str) -> str | None:
         """Words that are not to be read any more are taken back for others, on the day on which they were said."""
@@ -271,6 +279,20 @@ class Apps:
         source, at = f"{app_decode.CHANNEL}:fetch", from_ms(slot.wanted_at)
         await self._db.write(inbox.receive, source, key, lane, {"fetched": body}, at)
         return "fetched"
+
+
+def _title(slot: Slot) -> str:
+    return cards.title(slot.content)
+
+
+def _renamed(slot: Slot, card: AppCard) -> bool:
+    """Whether a report's card is about something else than it says."""
+    return cards.is_report(slot.content) and _title(slot) != card.title
+
+
+def _shown(slot: Slot, card: AppCard) -> cards.Card:
+    """What stands in place of a card now."""
+    return next(iter(cards.pages(slot.content, card.task)), None) or cards.ended(slot.content, card.task)
 
 
 def _lasting(pressable: frozenset[str]) -> frozenset[str]:

@@ -26,6 +26,7 @@ from domain.effects import Priority
 from domain.people import ChatKind
 from storage import app_cards, bots, chats, inbox
 from storage.app_cards import AppCard
+from storage.bots import GREETING, Said
 from storage.db import Database, Tx
 from storage.sending import Slot
 from storage.times import from_ms, to_ms
@@ -34,6 +35,7 @@ log = logging.getLogger(__name__)
 
 NOBODY = "nobody"  # the name of a message that nobody was there to get
 TEXT = "text:"  # before the name of a message that is no card
+MOMENT = 0.2  # s until it is looked again whether the first connection is there
 SOON = 4.5  # s after a click or a greeting's cause; WeCom takes it for five
 GREETED = 60.0  # s in which what cannot be said to somebody who came in was no more than that
 WAITED = 4  # tries of what is urgent, half a minute, until the webhook says it in place of a bot that is not connected
@@ -145,6 +147,9 @@ class Bots:
         """Seconds until the limits let this slot leave."""
         if "fetch" in slot.content or "answer" in slot.content or slot.sent_rev:
             return 0.0
+        bot = self._bots.get(slot.chat_external.partition(":")[2].partition("/")[0])
+        if bot and bot.connection.coming:
+            return MOMENT
         return self._talk.limits.wait(slot.chat_external, time.monotonic())
 
     async def send(self, slot: Slot) -> str:
@@ -153,11 +158,11 @@ class Bots:
             return await self._fetch(slot)
         if "answer" in slot.content:
             return NOBODY
-        bot = self._bot(slot)
-        if slot.priority == Priority.REPLY and await self._greeted(bot, slot):
+        bot, said = self._bot(slot), await self._talk.saying(slot)
+        if said.greeted or (slot.priority == Priority.REPLY and await self._greeted(bot, slot)):
             return f"{TEXT}{slot.id}"
         try:
-            return await self._say(bot, slot)
+            return await self._say(bot, slot, said)
         except SendFailed as failed:
             return await self._instead(bot, slot, failed)
 
@@ -171,14 +176,16 @@ class Bots:
         bot, new = self._bot(slot), cards.pressable(slot.content)
         if await self._changed(bot, slot, card):
             return None
-        if _lasting(new) == _lasting(card.pressable):
+        renamed = bool(new) and cards.is_report(slot.content) and cards.title(slot.content) != card.title
+        if _lasting(new) == _lasting(card.pressable) and not renamed:
             return None
         if new:
             return await self.send(slot)
-        if not bot_cards.is_report(slot.content):  # a question that was answered
+        if not cards.is_report(slot.content):  # a question that was answered
             return None
-        await self._talk.deliver(bot.connection, slot, bot_cards.markdown(cards.news(slot.content)), 0)
-        await self._db.write(app_cards.shown, card.task, "", ())
+        news = bot_cards.markdown(cards.news(slot.content))
+        await self._talk.deliver(bot.connection, slot, news, 0, await self._talk.saying(slot))
+        await self._db.write(app_cards.shown, card.task, "", (), cards.title(slot.content))
         return None
 
     def _bot(self, slot: Slot) -> Joined:
@@ -187,29 +194,37 @@ class Bots:
             raise SendFailed(f"the smart bot {name} is not in the WeCom file", permanent=True)
         return self._bots[name]
 
-    async def _say(self, bot: Joined, slot: Slot) -> str:
+    async def _say(self, bot: Joined, slot: Slot, said: Said) -> str:
         content = await self._sent.content(slot.content)
         task, name = task_of(slot), f"{TEXT}{slot.id}"
         file = await self._sent.message(bot.connection, bot.bot.id, slot.content)
-        for part, message in enumerate([*bot_cards.messages(content, task), *([file] if file else [])]):
-            await self._talk.deliver(bot.connection, slot, message, part)
+        parts = [*bot_cards.messages(content, task), *([file] if file else [])]
+        for part, message in enumerate(parts):
+            if part >= said.parts:
+                await self._talk.deliver(bot.connection, slot, message, part, said)
+                if part + 1 < len(parts):  # that the last is there is written down by the sender
+                    await self._talk.acknowledged(slot, part + 1)
             if message["msgtype"] == "template_card":
-                card = AppCard(task, (), "", cards.pressable(content), slot.priority <= Priority.DANGER)
+                urgent = slot.priority <= Priority.DANGER
+                card = AppCard(task, (), "", cards.pressable(content), cards.title(content), urgent)
                 await self._db.write(app_cards.put, card, "", self._clock.machine_ms())
                 name = task
         return name
 
     async def _greeted(self, bot: Joined, slot: Slot) -> bool:
-        """Whether it was the greeting of somebody who just came in."""
+        """Whether it was the greeting of somebody who just came in: said at most once, though nobody may know it."""
         req_id, since = self._entered.get(slot.chat_external, ("", 0.0))
         if not req_id or time.monotonic() - since >= SOON:
             return False
         self._entered[slot.chat_external] = ("", since)
+        await self._talk.acknowledged(slot, GREETING)
         try:
             await bot.connection.ask("aibot_respond_welcome_msg", bot_cards.greeting(slot.content), req_id)
         except SendFailed as failed:
             log.info("a greeting was not taken: %s", failed)
-            return False
+            if failed.permanent:
+                await self._talk.acknowledged(slot, 0)
+            return not failed.permanent
         return True
 
     async def _instead(self, bot: Joined, slot: Slot, failed: SendFailed) -> str:
@@ -243,10 +258,14 @@ class Bots:
             if not failed.permanent:
                 raise
             return False
-        if not _is_menu(new := cards.pressable(slot.content)):
-            await self._db.write(app_cards.shown, card.task, "", new)
+        new = cards.pressable(slot.content)
+        pressable = card.pressable if _is_menu(new) else new
+        await self._db.write(app_cards.shown, card.task, "", pressable, cards.title(slot.content))
+        said = await self._talk.saying(slot) if beside else None
         for part, message in enumerate(beside):
-            await self._talk.deliver(bot.connection, slot, message, part)
+            if said and part >= said.parts:
+                await self._talk.deliver(bot.connection, slot, message, part, said)
+                await self._talk.acknowledged(slot, part + 1)
         return True
 
     # --- files ----------------------------------------------------------------------------------------------

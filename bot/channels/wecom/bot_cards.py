@@ -5,7 +5,6 @@ is taken and then shown to nobody.  Source: document/path/101032.
 """
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from bot.channels.wecom import cards
@@ -51,15 +50,9 @@ def greeting(content: Content) -> dict[str, Any]:
     return {"msgtype": "text", "text": {"content": cards.split(content["text"], WELCOME)[0]}}
 
 
-def is_report(content: Content) -> bool:
-    """Whether it is a report's card."""
-    known = content.get("card")
-    return isinstance(known, Mapping) and bool(known.get("report"))
-
-
 def _above(content: Content) -> bool:
     """Whether a card cannot say it all, and it is not a report's, of which the rest is a tap away."""
-    if is_report(content):
+    if cards.is_report(content):
         return False
     first, _, rest = content["text"].partition("\n")
     return len(first) > TITLE or len(rest) > SUB

@@ -42,6 +42,7 @@ class Pace:
     refused: float = 300.0  # after a wrong secret
     ping: float = 30.0
     ack: float = 5.0
+    coming: float = 10.0  # after the start, in which nothing counts as a try
 
 
 class Replaced(Exception):
@@ -71,6 +72,7 @@ class Connection:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._arrived: asyncio.Queue[Frame] = asyncio.Queue()
         self._tries = self._lost = 0
+        self._first = float("inf")  # until when the first connection may be on its way
         self.trouble: str | None = None
 
     @property
@@ -78,8 +80,14 @@ class Connection:
         """Whether something can be said."""
         return self._socket is not None
 
+    @property
+    def coming(self) -> bool:
+        """Whether the program has just started, and it will be connected in a moment."""
+        return self._socket is None and time.monotonic() < self._first
+
     async def run(self) -> None:
         """Be connected for ever."""
+        self._first = time.monotonic() + self._pace.coming
         async with asyncio.TaskGroup() as group:
             group.create_task(self._keep())
             group.create_task(self._connected())
@@ -150,7 +158,7 @@ class Connection:
 
     async def _subscribe(self, socket: ClientConnection) -> None:
         await self._ask(socket, "aibot_subscribe", {"bot_id": self._bot.id, "secret": self._bot.secret})
-        self._socket, self._tries = socket, 0
+        self._socket, self._tries, self._first = socket, 0, 0.0
         if self.trouble:
             log.warning("the smart bot %s is connected again", self._bot.id)
         self.trouble = None

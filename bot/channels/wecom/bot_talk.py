@@ -14,11 +14,10 @@ from bot.channels.wecom.limits import BOT, Limits
 from bot.clock import DeskClock
 from domain.effects import Priority
 from storage import bots
-from storage.bots import Window
+from storage.bots import Said
 from storage.db import Database
 from storage.sending import Slot
 
-KEPT = 200  # replies of which it is known what they answered
 USED = 42014  # the card's task_id was used: it came the time before, and its acknowledgement was lost
 FINISHED = 846608  # a reply of that name was finished: the same
 OVER = 846605  # nothing can be said to that message any more
@@ -31,15 +30,23 @@ class Talk:
     def __init__(self, db: Database, clock: DeskClock) -> None:
         self._db, self._clock = db, clock
         self.limits = Limits(BOT)
-        self._tried: dict[int, Window] = {}  # slot -> to what it replied
 
-    async def deliver(self, connection: Connection, slot: Slot, message: Mapping[str, Any], part: int) -> None:
+    async def saying(self, slot: Slot) -> Said:
+        """How far this message got; kept, so that a new process goes on where the last one was cut off."""
+        return await self._db.write(bots.saying, slot.id, slot.rev, slot.chat_external, self._clock.machine_ms())
+
+    async def acknowledged(self, slot: Slot, parts: int) -> None:
+        """So many parts of it are there."""
+        await self._db.write(bots.acknowledged, slot.id, parts)
+
+    async def deliver(
+        self, connection: Connection, slot: Slot, message: Mapping[str, Any], part: int, said: Said
+    ) -> None:
         """One message: as a reply when it answers somebody, else unasked; the other way when one is refused."""
         if part:
             self.limits.count(slot.chat_external, time.monotonic())
-        window = await self._window(slot)
-        reply = partial(self._reply, connection, slot, message, part, window) if window else None
-        push = partial(self._push, connection, slot, message)
+        reply = partial(self._reply, connection, slot, message, part, said.req_id) if said.req_id else None
+        push = partial(self._push, connection, slot, message, part)
         ways: list[Callable[[], Awaitable[None]]] = [way for way in (reply, push) if way]
         if reply and slot.priority != Priority.REPLY:
             ways.reverse()
@@ -52,38 +59,31 @@ class Talk:
         return await ways[-1]()
 
     async def _reply(
-        self, connection: Connection, slot: Slot, message: Mapping[str, Any], part: int, window: Window | None
+        self, connection: Connection, slot: Slot, message: Mapping[str, Any], part: int, req_id: str
     ) -> None:
         """To the last word in this chat.  Text is a stream that ends at once: its name makes a repetition harmless."""
-        assert window is not None
         body = dict(message)
         if message["msgtype"] == "markdown":
             stream = {"id": f"{task_of(slot)}-{part}", "finish": True, "content": message["markdown"]["content"]}
             body = {"msgtype": "stream", "stream": stream}
-        self._tried = {**dict(list(self._tried.items())[-KEPT:]), slot.id: window}
         try:
-            await connection.ask("aibot_respond_msg", body, window.req_id)
+            await connection.ask("aibot_respond_msg", body, req_id)
         except SendFailed as failed:
             if failed.code == OVER:
-                await self._db.write(bots.closed, slot.chat_external, window.req_id)
+                await self._db.write(bots.closed, slot.id, slot.chat_external, req_id)
             if failed.code not in (USED, FINISHED):
                 raise
 
-    async def _push(self, connection: Connection, slot: Slot, message: Mapping[str, Any]) -> None:
+    async def _push(self, connection: Connection, slot: Slot, message: Mapping[str, Any], part: int) -> None:
+        """Unasked: its frame has the same name at every try; whether WeCom looks at that, nobody says."""
         alone = bot_decode.is_alone(slot.chat_external)
         whom = slot.chat_external.partition("/")[2]
         head = {"chatid": whom.removeprefix("@") if alone else whom, "chat_type": 1 if alone else 2}
         try:
-            await connection.ask("aibot_send_msg", {**head, **message})
+            await connection.ask("aibot_send_msg", {**head, **message}, f"aibot_send_msg_{task_of(slot)}-{part}")
         except SendFailed as failed:
             if failed.code != USED:
                 raise
-
-    async def _window(self, slot: Slot) -> Window | None:
-        """To what it can be a reply; the same at every try, since a reply counts once for what it answers."""
-        if slot.attempts and (tried := self._tried.get(slot.id)):
-            return tried
-        return await self._db.write(bots.window, slot.chat_external, self._clock.machine_ms())
 
 
 def task_of(slot: Slot) -> str:

@@ -50,7 +50,7 @@ def key(found: dict[str, Any]) -> str:
     """What a repetition of the same message has in common with it (document/path/90238)."""
     if isinstance(number := found.get("MsgId"), str) and number:
         return number
-    names = ("FromUserName", "CreateTime", "Event", "EventKey", "TaskId")
+    names = ("FromUserName", "CreateTime", "Event", "EventKey", "TaskId", "SelectedItems")
     return json.dumps([found.get(name, "") for name in names], ensure_ascii=False)
 
 

@@ -23,7 +23,7 @@ SELECTOR = "pick"  # what the selector is called
 LISTED = frozenset({"hand", "merge", "kind"})  # whom, with what, which kind: always in a selector
 LINK = "link"  # leads to another chat of a bot; nothing to press here
 
-PLAIN = {"source": "", "report": False, "choose": "", "pick": "OK", "rest": "…", "over": "OK"}
+PLAIN = {"source": "", "report": False, "choose": "", "pick": "OK", "rest": "…", "over": "OK", "anew": "OK"}
 
 Content = Mapping[str, Any]
 Button = Mapping[str, str]
@@ -70,6 +70,22 @@ def news(content: Content) -> str:
     words = _words(content)
     last = words["standing"] or "".join(words["more"][-1:])
     return "\n".join(line for line in (words["title"], last) if line)
+
+
+def replaced(content: Content, task: str) -> Card:
+    """The same of a card in whose place a new one came."""
+    return {**ended(content, task), "replace_text": cut(_words(content)["anew"], TITLE)}
+
+
+def title(content: Content) -> str:
+    """What a card is about: of a report its number, kind and place, and whether it is urgent."""
+    return str(_words(content)["title"])
+
+
+def is_report(content: Content) -> bool:
+    """Whether it is a report's card."""
+    known = content.get("card")
+    return isinstance(known, Mapping) and bool(known.get("report"))
 
 
 def pressable(content: Content) -> frozenset[str]:

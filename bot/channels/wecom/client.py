@@ -46,7 +46,7 @@ class TooLarge(SendFailed):
 class Credential:
     """Whose call it is; ``name`` is what may be shown."""
 
-    name: str  # corp/agent
+    name: str  # corp/agent; empty for calls whose failing is nobody's trouble
     corp: str
     secret: str = field(repr=False)
 
@@ -191,7 +191,7 @@ class Client:
         self.seen_from = _address(answer.get("errmsg")) or self.seen_from
         failed = failure(code, path, self.seen_from if "企业可信IP" in rule(code).why else "")
         found = rule(code)
-        if found.verdict is Verdict.ALARM or found.told:
+        if name and (found.verdict is Verdict.ALARM or found.told):
             self._trouble(name, f"{name}: {failed}")
         raise failed
 

@@ -6,6 +6,7 @@ its own, so that one whose answer was lost is not shown twice, and what was not 
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from bot.channels import Held, SendFailed
 from bot.channels.counted import RESIDENT
 from bot.channels.wecom.client import Client, Credential
 from bot.channels.wecom.fetch import fetch
-from bot.channels.wecom.kf_decode import CHANNEL, GREETED_MS, Way, decode
+from bot.channels.wecom.kf_decode import CHANNEL, GREETED_MS, Way, decode, text_of
 from bot.channels.wecom.kf_words import message
 from domain.effects import Priority
 from domain.events import Event
@@ -26,6 +27,7 @@ from storage.sending import Slot
 from storage.times import from_ms
 
 POOL, PERSON, OVER = 2, 3, 4  # service_state
+NAME, NAME_TRIES = 60, 4  # characters; tries after which somebody stays nameless
 NOT_ALLOWED = 95018  # the state of the conversation does not allow it
 
 
@@ -34,6 +36,7 @@ class Account:
 
     def __init__(self, way: Way, client: Client, who: Credential, servicers: tuple[str, ...]) -> None:
         self.way, self.client, self.who, self.servicers = way, client, who, servicers
+        self.unnoticed = replace(who, name="")  # whose failures are no trouble
 
     async def post(self, path: str, **body: Any) -> dict[str, Any]:
         """A call for this account.  Raises ``SendFailed``."""
@@ -44,7 +47,7 @@ class Kf:
     """All accounts of 微信客服."""
 
     name = CHANNEL
-    abilities = RESIDENT
+    abilities = replace(RESIDENT, asks_names=True)
 
     def __init__(self, db: Database, accounts: Mapping[str, Account], shelf: Shelf, clock: Clock) -> None:
         self._db, self._accounts, self._shelf, self._clock = db, accounts, shelf, clock
@@ -66,6 +69,8 @@ class Kf:
         content = slot.content
         if "fetch" in content:
             return await self._fetch(slot)
+        if "who" in content:
+            return await self._name(slot)
         if "person" in content:
             return await self._person(slot)
         account, external = self._where(slot.chat_external)
@@ -174,6 +179,27 @@ class Kf:
                 refused = failed
         assert refused is not None
         raise refused
+
+    # --- names ----------------------------------------------------------------------------------------------
+
+    async def _name(self, slot: Slot) -> str:
+        """What a resident is called in WeChat; it comes back by the inbox.  Without it nothing is the matter."""
+        chat = slot.content["who"]
+        account, external = self._where(chat)
+        body = {"external_userid_list": [external], "need_enter_session_context": 0}
+        try:
+            answer = await account.client.post(account.unnoticed, "kf/customer/batchget", body)
+        except SendFailed as failed:
+            if failed.permanent or slot.attempts >= NAME_TRIES:
+                return "unnamed"
+            raise
+        rows = answer.get("customer_list")
+        rows = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+        found = next((row.get("nickname") for row in rows if row.get("external_userid") == external), "")
+        name = " ".join(text_of(found).split())[:NAME]
+        if name:
+            await self._note(account, slot, {"named": name, "chat": chat}, chat)
+        return "named"
 
     # --- files --------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from domain.events import (
     Event,
     Fetched,
     HandedOver,
+    Named,
     PersonCame,
     PersonLeft,
     Pressed,
@@ -65,6 +66,8 @@ def decode(item: Raw, way: Way) -> Event | None:
     """The event in an item; None when it means nothing to us."""
     if (copy := item.get("fetched")) is not None:  # notes of our own
         return Fetched(CHANNEL, **copy)
+    if "named" in item:
+        return Named(CHANNEL, f"{way.corp}/{item['chat'].partition(':')[2]}", item["named"])
     if (asked := item.get("handed_over")) is not None:
         return HandedOver(CHANNEL, item["chat"], _at(item), **asked)
     if "left" in item:

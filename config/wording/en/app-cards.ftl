@@ -10,6 +10,7 @@ card-choose = Choose
 card-pick = This one
 card-rest = More to choose
 card-over = Done
+card-anew = Changed: see the new card
 setup-code-app = First manager of { $community }: open the app in WeCom and send it this:  { $code }
 
 ## Who came into the app

@@ -14,9 +14,10 @@ check-wecom-quiet = App { $agent } of corp { $corp }: nothing came from WeCom in
 
 check-wecom-bot = Smart bot { $bot }: id and secret are right
 check-wecom-bot-live = Smart bot { $bot }: connected (asked of the running desk, not tried beside it)
-check-wecom-bot-trouble = Smart bot { $bot }: the running desk says it is not connected ({ $why }). Console: 管理工具 > 智能机器人 > the bot > API模式 > 使用长连接, compare Bot ID and Secret
+check-wecom-bot-trouble = Smart bot { $bot }: the running desk says it is not connected ({ $why }). Console: 工作台 > 智能机器人 > the bot > API模式 > 使用长连接, compare Bot ID and Secret
 check-wecom-bot-starting = Smart bot { $bot }: not tried. The desk is starting, or does not answer; a try would end its connection. Look again in a minute
-check-wecom-bot-wrong = Smart bot { $bot }: its id or secret is wrong. Console: 管理工具 > 智能机器人 > the bot > API模式 > 使用长连接, put Bot ID and Secret into the WeCom file
+check-wecom-bot-unknown = Smart bot { $bot }: the running desk does not know it yet. Start the desk anew
+check-wecom-bot-wrong = Smart bot { $bot }: its id or secret is wrong. Console: 工作台 > 智能机器人 > the bot > API模式 > 使用长连接, put Bot ID and Secret into the WeCom file
 check-wecom-bot-away = Smart bot { $bot }: WeCom cannot be reached ({ $why }). This machine needs the way out to port 443
 check-wecom-bot-alone = Smart bot { $bot } is in no group yet. In WeCom: the internal group > 群成员 > 添加 > 智能机器人, then say something to it there with @
 

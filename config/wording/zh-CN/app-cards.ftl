@@ -10,6 +10,7 @@ card-choose = 选一个
 card-pick = 就这个
 card-rest = 还可以选
 card-over = 已处理
+card-anew = 改过了，看新的卡片
 setup-code-app = { $community }的第一位负责人：在企业微信里打开这个应用，把这一句发给它：{ $code }
 
 ## 谁进了应用

@@ -14,9 +14,10 @@ check-wecom-quiet = 企业 { $corp } 的应用 { $agent }：最近七天，企�
 
 check-wecom-bot = 智能机器人 { $bot }：编号和 Secret 对
 check-wecom-bot-live = 智能机器人 { $bot }：连着（问的是正在运行的回音，没有另外去连）
-check-wecom-bot-trouble = 智能机器人 { $bot }：正在运行的回音说没有连上（{ $why }）。管理后台：管理工具 > 智能机器人 > 这个机器人 > API模式 > 使用长连接，核对 Bot ID 和 Secret
+check-wecom-bot-trouble = 智能机器人 { $bot }：正在运行的回音说没有连上（{ $why }）。管理后台：工作台 > 智能机器人 > 这个机器人 > API模式 > 使用长连接，核对 Bot ID 和 Secret
 check-wecom-bot-starting = 智能机器人 { $bot }：没有试。回音正在启动，或者没有回答；一试，它的连接就断了。过一分钟再看
-check-wecom-bot-wrong = 智能机器人 { $bot }：编号或 Secret 不对。管理后台：管理工具 > 智能机器人 > 这个机器人 > API模式 > 使用长连接，把 Bot ID 和 Secret 填进企业微信文件
+check-wecom-bot-unknown = 智能机器人 { $bot }：正在运行的回音还不知道它。重新启动回音
+check-wecom-bot-wrong = 智能机器人 { $bot }：编号或 Secret 不对。管理后台：工作台 > 智能机器人 > 这个机器人 > API模式 > 使用长连接，把 Bot ID 和 Secret 填进企业微信文件
 check-wecom-bot-away = 智能机器人 { $bot }：连不上企业微信（{ $why }）。这台机器要能访问外网的 443 端口
 check-wecom-bot-alone = 智能机器人 { $bot } 还不在哪个群里。企业微信里：内部群 > 群成员 > 添加 > 智能机器人，加上以后在群里 @它 说一句
 
