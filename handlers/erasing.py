@@ -26,7 +26,7 @@ def contact(turn: Turn, report: int) -> None:
             text = str(content.get("text", ""))
             if (without := contacts.without(text, phone)) != text:
                 outbox.reword(tx, slot, {**content, "text": without.replace(contacts.KEPT, _mark(turn))})
-    for account in people.accounts(tx, kept.giver(tx, report), "web", "weixin"):
+    for account in people.accounts(tx, kept.giver(tx, report), "web", "weixin", "staff"):
         for id_, content in web.written(tx, account):
             text = str(content.get("text", ""))
             for phone in found.phones:

@@ -39,6 +39,7 @@ from handlers.desk import Turn
 from storage import (
     accounts,
     app_cards,
+    beside,
     bots,
     browsers,
     chats,
@@ -167,6 +168,7 @@ def _clean(turn: Turn, event: CameDue) -> None:
     swaps.purge(turn.tx, turn.now)
     web.erase_old(turn.tx, turn.now - DAY + CLEAN)
     web.drop_old(turn.tx, turn.now - turn.desk.keeping.of("words"))
+    beside.erase_old(turn.tx, turn.now - DAY)
     keeping.erase(turn)
     for community in turn.desk.communities.values():
         changeover.set_alarm(turn.tx, community, turn.now)

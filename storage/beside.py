@@ -53,16 +53,28 @@ def tagged(tx: Tx, chat: str, tag: str) -> Shown | None:
         """,
         (PAGES, chat, tag),
     )
-    return _shown(row) if row else None
+    found = _shown(row) if row else None
+    return None if found is None or found.message.content.get("deleted") else found
 
 
 def unsent(tx: Tx, chat: str) -> bool:
     """Whether something is still to be said there."""
     found = """
-        SELECT 1 FROM slot JOIN chat ON chat.id = slot.chat
-        WHERE chat.channel = ? AND chat.external = ? AND slot.state = 'waiting' LIMIT 1
+        SELECT 1 FROM slot INDEXED BY slot_unsent
+        WHERE chat = (SELECT id FROM chat WHERE channel = ? AND external = ?) AND state IN ('waiting', 'held') LIMIT 1
     """
     return tx.one(found, (PAGES, chat)) is not None
+
+
+def erase_old(tx: Tx, before: datetime) -> None:
+    """Erase all talk beside pages that is older than this: no page shows it any more."""
+    tx.run(
+        """
+        UPDATE web_message SET content = '{"deleted": true}'
+        WHERE chat > ? AND chat < ? AND at < ? AND content <> '{"deleted": true}'
+        """,
+        (f"{PAGES}:", f"{PAGES};", to_ms(before)),
+    )
 
 
 def shows_document(tx: Tx, chat: str, document: str) -> bool:

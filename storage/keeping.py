@@ -40,7 +40,8 @@ def erase_words(tx: Tx, report: int, now: datetime) -> bool:
         said = tx.all(
             """
             SELECT CAST(platform_id AS INTEGER) FROM slot JOIN chat ON chat.id = slot.chat
-            WHERE slot.report = ? AND slot.state = 'sent' AND chat.channel = 'web' AND platform_id IS NOT NULL
+            WHERE slot.report = ? AND slot.state = 'sent' AND platform_id IS NOT NULL
+              AND chat.channel IN ('web', 'staff')
             """,
             (report,),
         )

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from domain.budget import WITHIN
 from domain.community import Point
 from storage import inbox, sessions, web
+from storage.chats import PAGES
 from storage.documents import TYPES
 from storage.web import WebMessage
 from web import files, intake, uploads
@@ -126,7 +127,7 @@ class Trial:
             changes = await web.since(site.db.reader, seq)
             for message in changes:
                 seq = message.seq
-                if not (fresh and message.kind == "toast"):
+                if not (fresh and message.kind == "toast") and not message.chat.startswith(f"{PAGES}:"):
                     yield event("message", self._message(message), message.seq)
             if site.clock.offset != offset:
                 offset = site.clock.offset

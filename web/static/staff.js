@@ -101,6 +101,10 @@ function settle() {
 }
 if (!document.querySelector(".work")) settle();
 
+// The tab of this page may be beyond the edge of a phone.
+const tab = document.querySelector(".tabs [aria-current]");
+if (tab) tab.closest("ul").scrollLeft = tab.offsetLeft - 60;
+
 /* --- keys: j and k go through what is listed, or through what can be pressed ------------------------------- */
 
 const KEYS = {

@@ -1,6 +1,7 @@
 # The pages that staff open in a browser, and the link that they ask for in the chat.
 
 help-web = /web: read, act and report for others in a browser
+channel-staff = work pages
 pages-link = This line opens your work in a browser. It works once, within { $minutes } minutes:
 pages-link-yours = Whoever opens it is taken for you. Don't pass it on.
 pages-not-yours = The pages are for those who work here.

@@ -1,6 +1,7 @@
 # 工作人员在浏览器里看的网页，和聊天里要的链接。
 
 help-web = 网页：在浏览器里看、办、代报
+channel-staff = 工作网页
 pages-link = 点开这行，就能在浏览器里看要办的事。只能用一次，{ $minutes }分钟内有效：
 pages-link-yours = 谁点开，谁就是您。别转给别人。
 pages-not-yours = 网页是给工作人员用的。
