@@ -16,7 +16,7 @@ _COLUMNS = ", ".join(f"m.{name.strip()}" for name in web.COLUMNS.split(","))
 _FROM = f"""
     SELECT {_COLUMNS}, s.tag, s.report
     FROM web_message AS m
-    LEFT JOIN slot AS s ON m.author IS NULL AND s.id = CAST(substr(m.key, 6) AS INTEGER)
+    LEFT JOIN slot AS s ON s.id = CASE WHEN m.author IS NULL THEN CAST(substr(m.key, 6) AS INTEGER) END
 """
 
 
