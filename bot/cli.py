@@ -9,7 +9,16 @@ import sqlite3
 import sys
 from typing import Any
 
-from bot import api_key_command, classify_command, export_command, init_flags, learn_command, qr_command, verify_command
+from bot import (
+    api_key_command,
+    classify_command,
+    export_command,
+    init_flags,
+    learn_command,
+    qr_command,
+    street_command,
+    verify_command,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,6 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
             return qr_command.run(options, _spoken())
         case "verify":
             return verify_command.run(options)
+        case "street":
+            return street_command.run(options, _lang(options))
         case _:
             return _parked(options)
 
@@ -61,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     qr_command.arguments(commands.add_parser("qr", help="stickers with codes for buildings and lamps: PDF or PNG"))
     verify_command.arguments(commands.add_parser("verify", help="look whether the history was rewritten"))
     api_key_command.arguments(commands.add_parser("api-key", help="keys of programs that may report here (Open311)"))
+    street_command.arguments(commands.add_parser("street", help="a code for somebody who looks over communities"))
     parked = commands.add_parser("parked", help="events that could not be handled")
     what = parked.add_subparsers(dest="what", required=True)
     listing = what.add_parser("list", help="show them")

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot import api_keys
-from storage import exports, inbox, lessons, people
+from domain import street
+from handlers import codes
+from storage import exports, inbox, lessons, people, street_codes
 from storage.db import Database, Tx
 
 
@@ -31,7 +33,16 @@ async def command(db: Database, request: dict[str, Any]) -> Any:
             return await db.write(lessons.start_anew, community)
         case {"do": str(do)} if do.startswith("api-key-"):
             return await api_keys.command(db, request)
+        case {"do": "street-code", "communities": [*communities]} if communities:
+            return await db.write(_street_code, [str(each) for each in communities])
     raise ValueError("unknown command")
+
+
+def _street_code(tx: Tx, communities: list[str]) -> str:
+    """A code for somebody of the street; it is said this once."""
+    code = codes.invitation()
+    street_codes.make(tx, code.hash, communities, int(datetime.now(UTC).timestamp() * 1000))
+    return f"{street.CODE}{code.text}"
 
 
 def _corrections(tx: Tx, community: str) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from domain.workdays import Workdays
 
 SAMPLE = Path(__file__).parent / "sample" / "community.toml"
 ROLES = frozenset({"resident", *(role.value for role in GRANTED)})
-RESERVED = frozenset({"manager", "join"})  # t.me/…?start=manager-… is no building of a community
+RESERVED = frozenset({"manager", "join", "street"})  # t.me/…?start=manager-… is no building of a community
 NO_COMPANY = "none"  # written for a building without a property company (无物业)
 
 _KEYS = frozenset(

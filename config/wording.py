@@ -16,7 +16,7 @@ from fluent.syntax.ast import Junk, Placeable, Resource, TextElement, VariableRe
 from config.errors import ConfigError
 from domain.categories import Categories
 from domain.contacts import KEPT
-from domain.lines import Arg, Day, Hour, Joined, Line, Term
+from domain.lines import Arg, Day, Hour, Joined, Line, Named, Numbered, Term
 from domain.spoken import HEARD
 
 LANGUAGES = ("zh-CN", "en")
@@ -92,6 +92,10 @@ class Wording:
         match arg:
             case Term(kind, code):
                 return self.term(lang, kind, code)
+            case Named(names):
+                return names[lang]
+            case Numbered(number, _):
+                return str(number)
             case Hour(at, dated):
                 return self.moment(lang, at, now, zone, dated)
             case Day(at, dated):

@@ -1,6 +1,6 @@
 """The card staff act on: what a report looks like in the duty group, and the menus under it."""
 
-from domain import known_words, outside, paused
+from domain import known_words, outside, paused, transfer
 from domain.buttons import data
 from domain.cards import button, coming, excerpt, in_rows, kind_choices, reason, title, trade
 from domain.categories import Urgency, Visibility
@@ -10,6 +10,7 @@ from domain.places import is_unknown
 from domain.report import FALSE_ALARM, LIVE, PROPOSALS, Report, Status
 from domain.responsible import falls_to_community, likelihood, responsible
 from domain.sources import Source
+from domain.transfer import obstacle
 
 COMING = ("hour", "today", "tomorrow", "parts")
 REASONS = ("not_ours", "not_found", "no_fault", "own")
@@ -68,6 +69,9 @@ def card(case: Case, ctx: Context) -> tuple[Line, ...]:
         lines.append(line("alert-secured", text=excerpt(report.secured)))
     if case.remark:
         lines.append(line("alert-remark", text=excerpt(case.remark)))
+    if report.is_guest:
+        lines.append(line("alert-guest", community=transfer.name(ctx, report.home)))
+    lines.extend(transfer.standing(ctx, report))
     return (*lines, _standing(case, ctx))
 
 
@@ -140,6 +144,7 @@ def buttons(case: Case, ctx: Context) -> Rows:
     act = (report.id, report.cycle)
     pending = report.pending
     undo = ((button("undo", "undo", *act, pending.move),),) if pending and ctx.now < pending.until else ()
+    undo = (*undo, *transfer.way_back(report))
     reach = ((button("reach", "reach", *act),),) if case.contact and case.contact.reachable else ()
     match report.status:
         case Status.OPEN | Status.ACKNOWLEDGED if report.known:
@@ -148,6 +153,7 @@ def buttons(case: Case, ctx: Context) -> Rows:
             return ((button("handle", "handle", *act), button("false", "false", *act), button("more", "more", *act)),)
         case Status.OPEN:
             return (
+                *transfer.way_back(report),
                 (button("take", "take", *act), button("hand", "hand", *act)),
                 *_finish(report, button("ask", "ask", *act)),
                 *reach,
@@ -247,8 +253,8 @@ def hand_menu(ctx: Context, case: Case) -> Rows:
     return (*rows, (back(report),))
 
 
-def more_menu(report: Report) -> Rows:
-    """The rarer things."""
+def more_menu(report: Report, overseen: bool = False) -> Rows:
+    """The rarer things; ``overseen``: somebody of the street looks over the community."""
     act = (report.id, report.cycle)
     if report.known:
         return (
@@ -256,6 +262,7 @@ def more_menu(report: Report) -> Rows:
             (button("refer", "refer", *act), button("refuse", "refuse", *act), back(report)),
         )
     retime = (button("retime", "take", *act),) if report.status is Status.ACKNOWLEDGED else ()
+    up = ((button("raise", "raise", *act),),) if overseen and not (report.at_street or obstacle(report)) else ()
     danger: Rows = ()
     if report.danger:
         again = (button("false", "false", *act),) if report.status is Status.ACKNOWLEDGED else ()
@@ -267,6 +274,7 @@ def more_menu(report: Report) -> Rows:
         (button("park", "park", *act), button("refer", "refer", *act)),
         (button("kind", "kind", *act), button("where", "where", *act), *_haste(report)),
         (button("merge", "merge", *act), button("refuse", "refuse", *act)),
+        *up,
         (button("whole", "whole", *act), button("sight", "sight", *act), back(report)),
     )
 

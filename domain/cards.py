@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from domain import known_words, paused, phones
 from domain.buttons import data
 from domain.context import Case, Context
-from domain.lines import Arg, Button, Day, Hour, Line, Rows, Term, line
+from domain.lines import Arg, Button, Day, Hour, Line, Named, Numbered, Rows, Term, line
 from domain.people import Chat, ChatKind, Person
 from domain.places import in_building
 from domain.report import FALSE_ALARM, LIVE, Report, Status
@@ -85,10 +85,15 @@ def public_place(ctx: Context, place: Place | None, lang: str) -> Arg:
     return known.words
 
 
+def number(report: Report) -> str | Numbered:
+    """What it is called: where another community counted it, with that one's name in lists."""
+    return Numbered(report.number, report.home) if report.is_guest else str(report.number)
+
+
 def title(report: Report) -> dict[str, Arg]:
     """The arguments that nearly every line about a report takes, for its author and for staff."""
     return {
-        "number": str(report.number),
+        "number": number(report),
         "category": Term("category", report.category),
         "place": place_of(report.place),
     }
@@ -302,7 +307,12 @@ def progress(case: Case, ctx: Context, lang: str, openly: bool) -> tuple[Line, .
     """How it stands; ``openly`` in words fit for anybody."""
     report = case.report.told
     words = public_title(ctx, report, lang) if openly else title(report)
-    return (line("progress", **words), *_state(case, report, ctx))
+    return (line("progress", **words), *_with(ctx, report), *_state(case, report, ctx))
+
+
+def _with(ctx: Context, report: Report) -> tuple[Line, ...]:
+    """Which community has it, when another one counted its number."""
+    return (line("progress-with", community=Named(ctx.community.names)),) if report.is_guest else ()
 
 
 def progress_state(case: Case, ctx: Context) -> tuple[Line, ...]:

@@ -2,7 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from domain import called
+from domain.community import Community
 
 _WORDS = {
     "report": (
@@ -81,8 +85,8 @@ class Command:
         return self.name in _STAFF
 
 
-def parse(text: str) -> Command | None:
-    """The command in a message, or None when it is ordinary talk."""
+def parse(text: str, communities: Mapping[str, Community] | None = None) -> Command | None:
+    """The command in a message, or None when it is ordinary talk; ``communities``: whose numbers may be named."""
     text = text.strip()
     if slash := _SLASH.fullmatch(text):
         name = slash[1]
@@ -97,4 +101,6 @@ def parse(text: str) -> Command | None:
         return Command("help")
     if number := _NUMBER.fullmatch(plain):
         return Command("number", number[1])
+    if communities and len(communities) > 1 and (named := called.by_name(plain, communities)):
+        return Command("named", f"{named[0]} {named[1]}")
     return None

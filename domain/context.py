@@ -84,6 +84,8 @@ class Case:
     desks: tuple[Chat, ...] = ()  # where staff have its card beside the duty groups: in private
     handed: int = 0  # how often it was handed over
     street: tuple[Chat, ...] = ()  # whom of the street its danger has reached
+    overseen: bool = False  # whether somebody of the street looks over its community
+    name: str = ""  # of its reporter
     photos: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     repairs: int = 0  # how many of ``photos`` show repairs that did not last

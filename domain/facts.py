@@ -76,7 +76,7 @@ def first(report: Report, by_crew: bool) -> Fact:
     """What is known of a report when it comes; ``by_crew``: its reporter works here."""
     return Fact(
         report=report.id,
-        community=report.community,
+        community=report.home,  # counted where it was told, whoever has it: moving it away betters nothing
         grid=report.grid,
         building=report.place.building,
         category=report.category,
@@ -98,8 +98,8 @@ def after(old: Fact, report: Report, by_crew: bool, now: datetime) -> Fact:
     waited = round(told.waited.total_seconds() * 1000)
     respond_by, resolve_by = _promises(old, told)
     return old._replace(
-        grid=told.grid,
-        building=told.place.building,
+        grid=old.grid if told.is_guest else told.grid,
+        building=old.building if told.is_guest else told.place.building,
         category=told.category,
         visibility=visibility.kind(told).value,
         by_staff=_by_staff(old, told, by_crew, now),

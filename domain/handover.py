@@ -212,6 +212,8 @@ def _person(id_: int, crew: Mapping[int, Person]) -> Arg:
 def _buttons(found: Sequence[Section]) -> Rows:
     verbs = [("ring" if section.kind == "calls" else "card", report) for section in found for report in shown(section)]
     return cards.in_rows(
-        tuple(Button(line("text", text=str(report.number)), data(verb, report.id)) for verb, report in verbs[:BUTTONS]),
+        tuple(
+            Button(line("text", text=cards.number(report)), data(verb, report.id)) for verb, report in verbs[:BUTTONS]
+        ),
         4,
     )

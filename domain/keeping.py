@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.contacts import Contact
 from domain.lines import Day, Line, Term, line
+from domain.people import Role
 from domain.report import Report
 from domain.wayin import FORGET_AFTER
 
@@ -37,7 +38,7 @@ class Mine:
     rated: tuple[int, ...]
     corrections: int
     confided: tuple[str, ...]
-    looks: tuple[tuple[int, datetime, str], ...]  # who was shown a contact of theirs: number, when, trade
+    looks: tuple[tuple[int, datetime, str], ...]  # who was shown a contact or read words: number, when, trade or street
 
 
 def privacy(keeping: Keeping) -> tuple[Line, ...]:
@@ -77,9 +78,11 @@ def mine(data: Mine) -> tuple[Line, ...]:
     if data.corrections:
         lines.append(line("mine-corrections", count=data.corrections))
     lines += [line("mine-confided", text=text) for text in data.confided]
-    lines += [
-        line("mine-look", number=str(number), day=Day(at), who=Term("trade", who)) for number, at, who in data.looks
-    ]
+    for number, at, who in data.looks:
+        if who == Role.STREET:
+            lines.append(line("mine-read", number=str(number), day=Day(at)))
+        else:
+            lines.append(line("mine-look", number=str(number), day=Day(at), who=Term("trade", who)))
     return (*lines, line("mine-end"))
 
 

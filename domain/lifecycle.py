@@ -245,7 +245,7 @@ def stored(report: Report, who: Person, move: str, detail: str = "", text: str =
 
 def more(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     """更多: the rarer things."""
-    yield from menu(ctx, case, at, alerts.more_menu(case.report))
+    yield from menu(ctx, case, at, alerts.more_menu(case.report, case.overseen))
 
 
 def back(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:

@@ -18,6 +18,21 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """What a community's file calls something, in every language."""
+
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A report's number, and the community that counted it, for where numbers of several may meet."""
+
+    number: int
+    home: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hour:
     """A moment shown as people say it, seen from now: today 13:30, tomorrow morning 9:30.
 
@@ -51,7 +66,7 @@ class Line:
     args: "Mapping[str, Arg]" = field(default_factory=dict)
 
 
-Arg = str | int | Term | Hour | Day | timedelta | Joined | Line
+Arg = str | int | Term | Named | Numbered | Hour | Day | timedelta | Joined | Line
 
 
 def line(key: str, **args: Arg) -> Line:

@@ -46,6 +46,9 @@ MAY: Mapping[str, frozenset[Role]] = {
     "appeal_by_phone": CREW | _FILER,  # the wish of whoever told us, said to whoever phoned or filed it
     "grant": _BOARD,
     "deny": _BOARD,
+    "raise": _BOARD,  # the street is to say who has it
+    "transfer": frozenset({Role.STREET}),  # in both communities
+    "stay": _BOARD | {Role.STREET},
     # around a report
     "report": _RESIDENT,
     "support": _RESIDENT,
@@ -77,6 +80,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "export": _BOARD | {Role.STREET},
     "export_words": _BOARD,  # with people's own words, and places as they were said
     "see_log": _BOARD,
+    "read_words": frozenset({Role.STREET}),  # one report's, for a reason that is written down
     "see_health": frozenset({Role.MANAGER, Role.OPERATOR}),
 }
 

@@ -102,7 +102,7 @@ def _list(ctx: Context, calls: list[Call], chat: Chat) -> Say:
     if len(calls) > len(shown):
         lines.append(line("list-more", count=len(calls) - len(shown)))
     buttons = tuple(
-        Button(line("text", text=str(call.report.number)), data("card", call.report.id))
+        Button(line("text", text=cards.number(call.report)), data("card", call.report.id))
         for call in shown
         if not _looks_on(call, chat)
     )
@@ -196,6 +196,8 @@ def sorry(ctx: Context, cases: Iterable[tuple[Case, Step]]) -> Effects:
         whom_to_call = line("late-call" if known else "in-a-hurry"), phones.on_duty(ctx)
         numbers = [number for number in numbers if number not in whom_to_call]  # some dangers name those on duty
         said = tell(each, late[0][0], (*shown, *whom_to_call, *numbers))
+        if len(late) > 1 and any(report.is_guest for report, _, _ in late):  # numbers of several communities
+            said = replace(said, report=None, community=late[0][0].community)
         yield replace(said, priority=Priority.DANGER) if dangers else said
 
 
@@ -211,4 +213,6 @@ def _apology(ctx: Context, report: Report, step: Step) -> tuple[str, dict[str, A
         return "visit", {"coming": cards.coming(ctx, report)}
     if ladder.was_told(report, step):
         return f"{_clock(report)}-again", {"days": (ctx.now - _end(report)) // ladder.DAY}
+    if report.status is Status.OPEN and report.acknowledged_at and not report.danger:
+        return "handed", {}  # they were answered; but whoever did has it no more
     return _clock(report), {"by": Hour(_end(report))}

@@ -56,6 +56,9 @@ MOVES: Mapping[Status, Mapping[str, Status]] = {
         "park": Status.ACKNOWLEDGED,  # it waits for a date
         "refer": Status.ACKNOWLEDGED,  # another unit has it; it stays ours to ask about
         "false_alarm": Status.CLOSED,  # there was no danger
+        "raise": Status.OPEN,  # the street is to say who has it
+        "transfer": Status.OPEN,  # another community has it from now on
+        "stay": Status.OPEN,  # neither, within the minute
     },
     Status.ACKNOWLEDGED: {
         "acknowledge": Status.ACKNOWLEDGED,  # another time, or another pair of hands
@@ -75,6 +78,9 @@ MOVES: Mapping[Status, Mapping[str, Status]] = {
         "correct": Status.ACKNOWLEDGED,
         "ask": Status.ACKNOWLEDGED,
         "add": Status.ACKNOWLEDGED,
+        "raise": Status.ACKNOWLEDGED,
+        "transfer": Status.OPEN,
+        "stay": Status.ACKNOWLEDGED,
     },
     Status.RESOLVED: {
         "undo": Status.OPEN,  # or ACKNOWLEDGED: where it came from
@@ -164,7 +170,7 @@ class Report:
 
     id: int
     number: int  # what people call it, counted per community
-    community: str
+    community: str  # which has it
     category: str
     urgency: Urgency
     place: Place
@@ -214,6 +220,19 @@ class Report:
     above: str = ""  # a complaint about somebody who works here: head or street decides it (domain/complaints.py)
     concerned: tuple[int, ...] = ()  # those whom it names
     photo_url: str = ""  # where a photo of it lies elsewhere, as whoever reported it says: nobody here looked at it
+    counted_by: str = ""  # the community that counted its number, when another one has it by now
+    going: str = ""  # where it goes in a minute: a community, or to the street (domain/transfer.py)
+    at_street: bool = False  # the street was asked who is to have it, and has not said
+
+    @property
+    def home(self) -> str:
+        """The community that counted its number, whoever has it."""
+        return self.counted_by or self.community
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether another community has it than the one that counted its number."""
+        return bool(self.counted_by)
 
     @property
     def decided(self) -> str | None:

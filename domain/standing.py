@@ -87,6 +87,8 @@ _STEPS = {
     "merged": "joined",
     "withdraw": "withdrawn",
     "correct": "corrected",
+    "raised": "raised",
+    "transferred": "transferred",
 }
 _BY_TRADE = frozenset({"taken", "handed", "secured", "resolved"})
 

@@ -18,6 +18,7 @@ from domain import (
     rate,
     rostering,
     smalltalk,
+    street,
     subjects,
     tending,
     urging,
@@ -37,12 +38,13 @@ from domain.understanding import Place
 from handlers import announcing as notices
 from handlers import cases, digests
 from handlers import rostering as shifts
+from handlers import street as looking_on
 from handlers.desk import Turn
 from storage import drafts, reports
 
 # A photo is no answer.
 WORDS = deciding.ASKED | frozenset(
-    {"reason", "question", "park", "refer", "park_until", "refer_until", "reword", "longer"}
+    {street.PROMPT, "reason", "question", "park", "refer", "park_until", "refer_until", "reword", "longer"}
 )
 OURS = WORDS | {"note", "secure", digests.PROMPT, announcing.PROMPT}  # asked of staff
 HOW = frozenset({"answer", "lacking", "missing"})  # residents are asked how it is: that sounds like a report again
@@ -207,6 +209,8 @@ def _of_staff(turn: Turn, event: Said, chat: Chat, person: Person, prompt: Promp
             turn.keep(questions.asked(context, case, person, chat, event.text))
         case _ if prompt.kind in deciding.ASKED:
             turn.keep(deciding.decided(context, case, person, chat, prompt.kind, words))
+        case street.PROMPT:
+            looking_on.reasoned(turn, chat, person, case, words)
 
 
 def _placed(turn: Turn, event: Said, chat: Chat, person: Person, case: Case) -> None:

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from domain import alerts, cards, complaints
+from domain import alerts, cards
+from domain import complaints as rules
 from domain.categories import Visibility
 from domain.context import Case, Crew
 from domain.people import Chat, ChatKind, Person, Recipient
@@ -37,9 +38,20 @@ def crew(turn: Turn, community: str, grid: str | None) -> Crew:
 
 def deciding(turn: Turn, community: str, above: str, concerned: tuple[int, ...]) -> Crew:
     """Who decides a complaint, each with the rights of the head, reached in private alone."""
-    staff = complaints.above(above, concerned, people.holders(turn.tx, community))
+    staff = rules.above(above, concerned, people.holders(turn.tx, community))
     private = chats.privates(turn.tx, [person.id for person in staff], community, turn.desk.channels)
     return Crew(duty=(), staff=staff, private=private)
+
+
+def complaints(turn: Turn, community: str, person: Person) -> list[Report]:
+    """Complaints about those who work in a community that somebody is to decide."""
+    found = reports.complaints(turn.tx, community)
+    holders = people.holders(turn.tx, community) if found else ()
+    return [
+        report
+        for report in found
+        if any(each.id == person.id for each in rules.above(report.above, report.concerned, holders))
+    ]
 
 
 def crew_of(turn: Turn, report: Report) -> Crew:
@@ -57,7 +69,7 @@ def seen_from(turn: Turn, chat: Chat, person: Person, report: Report) -> tuple[C
     """
     theirs = chat.id == report.chat and person.id in (report.reporter, report.filed_by)
     if report.above:
-        person = complaints.facing(report, person, crew_of(turn, report).staff)
+        person = rules.facing(report, person, crew_of(turn, report).staff)
     if chat.community == report.community or not (chat.kind is ChatKind.PRIVATE or theirs):
         return chat, person
     chat = replace(chat, community=report.community)
@@ -86,6 +98,8 @@ def load(turn: Turn, report: Report) -> Case:
             chat for chat in chats.private_desks(tx, report.id, alerts.tag(report), channels) if chat.person in ours
         ),
         handed=past.handed,
+        overseen=people.is_overseen(tx, report.community),
+        name=_name(turn, report),
         street=_street(turn, report) if report.danger and not report.above else (),
         photos=before,
         after=after,
@@ -119,6 +133,11 @@ def beside(turn: Turn, report: Report) -> tuple[Chat, ...]:
     reached = outbox.chats_tagged(turn.tx, report.id, cards.card_tag(report)) - {report.chat}
     groups = chats.residents(turn.tx, report.community, turn.desk.channels)
     return tuple(chat for chat in groups if chat.id in reached)
+
+
+def _name(turn: Turn, report: Report) -> str:
+    who = people.person(turn.tx, report.reporter, report.home) if report.reporter else None
+    return who.name if who else ""
 
 
 def _street(turn: Turn, report: Report) -> tuple[Chat, ...]:

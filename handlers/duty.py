@@ -12,7 +12,7 @@ def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     """Something said among staff; what anybody else says there is let be."""
     if not person.is_staff():
         return
-    command = commands.parse(event.text)
+    command = commands.parse(event.text, turn.desk.communities)
     if command and _asks(turn, event, command, chat, person):
         if command.name != "cancel":
             answers.stop(turn, chat, person)
@@ -43,4 +43,4 @@ def _asks(turn: Turn, event: Said, command: commands.Command, chat: Chat, person
     """Among staff a word is a request when it can hardly be meant for a colleague."""
     if command.name == "cancel" and drafts.expected(turn.tx, chat.id, person.id, turn.now):
         return True
-    return event.text.startswith("/") or event.mentioned or command.staff or command.name == "number"
+    return event.text.startswith("/") or event.mentioned or command.staff or command.name in ("number", "named")

@@ -53,7 +53,7 @@ _HUSH = re.compile(r"别理我[了吧]?.?|leave me alone.?", re.IGNORECASE)
 
 def said(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     """Everything said in the group comes by here; most of it is none of our business."""
-    command = commands.parse(event.text)
+    command = commands.parse(event.text, turn.desk.communities)
     if command and (event.text.startswith("/") or event.mentioned):
         if command.name == "report" and (command.rest or event.photos):
             file_at_once(turn, event, chat, person, command.rest)

@@ -41,7 +41,9 @@ from storage.copies import drop
 if TYPE_CHECKING:
     from handlers.desk import Turn
 
-LOOKS = frozenset({"see_contact", "release_words", "publish_photos", "visibility"})  # also kept who did it
+LOOKS = frozenset(
+    {"see_contact", "read_words", "release_words", "publish_photos", "visibility"}
+)  # also kept who did it
 DRAFT_TIMERS = ("draft", "erase", "settle")  # what is due of a draft, and off when it is gone
 
 
@@ -80,7 +82,7 @@ def _report(turn: Turn, effect: fx.OfReports) -> None:
             _put(turn, report)
         case fx.Log(report, kind, actor, detail, text):
             history.log(tx, report, now, actor, kind, detail, text)
-            _looked(turn, report, kind, actor)
+            _looked(turn, effect)
         case fx.Attach(report, photos, voice, after, message):
             reports.attach(tx, report, "photo", photos, after, message)
             reports.attach(tx, report, "voice", [voice] if voice else [], after, message)
@@ -198,13 +200,15 @@ def _untimed(turn: Turn, draft: int) -> None:
         due.cancel(turn.tx, kind, str(draft))
 
 
-def _looked(turn: Turn, report: int, kind: str, actor: int | None) -> None:
-    """Who was shown a contact, and who let everybody see something, stands in the log of looks, too."""
-    if kind not in LOOKS or not actor:
+def _looked(turn: Turn, log: fx.Log) -> None:
+    """Who was shown a contact or words, and who let everybody see something, stands in the log of looks, too."""
+    if log.kind not in LOOKS or not log.actor:
         return
-    about = reports.get(turn.tx, report)
-    if about and actor not in (about.reporter, about.filed_by):
-        exports.log(turn.tx, turn.now, actor, about.community, kind, str(about.number), report)
+    about = reports.get(turn.tx, log.report)
+    if about and (log.kind == "read_words" or log.actor not in (about.reporter, about.filed_by)):
+        why = f":{log.detail}:{log.text}" if log.kind == "read_words" else ""
+        detail = f"{about.number}{why}"
+        exports.log(turn.tx, turn.now, log.actor, about.community, log.kind, detail, log.report)
 
 
 def _speaker(turn: Turn) -> int | None:

@@ -59,10 +59,13 @@ def _is_theirs(turn: Turn, report: int | None, person: Person) -> bool:
 def _entry(turn: Turn, chat: Chat, at: datetime, who: int, what: str, detail: str, _: int | None) -> Line:
     found = people.person(turn.tx, who, chat.community) if who > 0 else None
     known = Term("log-who", "console" if who == exports.CONSOLE else "resident" if found else "gone")
-    name = found.name if found and found.grants else known  # what residents do about themselves names nobody
-    return line(
-        "log-entry", at=Hour(at, dated=True), who=name, what=Term("log", what), detail=f" {detail}" if detail else ""
-    )
+    works = found is not None and (bool(found.grants) or what == "read_words")  # also when they are it no more
+    name = found.name if found and works else known  # what residents do about themselves names nobody
+    about: Line | str = f" {detail}" if detail else ""
+    if what == "read_words":
+        number, code, own = detail.split(":", 2)
+        about = line("log-reason", number=number, reason=own or Term("street-reason", code))
+    return line("log-entry", at=Hour(at, dated=True), who=name, what=Term("log", what), detail=about)
 
 
 def erase(turn: Turn) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import binding, contacting, dialogue, group, inviting, joining, outcome, questions, told, wayin
+from domain import binding, contacting, dialogue, group, inviting, joining, outcome, questions, street, told, wayin
 from domain.binding import MANAGER_CODE
 from domain.buttons import Press
 from domain.community import Community
@@ -15,6 +15,7 @@ from domain.people import Chat, ChatKind, Person, Recipient
 from domain.report import LIVE
 from domain.settling import AT, by_link
 from handlers import cases, invitations, linking, saying, settling
+from handlers import street as looking_on
 from handlers.desk import Turn
 from storage import calls, chats, drafts, meta, outbox, people, reports
 
@@ -117,6 +118,8 @@ def started(turn: Turn, event: Said, chat: Chat, person: Person, payload: str) -
         if not chat.community and (community := invitations.community_of(turn, payload)):
             chat, person = settling.by_link(turn, chat, person, community)
         invitations.shown(turn, chat, person, payload)
+    elif payload.startswith(street.CODE):
+        looking_on.came(turn, chat, person, payload)
     elif payload.startswith(joining.CODE):
         linking.shown(turn, chat, person, payload.removeprefix(joining.CODE))
     elif payload.startswith(questions.LINK) and (case := _asked(turn, person, payload)):

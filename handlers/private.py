@@ -68,7 +68,7 @@ def _is_request(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draf
     if not _is_bare(event):
         return False
     home = turn.context(chat.community).community
-    command = commands.parse(event.text)
+    command = commands.parse(event.text, turn.desk.communities)
     asks = command is not None and _asks(command, draft, about)
     building = numbers.asked(event.text, home) if chat.community else None
     unknown = numbers.asked_unknown(event.text, home) if chat.community and not asks else None

@@ -12,9 +12,9 @@ from domain.lines import Line, line
 from domain.people import Chat, ChatKind, Person, Recipient
 from domain.permissions import MAY
 from domain.report import LIVE, Report, Status
-from handlers import cases
+from handlers import cases, street
 from handlers.desk import Turn
-from storage import exports, history, reports
+from storage import exports, history, people, reports
 
 LISTED = 8  # reports in one list
 
@@ -28,31 +28,33 @@ def mine_to_see(turn: Turn, chat: Chat, person: Person) -> None:
     if not mine and not filed and not elsewhere:
         turn.keep([aside(chat, person, (line("my-none"),))])
         return
-    context = turn.context(chat.community)
     lines: list[Line] = []
     for heading, listed in (("my", mine), ("my-filed", filed)):
         lines.extend([line(heading)] if listed else [])
         for report in listed:
-            lines.extend(cards.progress(cases.in_brief(turn, report), context, chat.lang, openly))
+            lines.extend(_in_brief(turn, report, chat, openly))
     for report in _together_with(turn, mine):
-        lines.extend(cards.progress(cases.in_brief(turn, report), context, chat.lang, openly=True))
-    for community in dict.fromkeys(report.community for report in elsewhere):
-        there = turn.context(community)
-        lines.append(line("my-elsewhere", community=there.community.names[chat.lang]))
-        theirs = [report for report in elsewhere if report.community == community]
-        for report in theirs:
-            lines.extend(cards.progress(cases.in_brief(turn, report), there, chat.lang, openly))
+        lines.extend(_in_brief(turn, report, chat, openly=True))
+    for community in dict.fromkeys(report.home for report in elsewhere):
+        home = turn.context(community).community
+        lines.append(line("my-elsewhere", community=home.names[chat.lang]))
+        for report in (each for each in elsewhere if each.home == community):
+            lines.extend(_in_brief(turn, report, chat, openly))
     open_ones = [report for report in (*mine, *filed, *elsewhere) if report.told_status in LIVE]
     rows = cards.own_buttons(open_ones[0]) if len(open_ones) == 1 and not openly else ()
     nudges = () if openly else cards.nudge_buttons(not_urged(turn, open_ones, person))
     turn.keep([aside(chat, person, tuple(lines), (*rows, *nudges))])
 
 
+def _in_brief(turn: Turn, report: Report, chat: Chat, openly: bool) -> tuple[Line, ...]:
+    return cards.progress(cases.in_brief(turn, report), turn.context(report.community), chat.lang, openly)
+
+
 def _elsewhere(turn: Turn, chat: Chat, person: Person) -> list[Report]:
     """What they said here and passed on to the neighbours; in private all that they reported in other communities."""
     private = chat.kind is ChatKind.PRIVATE
     found = reports.of_person(turn.tx, person.id, None, 4 * LISTED)
-    there = (each for each in found if each.community != chat.community and (private or each.chat == chat.id))
+    there = (each for each in found if each.home != chat.community and (private or each.chat == chat.id))
     return list(islice(there, LISTED))
 
 
@@ -83,7 +85,7 @@ def say_progress(turn: Turn, case: Case, chat: Chat, person: Person, to_all: boo
     own = person.id in (case.report.reporter, case.report.filed_by) and not to_all
     seen_by_all = to_all or (chat.kind is ChatKind.GROUP and chat.alone(person.id) is None)
     openly = seen_by_all or not (own or person.is_staff(case.report.grid))
-    lines = cards.progress(case, turn.context(chat.community), chat.lang, openly)
+    lines = cards.progress(case, turn.context(case.report.community), chat.lang, openly)
     rows = cards.own_buttons(case.report) if own and not seen_by_all else ()
     if not seen_by_all and MAY["nudge"] & case.roles(person):
         rows = (*rows, *cards.nudge_buttons(not_urged(turn, [case.report], person)))
@@ -91,9 +93,13 @@ def say_progress(turn: Turn, case: Case, chat: Chat, person: Person, to_all: boo
     turn.keep([Say(chat, lines, rows, report=case.report.id, only_for=only_for)])
 
 
-def number(turn: Turn, chat: Chat, person: Person, asked: int) -> None:
-    """How the report with this number stands, for whoever may know."""
-    report = reports.by_number(turn.tx, chat.community, asked)
+def number(turn: Turn, chat: Chat, person: Person, community: str, asked: int) -> None:
+    """How the report stands that a community counted so, or that came to it and is called so; for whoever may know."""
+    report = reports.by_number(turn.tx, community, asked) or reports.guest(turn.tx, community, asked)
+    if report and report.community != chat.community:  # what they are is what they are to those who have it
+        person = people.person(turn.tx, person.id, report.community) or person
+    if report and street.shows(turn, chat, person, report):
+        return
     case = cases.load(turn, report) if report else None
     person = case.facing(person) if case else person
     hidden = case is not None and bool(case.report.above) and chat.kind is not ChatKind.PRIVATE
@@ -119,7 +125,7 @@ def show_card(turn: Turn, case: Case, chat: Chat, person: Person) -> None:
         exports.log(
             turn.tx, turn.now, person.id, case.report.community, "opened", str(case.report.number), case.report.id
         )
-    context = turn.context(chat.community)
+    context = turn.context(case.report.community)
     card = filing.staff_card(case, context, chat, again=True)
     if case.report.status not in LIVE and not case.report.pending:  # there is no 更多 any more
         card = replace(card, buttons=(*card.buttons, sights.button(case.report)))

@@ -10,6 +10,7 @@ from domain import (
     pauses,
     residents,
     staff,
+    transfer,
 )
 from domain.buttons import Press
 from domain.context import Case
@@ -35,7 +36,15 @@ def pressed(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Person
         turn.keep([Answer(line("answer-unknown"))])
         return
     chat, person = cases.seen_from(turn, chat, person, report)
-    if report.community != chat.community or not _is_theirs_to_see(chat, person, report):
+    if report.community != chat.community and report.home == chat.community:
+        turn.keep(
+            [
+                Answer(
+                    line("answer-moved-away", community=transfer.name(turn.context(report.community), report.community))
+                )
+            ]
+        )
+    elif report.community != chat.community or not _is_theirs_to_see(chat, person, report):
         turn.keep([Answer(line("answer-unknown"))])
     elif press.verb in _FILERS and report.filed_by == person.id and chat.kind is ChatKind.PRIVATE:
         _checked(turn, event, press, chat, person, report)

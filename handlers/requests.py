@@ -34,6 +34,7 @@ from handlers import (
     personnel,
     progress,
     signed,
+    street,
     telling,
     watch,
     workload,
@@ -56,7 +57,10 @@ def run(turn: Turn, command: Command, chat: Chat, person: Person, event: Said) -
         case "rate":
             progress.to_rate(turn, chat, person)
         case "number":
-            progress.number(turn, chat, person, int(command.rest))
+            progress.number(turn, chat, person, chat.community, int(command.rest))
+        case "named":
+            community, _, counted = command.rest.partition(" ")
+            progress.number(turn, chat, person, community, int(counted))
         case "human" if chat.abilities.hands_over:
             attended.ask_person(turn, chat)
         case "human" | "phones":
@@ -122,7 +126,7 @@ def _help(turn: Turn, chat: Chat, person: Person) -> None:
 def _more_help(turn: Turn, chat: Chat, person: Person) -> tuple[Line, ...]:
     """What only some may ask for, in private."""
     asks = {
-        "help-street": not person.is_staff() and may(person, "see_queue"),
+        "help-street": street.looks_on(turn, person),
         "help-manager": may(person, "invite"),
         "help-export": may(person, "export"),
         "help-health": may(person, "see_health"),

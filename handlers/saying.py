@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from domain import called
 from domain import effects as fx
 from domain.events import Edited, Pressed, Said
-from domain.lines import Button, Line, line
+from domain.lines import Arg, Button, Line, Numbered, line
 from domain.people import Chat, ChatKind
 from handlers import carding, copies, unedited
 from storage import chats, outbox, people, reports
@@ -42,6 +43,8 @@ def say(turn: Turn, say: fx.Say) -> None:
         say, before = anew
     if outside := _outside(turn, say):
         say = replace(say, lines=(outside, *say.lines))
+    if say.report is None:
+        say = _with_names(turn, say)
     reply_to = say.reply_to
     apart = not say.to.abilities.inline_media and say.only_for is None  # nothing apart is seen by one person alone
     if (say.photos or say.voice) and apart:
@@ -147,6 +150,27 @@ def _outside(turn: Turn, say: fx.Say) -> Line | None:
     else:
         home = homes.get(say.community) if say.community != say.to.community else None
     return line("of-community", community=home.names[say.to.lang]) if home else None
+
+
+def _with_names(turn: Turn, say: fx.Say) -> fx.Say:
+    """In a list: numbers that another community counted than the one this chat stands for are called with its name."""
+
+    def words(line: Line) -> Line:
+        if not any(isinstance(arg, Numbered | Line) for arg in line.args.values()):
+            return line
+        return Line(line.key, {name: shown(arg) for name, arg in line.args.items()})
+
+    def shown(arg: Arg) -> Arg:
+        match arg:
+            case Numbered(number, home) if home != say.to.community:
+                return called.named(turn.desk.communities, home, number, say.to.lang)
+            case Line():
+                return words(arg)
+            case _:
+                return arg
+
+    rows = tuple(tuple(replace(button, label=words(button.label)) for button in row) for row in say.buttons)
+    return replace(say, lines=tuple(map(words, say.lines)), buttons=rows)
 
 
 def _beside(turn: Turn, chat: Chat) -> str | None:

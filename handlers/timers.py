@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from domain import dialogue, group, lifecycle, notices, pauses, wayin
+from domain import dialogue, group, lifecycle, notices, pauses, transferring, wayin
 from domain.drafts import Draft, Stage
 from domain.effects import DropDraft
 from domain.events import CameDue
@@ -32,6 +32,7 @@ from handlers import (
     settling,
     swapping,
     told,
+    transfers,
     unsettled,
     workload,
 )
@@ -209,4 +210,5 @@ KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {
     "export": exporting.came,
     "confided": confiding.came_due,
     "unconfide": confiding.over,
+    transferring.KIND: transfers.came_due,
 }

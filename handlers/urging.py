@@ -46,7 +46,7 @@ def urges(turn: Turn, event: Said, chat: Chat, person: Person, replied: Case | N
     elif theirs:
         urge(turn, theirs.report, event, chat, person)
     elif strange and person.is_staff():
-        progress.number(turn, chat, person, strange)
+        progress.number(turn, chat, person, chat.community, strange)
     elif strange:
         _not_theirs(turn, strange, cases_named, chat, person)
     elif report := urging.about(context, found, _waited_for(turn, chat, person, replied)):

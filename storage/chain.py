@@ -1,8 +1,9 @@
 """A community's history as a chain of digests, so that nobody rewrites it quietly.
 
-Each event of a report is bound to the one before it in its community: its link is the digest of that link and of the
-event.  Who did it and what they wrote enter as digests with a salt of their own; forgetting erases words and salts, and
-the chain still holds.  What was erased says so: an event ``erased`` of the same report stands later in the chain.
+Each event of a report is bound to the one before it in the community that counted its number, whoever has it now: its
+link is the digest of that link and of the event.  Who did it and what they wrote enter as digests with a salt of their
+own; forgetting erases words and salts, and the chain still holds.  What was erased says so: an event ``erased`` of the
+same report stands later in the chain.
 The head, in short, stands in every digest; whoever kept one can show that what came before it was not changed.
 """
 
@@ -165,7 +166,7 @@ def _noted(tx: Tx, rows: Iterable[Row], at: int, what: str) -> None:
 
 def note(tx: Tx, report: int, at: int, what: str) -> None:
     """Something of a report's history is about to be erased: that itself is written down."""
-    row = tx.one("SELECT community, number, status FROM report WHERE id = ?", (report,))
+    row = tx.one("SELECT home, number, status FROM report WHERE id = ?", (report,))
     if row:
         append(tx, report, row[0], row[1], at, None, ERASED, row[2], what, "")
 
@@ -199,7 +200,7 @@ def _said(kind: str, detail: str, text: str) -> str:
 # --- looking whether it holds ---------------------------------------------------------------------------------
 
 _EVENTS = """
-    SELECT report.community, report.number, report_event.at, actor, kind, report_event.status, detail,
+    SELECT report.home, report.number, report_event.at, actor, kind, report_event.status, detail,
            report_event.text, who_salt, said_salt, who, said, link
     FROM report_event LEFT JOIN report ON report.id = report_event.report ORDER BY report_event.id
 """

@@ -23,7 +23,7 @@ _ANSWERED = """
       )
 """
 _WITHIN = """
-    report.community = :community AND report.above = '' AND report.reported_at >= :since AND report.reported_at < :until
+    report.home = :community AND report.above = '' AND report.reported_at >= :since AND report.reported_at < :until
     AND (:grids IS NULL OR report.grid IS NULL OR report.grid IN (SELECT value FROM json_each(:grids)))
 """
 
@@ -170,7 +170,7 @@ def chain_rows(tx: Tx, wanted: Wanted, private: bool) -> Iterator[Row]:
     before = tx.one(
         """
         SELECT link FROM report_event JOIN report ON report.id = report_event.report
-        WHERE report_event.id < ? AND report.community = ? ORDER BY report_event.id DESC LIMIT 1
+        WHERE report_event.id < ? AND report.home = ? ORDER BY report_event.id DESC LIMIT 1
         """,
         (ends[0], wanted.community),
     )
@@ -179,7 +179,7 @@ def chain_rows(tx: Tx, wanted: Wanted, private: bool) -> Iterator[Row]:
         SELECT {_WITHIN} AND (:private OR visibility <> 'private'), number, report_event.at, kind, report_event.status,
                CASE WHEN kind IN ('hand_over', 'add', 'moved') THEN '' ELSE detail END, who, said, link
         FROM report_event CROSS JOIN report ON report.id = report_event.report
-        WHERE report_event.id BETWEEN :first AND :last AND report.community = :community AND link IS NOT NULL
+        WHERE report_event.id BETWEEN :first AND :last AND report.home = :community AND link IS NOT NULL
         ORDER BY report_event.id
         """,
         {**wanted.values, "first": ends[0], "last": ends[1], "private": private},

@@ -69,6 +69,6 @@ def _works_here(tx: Tx, report: Report) -> bool:
         return False
     row = tx.one(
         f"SELECT 1 FROM role WHERE person = ? AND community = ? AND role IN ({_CREW}) LIMIT 1",
-        (report.reporter, report.community),
+        (report.reporter, report.home),
     )
     return row is not None

@@ -27,7 +27,7 @@ class Past:
 
 def log(tx: Tx, report: int, at: datetime, actor: int | None, kind: str, detail: str, text: str) -> None:
     """Write down who did what."""
-    row = tx.one("SELECT community, number, status FROM report WHERE id = ?", (report,))
+    row = tx.one("SELECT home, number, status FROM report WHERE id = ?", (report,))
     if row:
         tx.woken.add("moved")
         community, number, status = row

@@ -69,10 +69,15 @@ def _row(report: Report, fact: Fact) -> Row | None:
     state = standing.standing(report)
     live = state in standing.WAITING
     return (
-        report.id, report.community, report.number, told.place.grid, told.place.building, _area(told), told.category,
+        report.id, report.home, report.number, *_place(told), _area(told), told.category,
         state, int(live), to_ms(report.reported_at), to_ms(standing.due(report)), None if live else _ended(told, fact),
         int(not live and _late(fact, state)), None, "", report.released,
     )  # fmt: skip
+
+
+def _place(told: Report) -> tuple[str | None, str | None]:
+    """Its grid and building; none of those that another community has, whose places are not on this board."""
+    return (None, None) if told.is_guest else (told.place.grid, told.place.building)
 
 
 def _area(told: Report) -> str:
@@ -82,7 +87,7 @@ def _area(told: Report) -> str:
 def _tombstone(report: Report) -> Row:
     """What left the public view: number, date and the kind of reason."""
     return (
-        report.id, report.community, report.number, None, None, "", "", standing.HIDDEN, 0, to_ms(report.reported_at),
+        report.id, report.home, report.number, None, None, "", "", standing.HIDDEN, 0, to_ms(report.reported_at),
         None, None, 0, to_ms(report.hidden_at), report.hidden_why, "",
     )  # fmt: skip
 

@@ -19,9 +19,10 @@ def of(tx: Tx, person: int) -> Mine:
     held = people.held(tx, person)
     looks = tx.all(
         """
-        SELECT report.number, report_event.at, coalesce((SELECT trade FROM role WHERE person = actor LIMIT 1), 'staff')
+        SELECT report.number, report_event.at, CASE WHEN kind = 'read_words' THEN 'street'
+               ELSE coalesce((SELECT trade FROM role WHERE person = actor LIMIT 1), 'staff') END
         FROM report JOIN report_event ON report_event.report = report.id
-        WHERE reporter = ? AND kind = 'see_contact' ORDER BY report_event.id DESC LIMIT ?
+        WHERE reporter = ? AND kind IN ('see_contact', 'read_words') ORDER BY report_event.id DESC LIMIT ?
         """,
         (person, LOOKS),
     )

@@ -45,6 +45,17 @@ def held(tx: Tx, person: int) -> dict[str, frozenset[Role]]:
     return found
 
 
+def overseen(tx: Tx, person: int) -> tuple[str, ...]:
+    """The communities that somebody of the street looks over."""
+    rows = tx.all("SELECT community FROM role WHERE person = ? AND role = 'street' ORDER BY community", (person,))
+    return tuple(community for (community,) in rows)
+
+
+def is_overseen(tx: Tx, community: str) -> bool:
+    """Whether somebody of the street looks over a community."""
+    return tx.one("SELECT 1 FROM role WHERE community = ? AND role = 'street' LIMIT 1", (community,)) is not None
+
+
 def add_person(tx: Tx, channel: str, external: str, name: str, lang: str) -> Person:
     """Somebody new, with their first account."""
     id_ = tx.insert("INSERT INTO person (name, lang) VALUES (?, ?)", (name, lang))

@@ -19,7 +19,7 @@ COLUMNS = (
     "pause_since", "pause_until", "pause_note", "pause_times", "waited", "remind_at", "clock", "late",
     "told_at", "published", "known", "visibility", "shown_by", "hidden_at", "hidden_why", "released",
     "above", "concerned",
-    "photo_url",
+    "photo_url", "home", "going", "at_street",
 )  # fmt: skip
 
 
@@ -89,6 +89,9 @@ def to_row(report: Report) -> dict[str, object]:
         "above": report.above,
         "concerned": json.dumps(report.concerned) if report.concerned else "",
         "photo_url": report.photo_url,
+        "home": report.home,
+        "going": report.going,
+        "at_street": int(report.at_street),
     }
 
 
@@ -148,6 +151,9 @@ def from_row(values: Row) -> Report:
         above=row["above"],
         concerned=tuple(json.loads(row["concerned"])) if row["concerned"] else (),
         photo_url=row["photo_url"],
+        counted_by=row["home"] if row["home"] != row["community"] else "",
+        going=row["going"],
+        at_street=bool(row["at_street"]),
     )
 
 

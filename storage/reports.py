@@ -27,7 +27,7 @@ class VersionConflict(Conflict):
 
 def fresh(tx: Tx, community: str) -> tuple[int, int]:
     """The id and number of the next report; taken when it is put within the same transaction."""
-    last = tx.one("SELECT max(number) FROM report WHERE community = ?", (community,))
+    last = tx.one("SELECT max(number) FROM report WHERE home = ?", (community,))
     assert last is not None
     return tx.next_report(), int(last[0]) + 1 if last[0] else FIRST_NUMBER
 
@@ -48,26 +48,34 @@ def get(tx: Tx, id_: int) -> Report | None:
 
 
 def outside(tx: Tx, id_: int, chat: int) -> str | None:
-    """The community of a report, when the chat stands for another one."""
+    """The community that counted a report's number, when the chat stands for another one."""
     row = tx.one(
-        "SELECT report.community FROM report, chat WHERE report.id = ? AND chat.id = ? "
-        "AND report.community <> chat.community",
+        "SELECT report.home FROM report, chat WHERE report.id = ? AND chat.id = ? AND report.home <> chat.community",
         (id_, chat),
     )
     return str(row[0]) if row else None
 
 
 def by_number(tx: Tx, community: str, number: int) -> Report | None:
-    """A report by the number people call it."""
-    row = tx.one(f"{_SELECT} WHERE community = ? AND number = ?", (community, number))
+    """A report by the number people call it, in the community that counted it, whoever has it by now."""
+    row = tx.one(f"{_SELECT} WHERE home = ? AND number = ?", (community, number))
     return from_row(row) if row else None
+
+
+def guest(tx: Tx, community: str, number: int) -> Report | None:
+    """What another community counted and this one has, when only one is called so."""
+    rows = tx.all(
+        f"{_SELECT} INDEXED BY report_guest WHERE community = ? AND number = ? AND home <> community LIMIT 2",
+        (community, number),
+    )
+    return from_row(rows[0]) if len(rows) == 1 else None
 
 
 def of_person(tx: Tx, person: int, community: str | None, limit: int = 8) -> list[Report]:
     """What somebody reported in a community, or (None) anywhere, newest first."""
     rows = tx.all(
         f"""
-        {_SELECT} WHERE reporter = :person AND community = coalesce(:community, community)
+        {_SELECT} WHERE reporter = :person AND home = coalesce(:community, home)
         ORDER BY id DESC LIMIT :limit
         """,
         {"person": person, "community": community, "limit": limit},
@@ -78,7 +86,7 @@ def of_person(tx: Tx, person: int, community: str | None, limit: int = 8) -> lis
 def filed_by(tx: Tx, person: int, community: str, limit: int = 8) -> list[Report]:
     """What somebody filed in a community for others, newest first."""
     rows = tx.all(
-        f"{_SELECT} WHERE filed_by = ? AND community = ? ORDER BY reported_at DESC LIMIT ?", (person, community, limit)
+        f"{_SELECT} WHERE filed_by = ? AND home = ? ORDER BY reported_at DESC LIMIT ?", (person, community, limit)
     )
     return [from_row(row) for row in rows]
 
@@ -152,11 +160,11 @@ def since(tx: Tx, community: str, when: datetime) -> list[Report]:
     rows = tx.all(
         f"""
         {_SELECT}
-        WHERE id IN (SELECT report FROM fact WHERE community = ? AND reported_at >= ?)
-          AND status IN ('open', 'acknowledged') AND duplicate_of IS NULL
+        WHERE id IN (SELECT report FROM fact WHERE community = :community AND reported_at >= :since)
+          AND community = :community AND status IN ('open', 'acknowledged') AND duplicate_of IS NULL
         ORDER BY id
         """,
-        (community, to_ms(when)),
+        {"community": community, "since": to_ms(when)},
     )
     found = {report.id: report for report in map(from_row, rows)}
     begun = (each for each in known(tx, community) if each.known and each.known.begins >= when)
@@ -180,12 +188,13 @@ def lately(tx: Tx, community: str, category: str, since: datetime) -> list[Repor
     rows = tx.all(
         f"""
         {_SELECT}
-        WHERE id IN (SELECT report FROM fact WHERE community = ? AND reported_at >= ?)
-          AND category = ? AND status IN ('open', 'acknowledged') AND reporter IS NOT NULL AND danger IS NULL
-          AND pending_move IS NULL AND known IS NULL AND visibility <> 'private'
+        WHERE id IN (SELECT report FROM fact WHERE community = :community AND reported_at >= :since)
+          AND community = :community AND category = :category AND status IN ('open', 'acknowledged')
+          AND reporter IS NOT NULL AND danger IS NULL AND pending_move IS NULL AND known IS NULL
+          AND visibility <> 'private'
         ORDER BY id
         """,
-        (community, to_ms(since), category),
+        {"community": community, "since": to_ms(since), "category": category},
     )
     return [from_row(row) for row in rows]
 

@@ -122,7 +122,7 @@ async def page(reader: Reader, community: str, wanted: Wanted, limit: int = MOST
     sql = f"""
         {_SELECT} WHERE r.id IN (
             SELECT r.id FROM report AS r
-            WHERE r.community = :community AND r.visibility IN ({_SEEN}) {asked}
+            WHERE r.home = :community AND r.visibility IN ({_SEEN}) {asked}
             ORDER BY r.reported_at DESC, r.number DESC LIMIT :limit OFFSET :skip)
         ORDER BY r.reported_at DESC, r.number DESC
     """
@@ -136,7 +136,7 @@ async def some(reader: Reader, community: str, numbers: Collection[int], key: in
     """
     # The plus keeps the planner from walking a whole community in the order of time.
     sql = f"""
-        {_SELECT} WHERE r.community = :community
+        {_SELECT} WHERE r.home = :community
           AND r.number IN (SELECT CAST(value AS INTEGER) FROM json_each(:numbers))
           AND (+r.visibility IN ({_SEEN})
                OR EXISTS (SELECT 1 FROM posted AS p WHERE p.report = r.id AND p.key = :key))

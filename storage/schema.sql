@@ -351,7 +351,7 @@ CREATE INDEX chat_duty ON chat (community) WHERE kind = 'duty';
 CREATE TABLE report (
     id              INTEGER PRIMARY KEY,
     number          INTEGER NOT NULL,
-    community       TEXT NOT NULL,
+    community       TEXT NOT NULL,  -- that has it
     grid            TEXT,
     building        TEXT,
     place           TEXT NOT NULL,
@@ -411,8 +411,12 @@ CREATE TABLE report (
     above           TEXT NOT NULL CHECK (above IN ('', 'head', 'street')),  -- a complaint: who decides it
     concerned       TEXT NOT NULL,  -- JSON list of those whom it names; empty = nobody
     photo_url       TEXT NOT NULL,  -- where a photo of it lies elsewhere, as whoever reported it says
-    UNIQUE (community, number)
+    home            TEXT NOT NULL,  -- the community that counted its number
+    going           TEXT NOT NULL,  -- where it goes in a minute: a community, ^ the street; empty: nowhere
+    at_street       INTEGER NOT NULL,  -- 1: the street is to say who has it
+    UNIQUE (home, number)
 ) STRICT;
+CREATE INDEX report_guest ON report (community, number) WHERE home <> community;
 CREATE INDEX report_known ON report (community)
     WHERE known IS NOT NULL AND status IN ('open', 'acknowledged');
 CREATE INDEX report_duplicate ON report (duplicate_of) WHERE duplicate_of IS NOT NULL;
@@ -429,7 +433,7 @@ CREATE INDEX report_newest ON report (community, id);
 CREATE INDEX report_above ON report (community) WHERE above <> '';
 -- With all that a list of a period is chosen by, so that it is chosen within the index.
 CREATE INDEX report_period ON report
-    (community, visibility, reported_at, number, category, status, pending_back_to, pending_before);
+    (home, visibility, reported_at, number, category, status, pending_back_to, pending_before);
 
 -- What the figures need of a report (domain/facts.py), written with every move, so that nothing is dug out of events.
 CREATE TABLE fact (

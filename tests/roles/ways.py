@@ -33,7 +33,7 @@ from storage import (
     roster,
 )
 from storage.db import Tx
-from tests.roles.scene import HOME, PHONE, WORDS, Scene, Who
+from tests.roles.scene import HOME, OTHER, PHONE, WORDS, Scene, Who
 from web.intake import SOURCE
 
 Way = Callable[[Scene, Who], Awaitable[bool]]
@@ -477,7 +477,7 @@ async def see_queue(scene: Scene, who: Who) -> bool:
 
 async def see_figures(scene: Scene, who: Who) -> bool:
     await scene.say(who, "数据")
-    return "上周" in await scene.shown(who)
+    return "数据 · 银杏里社区" in await scene.shown(who)
 
 
 async def drop_folded(scene: Scene, who: Who) -> bool:
@@ -602,6 +602,35 @@ async def hear_confided(scene: Scene, who: Who) -> bool:
     return kept is not None and kept.taken_by == who.id
 
 
+async def ask_the_street(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    await scene.press(who, "raise", report)
+    return bool((await scene.again(report)).going)
+
+
+async def transfer(scene: Scene, who: Who) -> bool:
+    """From the one community that they look over back down to it: else they would have to look over both."""
+    report = await scene.report(who, at_street=True)
+    await scene.press(who, "move", report, HOME)
+    return bool((await scene.again(report)).going)
+
+
+async def stay(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who, going=OTHER)
+    await scene.press(who, "stay", report)
+    return not (await scene.again(report)).going
+
+
+async def read_words(scene: Scene, who: Who) -> bool:
+    report = await scene.report(who)
+    for reason in ("", "check"):
+        await scene.press(who, "words", report, reason)
+    logged = await scene.do(lambda tx: tx.one("SELECT 1 FROM access_log WHERE report = ?", (report.id,)))
+    shown = WORDS in await scene.shown(who)
+    assert shown == bool(logged)
+    return shown
+
+
 async def see_health(scene: Scene, who: Who) -> bool:
     await scene.say(who, "/health")
     return "收到的" in await scene.shown(who)
@@ -647,6 +676,10 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "appeal_by_phone": (appeal_by_phone,),
     "grant": (grant,),
     "deny": (deny,),
+    "raise": (ask_the_street,),
+    "transfer": (transfer,),
+    "stay": (stay,),
+    "read_words": (read_words,),
     "report": (report,),
     "support": (support,),
     "nudge": (nudge, nudge_in_words),

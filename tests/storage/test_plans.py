@@ -40,6 +40,7 @@ from storage import (
     listing,
     metering,
     outbox,
+    overseen,
     parking,
     people,
     ratings,
@@ -223,6 +224,11 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("reports.fresh", lambda tx: reports.fresh(tx, "ginkgo"), {"sqlite_autoindex_report_1"}),
     ("reports.get", lambda tx: reports.get(tx, 1), {"PRIMARY KEY"}),
     ("reports.by_number", lambda tx: reports.by_number(tx, "ginkgo", 1001), {"sqlite_autoindex_report_1"}),
+    ("reports.guest", lambda tx: reports.guest(tx, "ginkgo", 1001), {"report_guest"}),
+    ("overseen.count", lambda tx: overseen.count(tx, "ginkgo", NOW), {"report_live"}),
+    ("overseen.longest", lambda tx: overseen.longest(tx, "ginkgo", NOW, 20), {"report_live"}),
+    ("people.overseen", lambda tx: people.overseen(tx, 1), set()),
+    ("people.is_overseen", lambda tx: people.is_overseen(tx, "ginkgo"), {"role_community"}),
     ("reports.of_person", lambda tx: reports.of_person(tx, 1, "ginkgo"), {"report_reporter"}),
     ("reports.live", lambda tx: reports.live(tx, "ginkgo"), {"report_live"}),
     ("reports.to_remind", lambda tx: reports.to_remind(tx, "ginkgo", NOW, 9), {"report_remind"}),
@@ -458,7 +464,7 @@ async def test_service_requests_are_chosen_within_the_index(db: Database, narrow
     await requests.some(db.reader, "ginkgo", {1001, 1002})
     await db.reader.set_trace_callback(None)  # type: ignore[arg-type]  # which ends the tracing
     page, some = [await db.reader.execute_fetchall(f"EXPLAIN QUERY PLAN {sql}") for sql in statements]
-    period = "COVERING INDEX report_period (community=? AND visibility=? AND reported_at>? AND reported_at<?)"
+    period = "COVERING INDEX report_period (home=? AND visibility=? AND reported_at>? AND reported_at<?)"
     assert f"SEARCH r USING {period}" in [row[3] for row in page]
-    assert "SEARCH r USING INDEX sqlite_autoindex_report_1 (community=? AND number=?)" in [row[3] for row in some]
+    assert "SEARCH r USING INDEX sqlite_autoindex_report_1 (home=? AND number=?)" in [row[3] for row in some]
     assert not [row[3] for row in (*page, *some) if re.match(r"SCAN (?!json_each)", row[3])]

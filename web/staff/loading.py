@@ -34,11 +34,16 @@ class Opened:
     private: bool
 
 
-def opened(tx: Tx, community: str, number: int, person: Person, chat: str) -> Opened | None:
-    """A report and what its page shows; None where they may not know of it."""
-    report = reports.by_number(tx, community, number)
-    if report is None:
+def opened(tx: Tx, community: str, number: int, person: Person, chat: str, home: str = "") -> Opened | None:
+    """A report and what its page shows; None where they may not know of it.
+
+    ``home``: the community that counted the number, of a report that came from there to this one.
+    """
+    report = reports.by_number(tx, home or community, number)
+    if report is None or (home and report.community != community):
         return None
+    if report.community != community:  # it went to another one: what they are is what they are to those who have it
+        person = people.person(tx, person.id, report.community) or person
     case = load(tx, report)
     facing = case.facing(person)
     sight = visibility.sight(report, case.roles(person))
@@ -46,7 +51,9 @@ def opened(tx: Tx, community: str, number: int, person: Person, chat: str) -> Op
         return None
     works = facing.is_staff(report.grid)
     card = beside.tagged(tx, chat, tag(report)) if works else None
-    return Opened(case, sight, works, card, events(tx, report.id, community), report.visibility is Visibility.PRIVATE)
+    return Opened(
+        case, sight, works, card, events(tx, report.id, report.community), report.visibility is Visibility.PRIVATE
+    )
 
 
 def looked(tx: Tx, person: int, report: Report, now: datetime) -> None:
@@ -70,6 +77,7 @@ def load(tx: Tx, report: Report) -> Case:
         filed_by=people.person(tx, report.filed_by, report.community) if report.filed_by else None,
         group=mine if mine and mine.kind is ChatKind.GROUP and mine.community == report.community else None,
         handed=past.handed,
+        overseen=people.is_overseen(tx, report.community),
         photos=before,
         after=after,
         repairs=repairs,

@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from domain import alerts, cards, sights, standing
+from domain import alerts, cards, sights, standing, street
+from domain.called import called
 from domain.lines import Line, Rows
 from domain.report import LIVE, Report, Status
 from domain.standing import Step
@@ -85,7 +86,8 @@ class Reports:
         number = request.path_params["number"]
         found = None
         if 0 < number < FAR:
-            found = await self._site.lookout.look(loading.opened, here.home.code, number, here.person, here.chat)
+            home = request.query_params.get("of", "")
+            found = await self._site.lookout.look(loading.opened, here.home.code, number, here.person, here.chat, home)
         if found is None:
             words = here.voice.t("no-such-number", number=str(number))
             return shown(request, here, "staff-missing.html", status=404, words=words)
@@ -93,6 +95,7 @@ class Reports:
         if found.works and found.private:
             await self._site.db.write(loading.looked, here.person.id, report, here.now)
         card = found.card
+        theirs = found.works or found.sight is Sight.WHOLE or looks_over(here, report)
         return shown(
             request,
             here,
@@ -102,7 +105,7 @@ class Reports:
             rows=pressable(card.message.content) if card else worded(here, buttons(here, found)),
             asks=_asks(here, found),
             message=card.message.id if card else "",
-            talk=await talked(here, report.id, alerts.tag(report)) if found.works or found.sight is Sight.WHOLE else [],
+            talk=await talked(here, report.id, alerts.tag(report)) if theirs else [],
             key=fresh(),
         )
 
@@ -145,6 +148,8 @@ def row(here: Here, report: Report) -> dict[str, Any]:
     state = "waits" if waits else "late" if late else report.status.value
     return {
         "number": report.number,
+        "called": _called(here, report),
+        "address": _address(here, report),
         "kind": voice.kind(report.category),
         "place": _argument(here, words["place"]),
         "words": cards.excerpt(report.text, 60) if works else "",
@@ -160,6 +165,17 @@ def row(here: Here, report: Report) -> dict[str, Any]:
     }
 
 
+def _called(here: Here, report: Report) -> str:
+    """Its number; what came from another community is called with that one's name."""
+    return called(here.site.communities, report, here.lang) if report.home != here.home.code else str(report.number)
+
+
+def _address(here: Here, report: Report) -> str:
+    """Where its page is; numbers of another community say so."""
+    own, home = here.own(), f"of={report.home}" if report.home != here.home.code else ""
+    return f"/staff/report/{report.number}{own}{('&' if own else '?') + home if home else ''}"
+
+
 def buttons(here: Here, found: Opened) -> Rows:
     """What the chat would offer them under this report."""
     case, report = found.case, found.case.report
@@ -167,7 +183,14 @@ def buttons(here: Here, found: Opened) -> Rows:
         rows = alerts.buttons(case, here.context)
         ended = report.status not in LIVE and not report.pending
         return (*rows, sights.button(report)) if ended else rows
+    if looks_over(here, report):
+        return street.buttons(report)
     return cards.own_buttons(report) if report.filed_by == here.person.id else ()
+
+
+def looks_over(here: Here, report: Report) -> bool:
+    """Whether they see it as somebody of the street."""
+    return report.community == here.home.code and street.sees(here.person, report)
 
 
 def _asks(here: Here, found: Opened) -> str:
@@ -193,7 +216,7 @@ def _described(here: Here, found: Opened) -> dict[str, Any]:
         notes, stands, words = [], "\n".join(open_lines[1:]), report.released
         title = cards.public_title(ctx, report, here.lang)
     return {
-        "number": report.number,
+        "number": _called(here, report),
         "kind": voice.kind(report.category),
         "place": _argument(here, title["place"]),
         "danger": bool(report.danger) and report.status in LIVE,

@@ -2,7 +2,7 @@
 
 street-queue = { $community }, to do: { $count }
 street-overdue = { $community }, overdue: { $count }
-help-street = /queue · /overdue: what this community still has to do; /figures: its numbers
+help-street = /queue · /overdue: what your communities still have to do; /figures: their numbers
 help-health = /health: how the machine is doing
 
 health-not-yours = Only a manager or whoever runs the machine can see this.

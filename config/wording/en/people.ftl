@@ -50,7 +50,7 @@ can-volunteer = You can report for neighbours: just tell me what is broken.
 can-staff = You can press the cards in the duty group: [Take it] and somebody has it, [Done] when it is fixed. Write /queue for what there is to do.
 can-manager = You can take and finish reports; write /invite to bring people in, /staff for people and shifts, /bind in a group to say what it is for.
 can-head = You can take and finish reports; appeals and what nobody answers come to you. Write /queue for what there is to do.
-can-street = You can see how this community is doing, without anybody's words.
+can-street = /queue shows what this community still has to do, /figures how it goes; what residents wrote only when you say why.
 can-operator = You can see how the machine is doing, without anybody's words.
 
 ## Who there is

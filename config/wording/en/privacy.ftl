@@ -80,7 +80,7 @@ export-chain = Chain
 
 # /privacy, /mydata, /log
 
-privacy-who = Your words, photos and voice messages are seen only by those who work on the matter; a phone number by the one who took it, and it is deleted 7 days after the end.
+privacy-who = Your words, photos and voice messages are seen only by those who work on the matter; a phone number by the one who took it, and it is deleted 7 days after the end. The street office may read them only after writing why; that is kept.
 privacy-public = All that everybody sees: what it is, which building, how it stands. Words and photos only after staff masked and released them. Where a household or a person is named, everybody sees a number.
 privacy-you = If it is not for everybody, press “Keep it private”, or say “keep it private”. A complaint about somebody who works here goes to whoever is above them; they do not see it.
 privacy-keep = After the end, words are kept { $words } days, photos { $photos }, voice messages { $voice }, a way to reach you { $contact }; then they are deleted by themselves.

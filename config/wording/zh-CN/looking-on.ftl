@@ -2,7 +2,7 @@
 
 street-queue = { $community }待办{ $count }件
 street-overdue = { $community }超时{ $count }件
-help-street = 待办、超时：看这个社区还没办完的事；数据：这周和上周的数
+help-street = 待办、超时：您看的社区还没办完的事；数据：这周和上周的数
 help-health = 状态：看机器好不好
 
 health-not-yours = 这个只有负责人和运维能看。
