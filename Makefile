@@ -32,8 +32,8 @@ format: .venv/.dev  ## Format the code and sort its imports
 	.venv/bin/ruff format
 	.venv/bin/ruff check --fix
 
-bench: .venv/.dev  ## Measure speed and memory
-	.venv/bin/python -m benchmarks
+bench: .venv/.dev .venv-bench/.bench  ## Measure speed and memory, against others too (NAMES= some of it)
+	.venv/bin/python -m benchmarks $(NAMES)
 
 torture: .venv/.dev  ## Kill it, cut its power, break its platform, for hours; goes on where it was (PARTS= only these)
 	.venv/bin/python -m tests.torture $(PARTS)
@@ -56,12 +56,13 @@ lock: | .venv-lock/bin/uv  ## Renew req/*.txt from pyproject.toml (LOCK=--upgrad
 	  "pyproject.toml -o req/base.txt" \
 	  "req/build.in -c req/base.txt -o req/build.txt" \
 	  "pyproject.toml --group dev -c req/base.txt -c req/build.txt -o req/dev.txt" \
+  "req/bench.in -o req/bench.txt" \
   "pyproject.toml --group model -c req/base.txt -o req/model.txt"; \
 	do echo "locking $${args##* }…"; UV_CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/uv pip compile -q --universal \
 	  --generate-hashes --python-version 3.11 --python $(PYTHON) $(LOCK) $$args; done
 
 clean:  ## Remove what make and the tools made (never var/, which holds the data)
-	rm -rf .venv .venv-lock .venv-model dist htmlcov .coverage .*_cache .hypothesis tests/screenshots
+	rm -rf .venv .venv-lock .venv-model .venv-bench dist htmlcov .coverage .*_cache .hypothesis tests/screenshots
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.base: req/base.txt req/build.txt pyproject.toml | .venv/bin/python
@@ -74,6 +75,11 @@ clean:  ## Remove what make and the tools made (never var/, which holds the data
 .venv-model/.model: req/model.txt
 	$(PYTHON) -m venv .venv-model
 	.venv-model/bin/python -m pip --disable-pip-version-check --no-input -qq install --require-hashes -r req/model.txt
+	@touch $@
+
+.venv-bench/.bench: req/bench.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip --disable-pip-version-check --no-input -qq install --require-hashes -r req/bench.txt
 	@touch $@
 
 .venv/.dev: req/dev.txt .venv/.base

@@ -1,30 +1,35 @@
-"""``make bench``: what one machine carries, as one table."""
+"""``make bench``: what one machine carries, as one table; ``python -m benchmarks NAME…`` measures some of it."""
 
 import asyncio
+import sys
+from collections.abc import Awaitable, Callable
 
-from benchmarks import board, classification, events, export, figures, process, reminders
+from benchmarks import board, classification, conversations, events, export, figures, intake, process, reminders
 from benchmarks.calibration import calibrate
 
+ALL: dict[str, Callable[[], Awaitable[list[str]]]] = {
+    "intake": intake.measure,
+    "conversations": conversations.measure,
+    "classification": classification.measure,
+    "events": events.measure,
+    "figures": figures.measure,
+    "board": board.measure,
+    "reminders": reminders.measure,
+    "export": export.measure,
+    "process": process.measure,
+}
 
-async def main() -> None:
+
+async def main(names: list[str]) -> None:
     """Print the table."""
-    calibration = calibrate()
-    print(f"calibration: {calibration}")
-    for line in await classification.measure():
-        print(line)
-    for line in await events.measure():
-        print(line)
-    for line in await figures.measure():
-        print(line)
-    for line in await board.measure():
-        print(line)
-    for line in await reminders.measure():
-        print(line)
-    for line in await export.measure():
-        print(line)
-    for line in await process.measure():
-        print(line)
+    unknown = set(names) - set(ALL)
+    if unknown:
+        sys.exit(f"no such measurement: {', '.join(sorted(unknown))}; there are: {', '.join(ALL)}")
+    for name in names or ALL:
+        print(f"calibration: {calibrate()}", flush=True)
+        for line in await ALL[name]():
+            print(line, flush=True)
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(sys.argv[1:]))

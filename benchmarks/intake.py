@@ -1,0 +1,125 @@
+"""Updates by webhook until each is on the disk: ours, a bare server with shared commits, python-telegram-bot's own.
+
+Kept with synchronous = FULL, over 40 connections; nothing is handled.  The second time each flush takes 2 ms longer,
+as on a cheap rented machine: a few lines of C before the system's own, where a compiler is there.
+"""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack
+from itertools import count
+from pathlib import Path
+
+from benchmarks.contest import (
+    PEERS,
+    SECRET,
+    Program,
+    Ratio,
+    Turn,
+    committed,
+    deliver,
+    faster,
+    leaner,
+    load,
+    middle,
+    rounds,
+    running,
+    turn,
+)
+from benchmarks.updates import chatter
+
+MANY, FEW = 1_500, 300  # updates a turn; few of the slow one
+SLOW = r"""
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <unistd.h>
+static int late(const char *name, int fd) {
+    int (*real)(int) = (int (*)(int))dlsym(RTLD_NEXT, name);
+    usleep(2000);
+    return real(fd);
+}
+int fdatasync(int fd) { return late("fdatasync", fd); }
+int fsync(int fd) { return late("fsync", fd); }
+"""
+Player = Callable[[], Awaitable[Turn]]
+
+
+async def measure() -> list[str]:
+    """Two lines: the disk as it is, and slower."""
+    with tempfile.TemporaryDirectory(dir=".") as name:
+        lines = [await _contest(Path(name), {}, "", 0.8)]
+    with tempfile.TemporaryDirectory() as name:  # by its whole path: the system's loader is given it
+        shim = await _slow_disk(Path(name))
+        if shim is None:
+            return [*lines, "intake, 2 ms more a flush: skipped, no C compiler here"]
+        with tempfile.TemporaryDirectory(dir=".") as slow:
+            return [*lines, await _contest(Path(slow), {"LD_PRELOAD": str(shim)}, ", 2 ms more a flush", 0.9)]
+
+
+async def _contest(folder: Path, env: Mapping[str, str], how: str, bare: float) -> str:
+    async with AsyncExitStack() as stack:
+        api = await stack.enter_async_context(running("the null Bot API", "benchmarks.null_api"))
+        at = f"http://127.0.0.1:{api.port}"
+        enter = stack.enter_async_context
+        players = {
+            "ours": _player(await enter(running("ours", "benchmarks.desk", folder, at, env=env)), folder / "desk.db"),
+            "bare": _player(
+                await enter(
+                    running("bare", "benchmarks.peers.minimal", folder / "bare.db", SECRET, env=env)
+                ),
+                folder / "bare.db",
+            ),
+        }  # fmt: skip
+        if PEERS.exists():
+            ptb = running(
+                "python-telegram-bot",
+                "benchmarks.peers.ptb_intake",
+                folder / "ptb.db",
+                SECRET,
+                at,
+                python=PEERS,
+                env=env,
+            )
+            players["ptb"] = _player(await enter(ptb), folder / "ptb.db", FEW)
+        taken = await rounds(players, lambda taken: all(each.settled for each in _ratios(taken, bare).values()))
+    said = "; ".join(f"{name} {middle(turns)}" for name, turns in taken.items())
+    against = "; ".join(
+        f"against {name} {each}, {leaner(taken, 'ours', name)}" for name, each in _ratios(taken, bare).items()
+    )
+    return f"intake{how}: {said}; {against}; {load()}"
+
+
+def _ratios(taken: Mapping[str, list[Turn]], bare: float) -> dict[str, Ratio]:
+    aims = {"bare": bare, "ptb": 6.0}
+    return {name: faster(taken, "ours", name, aims[name]) for name in taken if name != "ours"}
+
+
+def _player(program: Program, path: Path, updates: int = MANY) -> Player:
+    numbers = count(1, updates)
+
+    async def play() -> Turn:
+        first = next(numbers)
+        bodies = chatter(first, updates)
+
+        async def all_of_it() -> None:
+            await deliver(program.port, bodies)
+            await committed(path, "SELECT max(id) FROM inbox", first + updates - 1)
+
+        return await turn(program, updates, all_of_it)
+
+    return play
+
+
+async def _slow_disk(folder: Path) -> Path | None:
+    """The compiled shim; None when this machine has no compiler."""
+    compiler = shutil.which("cc") or shutil.which("gcc")
+    if compiler is None:
+        return None
+    shim = folder / "slow.so"
+    process = await asyncio.create_subprocess_exec(
+        compiler, "-shared", "-fPIC", "-xc", "-", "-o", str(shim), "-ldl", stdin=asyncio.subprocess.PIPE
+    )
+    await process.communicate(SLOW.encode())
+    return shim if process.returncode == 0 else None
