@@ -86,11 +86,13 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             in_hand=hand,
             plugins={each.name: await db.write(seed.plugin, each, homes) for each in joined.plugins},
             alarms=await db.write(seed.alarm_chats, joined.alarm.name, joined.alarm.targets),
+            pushes=await db.write(seed.push_chat) if joined.push else 0,
         )
         ticker = Ticker(db, clock)
         reader = Reader(desk, joined.channels)
         site = _site(desk, clock, ticker, home, config, shelf)
         site.documents = documents
+        site.pushing = joined.push.asked if joined.push else None
         site.troubles = lambda: [*joined.troubles(), *joined.asides()]
         site.lookout = stack.enter_context(looking.beside(config.database, config.server))
         work = [

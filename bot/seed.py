@@ -62,6 +62,12 @@ def _set_up(tx: Tx, channel: str, kind: str, what: ChatKind, wanted: Mapping[str
             chats.set_lost(tx, channel, external, True)
 
 
+def push_chat(tx: Tx) -> int:
+    """The chat that stands for calls to browsers."""
+    (calls,) = alarm_chats(tx, "push", ("calls",))
+    return calls
+
+
 class SetUp(Protocol):
     """What the desk needs to know of a plug-in."""
 

@@ -57,6 +57,11 @@ class Settings(BaseSettings):
         description="Whether residents can talk to it in a browser, at /chat (see [web chat](web-chat.md)); it takes "
         "HUIYIN_PUBLIC_URL.",
     )
+    push_hosts: str = Field(
+        "fcm.googleapis.com *.push.services.mozilla.com *.push.apple.com *.notify.windows.com",
+        description="The push services that may be called, for browsers that want to be told when something is said to "
+        "them; empty: none.",
+    )
     telegram_token: SecretStr | None = Field(
         None, description="The token that BotFather gave. Set: the desk runs on Telegram, and the trial is off."
     )

@@ -59,6 +59,7 @@ class Desk:
     adapted: Mapping[str, Categories] = field(default_factory=dict)  # community -> the categories as it changed them
     results: str = ""  # the address of the results page, where residents can reach it
     alarms: tuple[int, ...] = ()  # the chats that stand for what rings a phone in danger
+    pushes: int = 0  # the chat that stands for calls to browsers; 0: there are none
     plugins: Mapping[str, Plugin] = field(default_factory=dict)
     keeping: Keeping = field(default_factory=Keeping)  # how long what is over is kept
     # Writes a text for one person, with files of ours beside it: what they are called there -> which.

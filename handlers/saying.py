@@ -13,7 +13,7 @@ from domain import effects as fx
 from domain.events import Edited, Pressed, Said
 from domain.lines import Arg, Button, Line, Numbered, line
 from domain.people import Chat, ChatKind
-from handlers import carding, copies, unedited
+from handlers import carding, copies, nudging, unedited
 from storage import chats, outbox, people, reports
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def say(turn: Turn, say: fx.Say) -> None:
     turn.said += 1
     turn.heard.add(say.to.id)
     held = _too_many(turn, say)
+    news = say.tag is None or say.again or not outbox.exists(turn.tx, say.to.id, say.tag)
     outbox.put(
         turn.tx,
         turn.cause,
@@ -74,6 +75,8 @@ def say(turn: Turn, say: fx.Say) -> None:
     )
     if held:
         _one_line_instead(turn, say)
+    elif news:
+        nudging.nudge(turn, say)
 
 
 def answer(turn: Turn, words: Line, alert: bool) -> None:

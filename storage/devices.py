@@ -100,6 +100,7 @@ def holds_media(tx: Tx, account: str, name: str) -> bool:
 def end(tx: Tx, account: str, now: datetime) -> None:
     """Its person is forgotten."""
     tx.woken.add("web")
+    tx.run("DELETE FROM web_push WHERE account = ?", (account,))
     tx.run("UPDATE web_device SET ended_at = ? WHERE account = ? AND ended_at IS NULL", (to_ms(now), account))
 
 
@@ -109,7 +110,9 @@ def purge(tx: Tx, now: datetime) -> None:
     for (account,) in tx.all("SELECT account FROM web_device WHERE ended_at < ?", (over,)):
         tx.run("DELETE FROM web_message WHERE chat = 'private:' || ?", (account,))
     tx.run("DELETE FROM web_device WHERE ended_at < ?", (over,))
-    tx.run("DELETE FROM web_device WHERE used_at < ?", (to_ms(now - UNUSED),))
+    unused = to_ms(now - UNUSED)
+    tx.run("DELETE FROM web_push WHERE device IN (SELECT hash FROM web_device WHERE used_at < ?)", (unused,))
+    tx.run("DELETE FROM web_device WHERE used_at < ?", (unused,))
 
 
 @dataclass(frozen=True, slots=True)

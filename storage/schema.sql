@@ -798,3 +798,15 @@ CREATE TABLE web_device (
 CREATE INDEX web_device_account ON web_device (account);
 CREATE INDEX web_device_used ON web_device (used_at);
 CREATE INDEX web_device_ended ON web_device (ended_at) WHERE ended_at IS NOT NULL;
+
+-- Browsers that want to be told when something is said (storage/pushes.py).
+CREATE TABLE web_push (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: slots name it
+    device   TEXT NOT NULL UNIQUE,  -- as web_device has it
+    account  TEXT NOT NULL,
+    endpoint TEXT NOT NULL,         -- the address of its push service
+    p256dh   TEXT NOT NULL,         -- the browser's keys
+    auth     TEXT NOT NULL,
+    lang     TEXT NOT NULL
+) STRICT;
+CREATE INDEX web_push_account ON web_push (account);

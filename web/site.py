@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader
 from starlette.requests import Request
@@ -23,6 +23,9 @@ from storage.looking import Lookout
 from storage.media import Shelf
 from web.telegram import Webhook
 from web.wecom import Callback
+
+if TYPE_CHECKING:
+    from web.chat.pushing import Pushing
 
 HERE = Path(__file__).parent
 # What neither HTML nor XML may hold, escaped or not; people's messages may hold anything.
@@ -72,6 +75,7 @@ class Site:
     classifier: Classifier | None = None  # what the staff pages word a card with
     lookout: Lookout | None = None  # what the board reads with
     documents: Documents | None = None  # files made for one person
+    pushing: "Pushing | None" = None  # how browsers ask to be told, where they can
     webhook: Webhook | None = None  # where Telegram delivers, when it does
     callbacks: Sequence[Callback] = ()  # where WeCom delivers
     troubles: Callable[[], list[str]] = list  # why a channel is silent

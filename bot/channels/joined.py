@@ -12,6 +12,7 @@ from bot.channels.plugins.endpoint import Endpoint
 from bot.channels.plugins.model import Model
 from bot.channels.plugins.plugin import Plugin
 from bot.channels.plugins.speech import Speech
+from bot.channels.push import Push
 from bot.channels.webchat import WebChat
 from bot.channels.webchat.beside import Beside
 from bot.channels.webchat.weixin import Weixin
@@ -41,6 +42,7 @@ class Joined:
     plugins: list[Plugin]
     telegram: "TelegramPart | None"
     wecom: "WeComPart | None"
+    push: Push | None
 
     def troubles(self) -> list[str]:
         """Why people are not reached; empty when all is well."""
@@ -96,12 +98,15 @@ async def join(
         channels |= {SOURCE: WebChat(db), WEIXIN: Weixin(db)}
     elif config.chats:
         channels[SOURCE] = WebChat(db, trial=False)
+    push = await _push(db, config, wording)
+    if push:
+        channels[push.name] = push
     if telegram:
         channels[telegram.channel.name] = telegram.channel
     if wecom:
         channels |= wecom.channels
     channels |= {plugin.name: plugin for plugin in plugins}
-    return Joined(channels, alarm, plugins, telegram, wecom)
+    return Joined(channels, alarm, plugins, telegram, wecom, push)
 
 
 async def _telegram(
@@ -140,6 +145,16 @@ async def _wecom(
     part = WeComPart(db, corps, clock, homes, Shelves(shelf, documents))
     await part.remember()
     return part
+
+
+async def _push(db: Database, config: Settings, wording: Wording) -> Push | None:
+    """Calls to browsers: where residents have an address of ours, and a service may be called."""
+    hosts = tuple(config.push_hosts.split())
+    if not (config.chats and config.public_url and hosts):
+        return None
+    push = Push(db, wording, hosts, str(config.public_url))
+    await push.remember()
+    return push
 
 
 def _plugins(db: Database, config: Settings, kinds: Categories, shelf: Shelf) -> list[Plugin]:

@@ -20,6 +20,7 @@ from web import cookies, files, uploads
 from web.cards import EMERGENCY
 from web.chat.doing import Doing
 from web.chat.doors import COOKIE, Doors
+from web.chat.pushing import Bells
 from web.chat.stream import ME, Streams
 from web.fields import Refused
 from web.site import Site, language
@@ -44,7 +45,7 @@ WEIXIN = "MicroMessenger"  # how WeChat's own browser calls itself
 def routes(site: Site) -> list[Route]:
     """The pages and calls."""
     doors = Doors(site)
-    doing, streams = Doing(site, doors), Streams(site, doors)
+    doing, streams, bells = Doing(site, doors), Streams(site, doors), Bells(site, doors)
     pages = Pages(site, doors, doing, streams)
     return [
         Route("/chat", pages.page),
@@ -59,6 +60,8 @@ def routes(site: Site) -> list[Route]:
         Route("/chat/press", doing.press, methods=["POST"]),
         Route("/chat/lang", doing.lang, methods=["POST"]),
         Route("/chat/name", doing.name, methods=["POST"]),
+        Route("/chat/push", bells.asked, methods=["POST"]),
+        Route("/chat/worker.js", bells.worker),
     ]
 
 
@@ -81,6 +84,7 @@ class Pages:
             "boot": site.boot,
             "zone": str(self._home(request).zone),
             "known": known,
+            "push": site.pushing.public if site.pushing else "",
             "weixin": _in_weixin(request),
             "people": [{"id": ME, "name": site.wording.text(lang, "chat-me"), "kind": "resident", "label": ""}],
             "sign": visiting.sign_of(query.get("sign", ""), site.communities)[1],

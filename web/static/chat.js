@@ -4,6 +4,7 @@ import { post } from "./delivery.js";
 import { Kept } from "./kept.js";
 import { bootstrap, h, text } from "./page.js";
 import { Pane } from "./pane.js";
+import { offer } from "./push.js";
 import { Stream } from "./stream.js";
 
 const QUIET = 300; // ms without a message, after which the past has been told
@@ -53,6 +54,10 @@ function take(message) {
 
 stream.addEventListener("message", ({ detail }) => take(detail));
 
+function bells() {
+  offer(find("push"), find("push-state")).then(() => (find("told").hidden = find("push").hidden));
+}
+
 /** The line is opened with the first word: before that there is nothing to hear. */
 function begin() {
   if (known) return;
@@ -60,6 +65,7 @@ function begin() {
   past = false;
   pane.caughtUp();
   stream.open();
+  bells();
 }
 
 delivery.addKept(() => {
@@ -187,5 +193,7 @@ for (const link of document.querySelectorAll(".languages a")) {
 delivery.resume((words, photos, voice, sent) => {
   pane.underway(words || text(photos.length ? "quote-photo" : voice ? "quote-voice" : "quote-spot"), sent);
 });
-if (known) stream.open();
-else listen();
+if (known) {
+  stream.open();
+  bells();
+} else listen();

@@ -62,3 +62,14 @@ chat-js-box = Talk to Huiyin
 
 web-chat-slow = That is rather fast; please wait a minute. In an emergency, call.
 web-chat-unknown = This browser has no conversation, or it has ended. Say something to begin one.
+
+## Being told of news
+
+chat-push-about = Want to know of news while this page is closed? The notification says that there is some, never what.
+chat-js-push-on = Notify me
+chat-js-push-off = Stop notifying me
+chat-js-push-told = You will be notified.
+chat-js-push-denied = The browser did not allow it. Allow notifications in its settings first.
+chat-js-push-failed = This browser cannot notify. Open this page to see what is new.
+push-news = There is something new. Open it to see.
+web-push-no = This browser cannot notify. Open this page to see what is new.

@@ -62,3 +62,14 @@ chat-js-box = 跟回音说
 
 web-chat-slow = 说得太快了，请等一分钟再说。急事请直接打电话。
 web-chat-unknown = 这个浏览器还没有对话，或者已经结束了。说一句就重新开始。
+
+## 有新消息时提醒
+
+chat-push-about = 关了这一页，有新消息也想知道？提醒里只说有新消息，不说是什么。
+chat-js-push-on = 提醒我
+chat-js-push-off = 不用提醒了
+chat-js-push-told = 好，有新消息就提醒您。
+chat-js-push-denied = 浏览器没让提醒。要提醒，先在浏览器的设置里允许。
+chat-js-push-failed = 这个浏览器提醒不了。打开这一页，就能看到新消息。
+push-news = 有新消息，点开看。
+web-push-no = 这个浏览器提醒不了。打开这一页，就能看到新消息。

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import json
 import os
 import random
 import re
@@ -356,3 +357,28 @@ async def test_what_is_said_anew_is_read_aloud_and_the_past_is_not(browser: Brow
         await expect(log).not_to_have_attribute("aria-busy", "true")
         await page.keyboard.press("Tab")
         await expect(page.get_by_role("button", name="发送")).to_be_focused()
+
+
+async def test_a_worker_tells_of_news_while_no_page_is_in_front(browser: Browser, desk: Desk) -> None:
+    async with device(browser) as context:
+        await context.grant_permissions(["notifications"], origin=desk.address)
+        page = await opened(context, desk)
+        line = await context.new_cdp_session(page)
+        found: list[dict[str, str]] = []
+        line.on("ServiceWorker.workerRegistrationUpdated", lambda event: found.extend(event["registrations"]))
+        await line.send("ServiceWorker.enable")
+        await say(page, "你好")
+        await expect(page.locator(".message.bot").first).to_be_visible()
+        await page.locator("summary").click()
+        await page.get_by_role("button", name="提醒我", exact=True).tap()
+        await expect(page.get_by_text("这个浏览器提醒不了")).to_be_visible()  # a private window has no push service
+        await accessible(page, "chat-push")
+        told = json.dumps({"title": "回音", "body": "有新消息，点开看。", "tag": "huiyin"})
+        push = {"origin": desk.address, "registrationId": found[-1]["registrationId"], "data": told}
+        beside = await opened(context, desk, "/board")
+        await page.goto("about:blank")
+        await line.send("ServiceWorker.deliverPushMessage", push)
+        await beside.wait_for_function(
+            "() => navigator.serviceWorker.getRegistration('/chat').then(it => it.getNotifications())"
+            ".then(all => all.some(it => it.body === '有新消息，点开看。'))"
+        )
