@@ -67,7 +67,8 @@ def _roles() -> str:
         "Reporter, supporter, filer (who filed it for somebody else) and assignee are what somebody is to one report; "
         "the roles after them are held in a "
         "community, staff and volunteers for some of its grids or for all. Whether the state of a report allows a move "
-        f"is [the life of a report](lifecycle.md).\n\n{_purposes(shown)}\n{head}{rows}"
+        f"is [the life of a report](lifecycle.md). [The work pages](staff.md) ask the same table."
+        f"\n\n{_purposes(shown)}\n{head}{rows}"
     )
 
 

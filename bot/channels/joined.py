@@ -93,7 +93,7 @@ async def join(
     alarm = Alarm(config.alarm_command, config.alarm_address, trial=config.trial)
     plugins = _plugins(db, config, kinds, shelf)
     channels: dict[str, Channel] = {Painter.name: Painter(db, shelf), Open311.name: Open311(), alarm.name: alarm}
-    channels[Beside.name] = Beside(db)
+    channels[Beside.name] = Beside(db, trial=False)
     if config.trial:
         channels |= {SOURCE: WebChat(db), WEIXIN: Weixin(db)}
     elif config.chats:

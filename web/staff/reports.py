@@ -105,7 +105,7 @@ class Reports:
             rows=pressable(card.message.content) if card else worded(here, buttons(here, found)),
             asks=_asks(here, found),
             message=card.message.id if card else "",
-            talk=await talked(here, report.id, alerts.tag(report)) if theirs else [],
+            talk=await talked(here, report.id) if theirs else [],
             key=fresh(),
         )
 
@@ -144,7 +144,8 @@ def row(here: Here, report: Report) -> dict[str, Any]:
     if not works:
         report = report.told
     waits = report.status is Status.ACKNOWLEDGED and report.pause is not None
-    late = not waits and _due(report) <= here.now
+    live = report.status in LIVE
+    late = live and not waits and _due(report) <= here.now
     state = "waits" if waits else "late" if late else report.status.value
     return {
         "number": report.number,
@@ -154,11 +155,11 @@ def row(here: Here, report: Report) -> dict[str, Any]:
         "place": _argument(here, words["place"]),
         "words": cards.excerpt(report.text, 60) if works else "",
         "danger": bool(report.danger) and report.status is Status.OPEN,
-        "state": voice.t(f"staff-is-{state}"),
+        "state": voice.t(f"staff-is-{state}" if live else f"board-is-{state}"),
         "tone": "bad" if late else "slow" if waits else "busy" if report.status is Status.ACKNOWLEDGED else "new",
-        "when": voice.t(
-            f"staff-when-{state if state != 'late' else report.status.value}", at=voice.moment(_due(report))
-        ),
+        "when": voice.t(f"staff-when-{'waits' if waits else report.status}", at=voice.moment(_due(report)))
+        if live
+        else "",
         "at": _due(report).isoformat(),
         "mine": report.assignee == here.person.id,
         "complaint": bool(report.above),

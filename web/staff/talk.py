@@ -32,6 +32,7 @@ from web.staff.loading import load
 MEDIA = "/staff/media"
 SHOWN = 6  # messages beside a page
 SINCE = timedelta(hours=12)
+ASIDE = timedelta(minutes=15)  # that talk about nothing in particular stands beside one report
 FLASH = timedelta(minutes=1)  # that the short word to a press stands
 PATIENCE = 3.0  # s that an answer waits for the desk
 HEARTBEAT = 15.0  # s
@@ -58,7 +59,7 @@ class Talk:
 
     async def page(self, request: Request, here: Here) -> Response:
         """The talk alone: everything that the chat can be asked, in words."""
-        talk = await talked(here)
+        talk = await talked(here, cards=True)
         return shown(request, here, "staff-talk.html", tab="talk", talk=talk, key=fresh())
 
     async def press(self, request: Request, here: Here) -> Response:
@@ -163,24 +164,26 @@ def fresh() -> str:
     return secrets.token_hex(12)
 
 
-async def talked(here: Here, report: int | None = None, but: str = "") -> list[dict[str, Any]]:
-    """The latest of the talk; beside a ``report`` without its card (``but``), which the page itself is."""
+async def talked(here: Here, report: int | None = None, *, cards: bool = False) -> list[dict[str, Any]]:
+    """The latest of the talk; beside a ``report`` what is about it, and what was said a moment ago.
+
+    Without the ``cards`` of reports: each has a page of its own.
+    """
     assert here.site.lookout is not None
     found = await here.site.lookout.look(beside.latest, here.chat, here.now - SINCE, 4 * SHOWN)
-    return said(here, found, report, but)
-
-
-def said(here: Here, found: Sequence[Shown], report: int | None = None, but: str = "") -> list[dict[str, Any]]:
-    """Messages as the page shows them."""
     shown = [
         each
         for each in found
         if not each.message.content.get("deleted")
-        and (each.tag is None or each.tag != but)
-        and (report is None or each.report in (None, report))
+        and (cards or not (each.tag or "").startswith("alert:"))
+        and (report is None or each.report == report or _aside(here, each))
         and (each.message.kind != "toast" or _flashes(here, each))
     ]
     return [_message(here, each) for each in shown[-SHOWN:]]
+
+
+def _aside(here: Here, found: Shown) -> bool:
+    return found.report is None and found.message.at > here.now - ASIDE
 
 
 def _flashes(here: Here, found: Shown) -> bool:

@@ -17,7 +17,7 @@ from tests.web.conftest import Served
 from tests.web.staff.desk import Browser as Plain
 from tests.web.staff.desk import let_in, link
 from tests.web.test_board import Strict
-from tests.web.test_trial_page import SHOTS, lamp
+from tests.web.test_trial_page import SHOTS, lamp, say
 
 WORDS = {"li": "3号楼2单元楼道灯不亮，好几天了，老人摔了一跤", "wang": "5号楼电梯坏了，门关不上"}
 PAGES = (
@@ -213,3 +213,19 @@ async def test_every_page_is_well_formed(worked: Served) -> None:
             parser = Strict()
             parser.feed((await browser.client.get(f"/staff/{path}?lang={lang}")).text)
             assert parser.open == [], path
+
+
+async def test_the_link_in_the_trial_can_be_clicked(chromium: Browser, served: Served) -> None:
+    """Only where Huiyin says an address of this desk: what people write stays words."""
+    context = await chromium.new_context(locale="zh-CN")
+    trial = await context.new_page()
+    await trial.goto(f"{served.address}trial")
+    await say(trial, 3, "http://127.0.0.1/staff/in/x 网页")
+    await say(trial, 3, "网页")
+    given = trial.locator("a[href*='/staff/in/']")
+    async with context.expect_page() as opened:
+        await given.click()
+    door = await opened.value
+    await door.get_by_role("button", name="打开").click()
+    await expect(door.get_by_role("heading", name="待办")).to_be_visible()
+    await context.close()

@@ -251,3 +251,13 @@ async def test_the_talk_is_gone_after_a_day(office: Office) -> None:
     assert said == [('{"deleted": true}',)]
     await browser.look(at)
     assert f"take:{report.id}:1:" in [data for data, _ in browser.buttons]
+
+
+@pytest.mark.parametrize("status", Status)
+async def test_the_public_page_lists_whatever_became_of_a_report(status: Status, office: Office) -> None:
+    _, browser = await office.sit("刘书记", Role.MANAGER)
+    report = await office.report(status=status, reason="not_ours", released="路灯不亮")
+    assert (await browser.look("/staff/public")).status_code == 200
+    assert f"编号{report.number}" in browser.page
+    assert "路灯不亮" in browser.page
+    assert (await browser.look(f"/staff/report/{report.number}")).status_code == 200
