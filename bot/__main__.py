@@ -10,6 +10,8 @@ from bot.program import running
 from config import settings, wecom
 from config.errors import ConfigError
 from config.settings import Settings
+from config.wording import LANGUAGES
+from storage import holding
 from storage.schema import WrongDatabase
 
 log = logging.getLogger("huiyin")
@@ -23,6 +25,8 @@ async def serve(config: Settings) -> None:
     with instance.only_one(config.database), server.listen(config) as listener:
         async with running(config) as program, server.serving(program.site, listener) as address:
             print(f"Huiyin 回音  {address}", flush=True)
+            if await program.desk.db.write(holding.is_held):
+                print(*(program.desk.wording.text(lang, "held-at-start") for lang in LANGUAGES), sep="\n", flush=True)
             await stop.wait()
 
 

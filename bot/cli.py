@@ -1,5 +1,5 @@
 """The command line: ``huiyin init``, ``run``, ``serve``, ``check``, ``export``, ``classify``, ``learn``, ``qr``,
-``verify``, ``api-key``, ``parked``."""
+``verify``, ``api-key``, ``parked``, ``backup``, ``restore``, ``release``."""
 
 import argparse
 import asyncio
@@ -11,6 +11,7 @@ from typing import Any
 
 from bot import (
     api_key_command,
+    backup_command,
     classify_command,
     export_command,
     init_flags,
@@ -49,6 +50,8 @@ def main(arguments: list[str] | None = None) -> int:
             return export_command.run(options, _lang(options))
         case "qr":
             return qr_command.run(options, _spoken())
+        case "backup" | "restore" | "release":
+            return backup_command.run(options, _lang(options))
         case "verify":
             return verify_command.run(options)
         case "street":
@@ -73,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     verify_command.arguments(commands.add_parser("verify", help="look whether the history was rewritten"))
     api_key_command.arguments(commands.add_parser("api-key", help="keys of programs that may report here (Open311)"))
     street_command.arguments(commands.add_parser("street", help="a code for somebody who looks over communities"))
+    backup_command.arguments(commands)
     parked = commands.add_parser("parked", help="events that could not be handled")
     what = parked.add_subparsers(dest="what", required=True)
     listing = what.add_parser("list", help="show them")

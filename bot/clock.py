@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from storage import due, meta
+from storage import due, holding, meta
 from storage.db import Database, Tx
 
 log = logging.getLogger(__name__)
@@ -49,6 +49,11 @@ def move(tx: Tx, by: timedelta) -> timedelta:
     return offset
 
 
+def _take(tx: Tx, now: datetime) -> int:
+    """After a restore nothing comes due until it is released, but for erasing anew who was erased since."""
+    return due.take(tx, now, only=holding.AFTER_ALL if holding.is_held(tx) else "")
+
+
 class Ticker:
     """Looks once a second whether anything is due."""
 
@@ -62,7 +67,7 @@ class Ticker:
         """Move everything that is due into the inbox; with nothing due no transaction is opened."""
         self._last = time.monotonic()
         now = self._clock.now()  # what comes due meanwhile is for the next tick
-        while await due.anything(self._db.reader, now) and await self._db.write(due.take, now) > 0:
+        while await due.anything(self._db.reader, now) and await self._db.write(_take, now) > 0:
             pass
 
     async def run(self) -> None:

@@ -1,14 +1,14 @@
-"""What a command line may ask of the desk: parked rows, corrections, keys, a note that an export was made."""
+"""What a command line may ask of the desk: parked rows, corrections, keys, what is held, notes of what was made."""
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot import api_keys
 from domain import street
 from handlers import codes
-from storage import exports, inbox, lessons, people, street_codes
+from storage import backed_up, exports, holding, inbox, lessons, people, street_codes
 from storage.db import Database, Tx
 
 
@@ -27,6 +27,13 @@ async def command(db: Database, request: dict[str, Any]) -> Any:
         case {"do": "exported", "community": str(community), "what": str(what)}:
             at = datetime.now(UTC)
             return await db.write(exports.log, at, exports.CONSOLE, community, "export", what)
+        case {"do": "backed-up", "bytes": int(size)}:
+            return await db.write(backed_up.made, size, datetime.now(UTC))
+        case {"do": "outlook"}:
+            return (await db.write(holding.outlook, datetime.now(UTC))).plain
+        case {"do": "release", "hours": int() | float() | None as hours}:
+            now = datetime.now(UTC)
+            return await db.write(holding.release, now - timedelta(hours=hours) if hours is not None else None, now)
         case {"do": "corrections", "community": str(community)}:
             return await db.write(_corrections, community)
         case {"do": "unlearn", "community": str(community)}:

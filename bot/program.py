@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import in_hand, instance, seed
+from bot.backup.schedule import Backups
 from bot.channels.joined import Able, Joined, join
 from bot.clock import DeskClock, Ticker, stored_offset
 from bot.commands import command
@@ -101,6 +102,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
             ticker.run(),
             Keeper(db, shelf).run(),
             Exporter(db, config, clock, documents).run(),
+            *([] if config.trial or config.server else [Backups(db, config, clock, home.zone).run()]),
             db.watch(),
             _alive(),
             *await _platforms(desk, joined, site),

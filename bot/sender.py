@@ -8,12 +8,13 @@ import logging
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from math import inf
 from typing import Concatenate, ParamSpec
 
 from bot.channels import Channel, Held, SendFailed
 from handlers.desk import Clock
-from storage import results, sending
+from storage import holding, results, sending
 from storage.db import Database, Tx
 from storage.sending import Slot
 
@@ -66,7 +67,7 @@ class Sender:
             return []
         try:
             away = frozenset(self._busy | self._resting)
-            return await self._db.write(results.leaving, self._clock.machine_ms(), away, free, self._clock.now())
+            return await self._db.write(_leaving, self._clock.machine_ms(), away, free, self._clock.now())
         except (sqlite3.Error, TimeoutError) as error:
             log.error("could not read the outbox, trying again: %s", error)
             return []
@@ -144,3 +145,8 @@ class Sender:
             except (sqlite3.Error, TimeoutError) as error:
                 log.error("could not write down how a call went, trying again: %s", error)
                 await asyncio.sleep(self._look_again)
+
+
+def _leaving(tx: Tx, now_ms: int, busy: frozenset[int], limit: int, now: datetime) -> list[Slot]:
+    """What may leave; after a restore nothing, until it is released."""
+    return [] if holding.is_held(tx) else results.leaving(tx, now_ms, busy, limit, now)

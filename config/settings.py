@@ -77,6 +77,16 @@ class Settings(BaseSettings):
     media_limit_mb: int = Field(
         2000, ge=10, description="How much disk photos and voice messages may take; old photos shrink to thumbnails."
     )
+    backup_folder: Path | None = Field(
+        None,
+        description="Where backups go (see [operations](operations.md)), best on another disk. Not set: into the "
+        "folder `backups` beside the database.",
+    )
+    backup_hour: int = Field(
+        3, ge=-1, le=23, description="The hour at which one is made every day, in the community's own time; -1 = never."
+    )
+    backup_daily: int = Field(7, ge=1, description="Of how many days the last backup is kept.")
+    backup_weekly: int = Field(4, ge=0, description="Of how many weeks the last backup is kept, too.")
     keep_words_days: int = Field(
         365,
         ge=30,
@@ -139,7 +149,7 @@ class Settings(BaseSettings):
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return level.upper()
 
-    @field_validator("alarm_command", "wecom", mode="before")
+    @field_validator("alarm_command", "backup_folder", "wecom", mode="before")
     @classmethod
     def _no_file(cls, path: object) -> object:
         return path or None  # an empty variable is none
@@ -158,6 +168,11 @@ class Settings(BaseSettings):
     def keeping(self) -> Keeping:
         """How long what is over is kept."""
         return Keeping(self.keep_words_days, self.keep_photos_days, self.keep_voice_days, self.keep_log_days)
+
+    @property
+    def backups(self) -> Path:
+        """Where backups go."""
+        return self.backup_folder or self.database.parent / "backups"
 
     @property
     def trial(self) -> bool:
@@ -214,6 +229,9 @@ _EXAMPLES = {
     "port": "8080",
     "web_chat": "true",
     "media_limit_mb": "2000",
+    "backup_hour": "3",
+    "backup_daily": "7",
+    "backup_weekly": "4",
     "keep_words_days": "365",
     "keep_photos_days": "365",
     "keep_voice_days": "90",

@@ -23,6 +23,7 @@ from storage import (
     due,
     exports,
     facts,
+    forgotten,
     history,
     invitations,
     lessons,
@@ -249,3 +250,4 @@ def _forget(turn: Turn, person: int) -> None:
     copies.forgotten(turn, person)
     asking.forgotten(turn, person)
     people.forget(turn.tx, person, turn.now)
+    forgotten.note(turn.tx, person, turn.now)

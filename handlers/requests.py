@@ -6,8 +6,8 @@ from domain import cards, dialogue
 from domain.aside import aside
 from domain.buttons import data
 from domain.commands import Command
-from domain.effects import Forget, Put, SetLang
-from domain.events import Said
+from domain.effects import Forget, Put, Say, SetLang
+from domain.events import CameDue, Said
 from domain.lines import Button, Line, Rows, line
 from domain.notices import shown
 from domain.people import CREW, Chat, ChatKind, Person
@@ -175,11 +175,21 @@ def _ask_forget(turn: Turn, chat: Chat, person: Person) -> None:
 
 def forget(turn: Turn, chat: Chat, person: Person) -> None:
     """Erase somebody, and their words wherever they are still shown: on cards and in folded lists."""
-    mine = reports.of_person(turn.tx, person.id, None, ALL)
-    folds = drafts.folds_of(turn.tx, person.id)
+    _erase(turn, person.id, [aside(chat, person, (line("forgotten"),))])
+
+
+def forget_again(turn: Turn, event: CameDue) -> None:
+    """A restored backup still knows somebody who was erased after it had been made: nothing is said about it."""
+    if people.person(turn.tx, int(event.subject), "") is not None:
+        _erase(turn, int(event.subject), [])
+
+
+def _erase(turn: Turn, person: int, last_word: list[Say]) -> None:
+    mine = reports.of_person(turn.tx, person, None, ALL)
+    folds = drafts.folds_of(turn.tx, person)
     turn.keep(Put(cards.anonymous(turn.context(report.community), report)) for report in mine)
-    confiding.forget(turn, person.id)
-    turn.keep([aside(chat, person, (line("forgotten"),)), Forget(person.id)])
+    confiding.forget(turn, person)
+    turn.keep([*last_word, Forget(person)])
     for each in mine:
         if report := reports.get(turn.tx, each.id):
             turn.keep(shown(turn.context(report.community), cases.load(turn, report)))

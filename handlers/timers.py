@@ -28,6 +28,7 @@ from handlers import (
     monthly,
     near,
     reminding,
+    requests,
     room,
     settling,
     swapping,
@@ -40,6 +41,7 @@ from handlers.desk import Turn
 from storage import (
     accounts,
     app_cards,
+    backed_up,
     beside,
     bots,
     browsers,
@@ -57,6 +59,7 @@ from storage import (
     web,
 )
 from storage import digests as drawn
+from storage.holding import AFTER_ALL
 from storage.times import from_ms
 
 CLEAN = timedelta(hours=1)  # how often old rows are cleaned away
@@ -204,6 +207,7 @@ KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {
     "known": known.came_due,
     "morning": workload.in_the_morning,
     "parked": health.parked,
+    backed_up.KIND: health.backup_failed,
     "digest": digests.came_due,
     "customers": customers.came_due,
     "monthly": monthly.came_due,
@@ -211,4 +215,5 @@ KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {
     "confided": confiding.came_due,
     "unconfide": confiding.over,
     transferring.KIND: transfers.came_due,
+    AFTER_ALL: requests.forget_again,
 }

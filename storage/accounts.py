@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.account import Joining, Stage
 from domain.people import Role
-from storage import chain, people
+from storage import chain, forgotten, people
 from storage.db import Row, Tx
 from storage.times import from_ms, to_ms
 
@@ -149,6 +149,7 @@ def join(tx: Tx, keep: int, gone: int, at: datetime) -> None:
         "DELETE FROM supporter WHERE person = :keep AND report IN (SELECT id FROM report WHERE reporter = :keep)", both
     )
     tx.run("DELETE FROM person WHERE id = :gone", both)
+    forgotten.joined(tx, gone, keep)
 
 
 def _unite_roles(tx: Tx, keep: int, gone: int) -> None:

@@ -49,14 +49,15 @@ async def anything(reader: Reader, now: datetime) -> bool:
     return any(rows)
 
 
-def take(tx: Tx, now: datetime) -> int:
+def take(tx: Tx, now: datetime, only: str = "") -> int:
     """Move due rows into the inbox, earliest first, each exactly once; how many.
 
-    The lane is the subject, so that what is due for one report stays in order.
+    The lane is the subject, so that what is due for one report stays in order.  ``only``: of this kind alone.
     """
+    wanted = "at <= ? AND kind = ?" if only else "at <= ?"
     rows = tx.all(
-        "SELECT id, at, kind, subject, cycle, step FROM due WHERE at <= ? ORDER BY at, id LIMIT ?",
-        (to_ms(now), BATCH),
+        f"SELECT id, at, kind, subject, cycle, step FROM due WHERE {wanted} ORDER BY at, id LIMIT ?",
+        (to_ms(now), *([only] if only else []), BATCH),
     )
     for id_, at, kind, subject, cycle, step in rows:
         body = {"kind": kind, "subject": subject, "cycle": cycle, "step": step, "at": at}

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from domain.report import Report
-from storage import chain
+from storage import chain, meta
 from storage.db import Conflict, Tx
 from storage.report_rows import COLUMNS, from_row, to_row
 from storage.times import from_ms, to_ms
@@ -29,7 +29,13 @@ def fresh(tx: Tx, community: str) -> tuple[int, int]:
     """The id and number of the next report; taken when it is put within the same transaction."""
     last = tx.one("SELECT max(number) FROM report WHERE home = ?", (community,))
     assert last is not None
-    return tx.next_report(), int(last[0]) + 1 if last[0] else FIRST_NUMBER
+    number = int(last[0]) + 1 if last[0] else FIRST_NUMBER
+    return max(tx.next_report(), _floor(tx, "report_floor")), max(number, _floor(tx, f"number_floor:{community}"))
+
+
+def _floor(tx: Tx, key: str) -> int:
+    """The first that may be given after a restore: those before it may be out there (storage/backup.py)."""
+    return int(meta.get(tx, key) or 0)
 
 
 def put(tx: Tx, report: Report) -> None:

@@ -1,37 +1,90 @@
-"""Makes a database file ours: creates the tables, and refuses a file that is not, or is newer."""
+"""Makes a database file ours: creates the tables, carries an older one forward, refuses one that is not ours or newer.
+
+Carrying forward happens in one transaction, after a copy was made beside the file.  Each step takes the tables from one
+version to the next as they were then; ``schema.sql`` says how they are now.
+"""
 
 import sqlite3
+from collections.abc import Callable, Mapping
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 
 VERSION = 2
+OLDEST = 2  # the first that can be carried forward: those before it were never released
 APPLICATION = 0x48554959  # "HUIY", in the header of the file
+
+
+Step = Callable[[sqlite3.Connection], None]  # within a transaction: ``execute`` alone, never ``executescript``
 
 
 class WrongDatabase(Exception):
     """The file cannot be used; the message says why and what to do."""
 
 
-def prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Set the pragmas and create or check the schema.  Never changes a file that is not ours."""
-    fresh = _examined(connection, path)
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Which versions of the tables a program knows."""
+
+    newest: int = VERSION
+    oldest: int = OLDEST
+    steps: Mapping[int, Step] = field(default_factory=dict)  # from this version to the next
+
+
+OURS = Versions()
+
+
+def prepare(connection: sqlite3.Connection, path: Path, known: Versions = OURS) -> None:
+    """Set the pragmas and create, carry forward or check the schema.  Never changes a file that is not ours."""
+    version = _examined(connection, path, known)
     try:
-        _set_up(connection, fresh)
+        _set_up(connection, fresh=version is None)
     except sqlite3.OperationalError as error:
         raise WrongDatabase(unusable(path, error)) from error
+    if version is not None and version < known.newest:
+        _carry_forward(connection, path, version, known)
 
 
-def look(path: Path) -> None:
+def copy_before(path: Path, newest: int) -> Path:
+    """Where the copy lies that is made before a file is carried forward."""
+    return path.with_name(f"{path.name}.before-{newest}")
+
+
+def _carry_forward(connection: sqlite3.Connection, path: Path, version: int, known: Versions) -> None:
+    copy = copy_before(path, known.newest)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        copy.unlink(missing_ok=True)
+        connection.execute("VACUUM INTO ?", (str(copy),))
+        copy.chmod(0o600)
+        connection.execute("BEGIN IMMEDIATE")
+        for each in range(version, known.newest):
+            known.steps[each](connection)
+            connection.execute(f"PRAGMA user_version = {each + 1}")
+        if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise sqlite3.IntegrityError(f"a row of {broken[0]} would name one of {broken[2]} that is not there")
+        connection.execute("COMMIT")
+    except (sqlite3.Error, KeyError, OSError) as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise WrongDatabase(
+            f"{path}: could not be carried forward from schema {version} to {known.newest} ({error}). It is as it was; "
+            "go on with the version that wrote it, and tell us"
+        ) from error
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def look(path: Path, known: Versions = OURS) -> None:
     """Only look whether the file is ours.  Raises ``WrongDatabase``; makes and changes nothing."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            _examined(connection, path)
+            _examined(connection, path, known)
     except sqlite3.OperationalError as error:
         raise WrongDatabase(unusable(path, error)) from error
 
 
-def _examined(connection: sqlite3.Connection, path: Path) -> bool:
-    """Whether it is still empty.  Raises ``WrongDatabase`` when it is not ours or not of our version."""
+def _examined(connection: sqlite3.Connection, path: Path, known: Versions) -> int | None:
+    """Its version, None while it is empty.  Raises ``WrongDatabase`` when it is not ours or no version that we know."""
     try:
         application, version = _stamp(connection)
         tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
@@ -45,17 +98,17 @@ def _examined(connection: sqlite3.Connection, path: Path) -> bool:
             f"{path}: this database belongs to another program. Nothing was changed. "
             "Name another file in HUIYIN_DATABASE, e.g. var/huiyin.db"
         )
-    if version > VERSION:
+    if version > known.newest:
         raise WrongDatabase(
-            f"{path}: written by a newer Huiyin (schema {version}, this one knows {VERSION}). "
+            f"{path}: written by a newer Huiyin (schema {version}, this one knows {known.newest}). "
             "Start the newer version, or restore a backup of the older one."
         )
-    if tables and version < VERSION:
+    if tables and version < known.oldest:
         raise WrongDatabase(
-            f"{path}: made by a version before the first release (schema {version}, this one is {VERSION}), which "
+            f"{path}: made by a version before the first release (schema {version}, this one is {known.newest}), which "
             "cannot be carried over. Nothing was changed. Name another file in HUIYIN_DATABASE, e.g. var/desk.db"
         )
-    return not tables
+    return version if tables else None
 
 
 def unusable(path: Path, error: Exception) -> str:

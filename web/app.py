@@ -14,7 +14,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from storage import inbox, outbox
+from storage import backed_up, holding, inbox, outbox
+from storage.backed_up import Standing
 from storage.db import Tx
 from web import board, board_figures, cards, files, landing, screen, telegram, trial, wecom
 from web.chat import app as chat
@@ -58,9 +59,9 @@ def application(site: Site) -> ASGIApp:
     return Shield(app, LOCAL if site.trial else None)
 
 
-def _queues(tx: Tx) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Inbox and outbox at one moment: what was sent may come back as an event."""
-    return inbox.backlog(tx), outbox.backlog(tx)
+def _queues(tx: Tx) -> tuple[tuple[int, int], tuple[int, int], bool, Standing]:
+    """Inbox and outbox at one moment: what was sent may come back as an event; and what else may be wrong."""
+    return inbox.backlog(tx), outbox.backlog(tx), holding.is_held(tx), backed_up.standing(tx)
 
 
 class Fresh(StaticFiles):
@@ -145,13 +146,16 @@ class Pages:
 
     async def health(self, request: Request) -> Response:
         """200 once everything runs, with the length of the queues."""
-        (waiting, parked), (unsent, failed) = await self._site.db.write(_queues)
+        (waiting, parked), (unsent, failed), held, backups = await self._site.db.write(_queues)
         state = {
             "ready": self._site.ready,
             "waiting": waiting,
             "parked": parked,
             "unsent": unsent,
             "failed": failed,
+            "held": held,
+            "backup": backups.made.isoformat(timespec="seconds") if backups.made else None,
+            "backup_failed": backups.why,
             "media_mb": round(self._site.media.used / 1e6),
             "media_limit_mb": self._site.media.limit // 1_000_000,
             "media_refused": self._site.media.refused,

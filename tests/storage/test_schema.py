@@ -3,13 +3,15 @@
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from storage import meta
 from storage.db import open_database
-from storage.schema import APPLICATION, VERSION, WrongDatabase
+from storage.schema import APPLICATION, OURS, VERSION, Step, Versions, WrongDatabase, copy_before, look, prepare
 
 
 def text(path: Path) -> None:
@@ -85,3 +87,81 @@ async def test_an_empty_file_becomes_ours_and_keeps_its_rows(tmp_path: Path) -> 
     async with open_database(path) as db:
         assert await db.write(meta.get, "a") == "2"
         assert await db.write(meta.get, "b") is None
+
+
+# --- carrying an older file forward ---------------------------------------------------------------------
+
+
+def _older(path: Path) -> None:
+    """As an invented version 7 left it: a table of ours with one row, another that names it."""
+    with closing(sqlite3.connect(path)) as older:
+        older.executescript(
+            f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = 7; PRAGMA journal_mode = WAL;"
+            "CREATE TABLE lamp (id INTEGER PRIMARY KEY, at TEXT NOT NULL) STRICT;"
+            "CREATE TABLE pole (lamp INTEGER NOT NULL REFERENCES lamp (id)) STRICT;"
+            "INSERT INTO lamp VALUES (1, '3号楼'); INSERT INTO pole VALUES (1);"
+        )
+
+
+def _renamed(connection: sqlite3.Connection) -> None:
+    """The way to change a column: a new table, its rows, and its name last."""
+    connection.execute("CREATE TABLE lamp_new (id INTEGER PRIMARY KEY, place TEXT NOT NULL) STRICT")
+    connection.execute("INSERT INTO lamp_new SELECT id, at FROM lamp")
+    connection.execute("DROP TABLE lamp")
+    connection.execute("ALTER TABLE lamp_new RENAME TO lamp")
+
+
+def _added(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE lamp ADD COLUMN lit INTEGER NOT NULL DEFAULT 1")
+
+
+def _fails(connection: sqlite3.Connection) -> None:
+    _added(connection)
+    connection.execute("INSERT INTO no_such_table VALUES (1)")
+
+
+def _orphans(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM lamp")
+
+
+def _open(path: Path, known: Versions) -> Any:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        prepare(connection, path, known)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        return version, connection.execute("SELECT * FROM lamp").fetchall()
+
+
+def test_an_older_file_is_carried_forward_step_by_step_with_a_copy_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    _older(path)
+    known = Versions(newest=9, oldest=7, steps={7: _renamed, 8: _added})
+    look(path, known)  # only looking changes nothing
+    assert not copy_before(path, 9).exists()
+    assert _open(path, known) == (9, [(1, "3号楼", 1)])
+    assert _open(path, known) == (9, [(1, "3号楼", 1)])  # and is opened like any other from then on
+    with closing(sqlite3.connect(copy_before(path, 9))) as copy:
+        assert copy.execute("PRAGMA user_version").fetchone() == (7,)
+        assert copy.execute("SELECT at FROM lamp").fetchall() == [("3号楼",)]
+
+
+@pytest.mark.parametrize("steps", [{7: _renamed, 8: _fails}, {7: _renamed, 8: _orphans}, {7: _renamed}])
+def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path, steps: dict[int, Step]) -> None:
+    path = tmp_path / "desk.db"
+    _older(path)
+    for _ in range(2):  # the copy of the first try is not in the way of the second
+        with pytest.raises(WrongDatabase, match="could not be carried forward from schema 7 to 9"):
+            _open(path, Versions(newest=9, oldest=7, steps=steps))
+    with closing(sqlite3.connect(path)) as older:
+        assert older.execute("PRAGMA user_version").fetchone() == (7,)
+        assert older.execute("SELECT at FROM lamp JOIN pole ON lamp = lamp.id").fetchall() == [("3号楼",)]
+
+
+def test_a_file_from_before_the_first_that_is_known_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    _older(path)
+    with pytest.raises(WrongDatabase, match="made by a version before the first release"):
+        _open(path, Versions(newest=9, oldest=8, steps={8: _added}))
+
+
+def test_there_is_a_step_from_every_version_to_the_next() -> None:
+    assert set(OURS.steps) == set(range(OURS.oldest, OURS.newest))

@@ -1,0 +1,1 @@
+"""Backups: made beside the running program, looked through, thinned out, and brought back."""

@@ -1,0 +1,27 @@
+### Keeping it running (docs/operations.md)
+backup-failed = No backup could be made: { $why }
+backup-last = The last one is of { $at }. It is tried again every hour.
+backup-never = There is none so far. It is tried again every hour.
+health-backup = Last backup: { $at }, { $megabytes } MB
+health-no-backup = There is no backup so far
+health-backup-failed = The last try to make one failed: { $why }
+health-held = Nothing goes out since { $at }: a backup was restored. See what waits on the machine: huiyin release
+
+## What huiyin backup, restore and release say
+backup-made = { $path }: { $reports } reports, { $media } photos and voice messages, database { $megabytes } MB. It was read through and is sound.
+backup-sound = Sound: made { $made }, { $reports } reports, { $media } photos and voice messages.
+backup-missing = { $count } photos or voice messages that the desk names are not on the disk (backup.json lists them).
+backup-server = The database is on a PostgreSQL server: back it up with pg_dump, and the folder with the photos beside it (docs/operations.md).
+restore-trial = This backup serves real residents, and these settings are those of a trial. Set up .env first (HUIYIN_PUBLIC_URL, or the token), then again.
+restore-real = This backup is of a trial, and these settings are those of a desk for real residents. Set HUIYIN_DATABASE for another place, or use the right backup.
+restore-done = { $database } is there again: { $reports } reports, { $media } photos and voice messages.
+restore-erased = { $count } people who had themselves erased after the backup was made are erased again at the start, before anything goes out.
+restore-files = The community file and the like, as they were, lie in { $folder }; they were not put anywhere.
+restore-next = Start the desk. It takes in what comes, and says nothing until you let it: huiyin release
+release-messages = Would go out: { $count } messages, { $edits } changes of messages
+release-due = Would come due: { $count }; came in and not handled: { $arrived }
+release-line = {"  "}{ $what }: { $count }, from { $oldest } to { $newest }
+release-nothing = Nothing is held back.
+release-how = Let it go out: huiyin release --all, or without what is older: huiyin release --drop-older-than 6
+release-done = It goes out now; { $dropped } old messages were dropped.
+held-at-start = A backup was restored: nothing goes out until you look (huiyin release).
