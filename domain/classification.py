@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Container
 from copy import copy
+from typing import TypeVar
 
 from domain import explain, places, signs
 from domain.categories import Categories, Danger, Urgency
@@ -42,6 +43,10 @@ _DANGER_KIND = 2.0  # log-odds: how much a danger speaks for its own category
 _PRIVATE_KIND = 20.0  # and one that only the head may hear of: whatever else it is about
 _OWN_WORD, _OWN_BASE = 1.2, -1.0  # log-odds: a category that the model was not taught, by its words alone
 
+_REMEMBERED = 8  # messages; those in hand just now
+_Read = tuple[str, Seen, set[str]]  # the folded words, what the rules see in them, their stretches
+_T = TypeVar("_T")
+
 
 class Classifier:
     """Understands messages with the words of one category file and the learned model."""
@@ -52,6 +57,8 @@ class Classifier:
         self._codes = tuple(categories.by_code)
         self._dangers = categories.dangers
         self._learned = NOTHING
+        self._read: dict[str, _Read] = {}
+        self._understood: dict[str, tuple[Community, Understanding]] = {}
 
     def taught(self, learned: Learned) -> "Classifier":
         """The same with what a community's corrections teach."""
@@ -59,6 +66,7 @@ class Classifier:
             return self
         other = copy(self)
         other._learned = learned
+        other._read, other._understood = {}, {}
         return other
 
     @property
@@ -68,17 +76,20 @@ class Classifier:
 
     def look(self, text: str, community: Community) -> tuple[frozenset[str], dict[str, float]]:
         """The stretches of a text, and what the shipped model says of it: what lessons are made of."""
-        folded = fold(text[:READ_AT_MOST])
-        shown = frozenset(signs.stretches(folded))
-        marks = signs.marks(folded, self._rules.look(folded), places.find(text, community) is not None)
-        return shown, self._model.weigh(shown, marks)
+        folded, seen, shown = self._look(text)
+        marks = signs.marks(folded, seen, places.find(text, community) is not None)
+        return frozenset(shown), self._model.weigh(shown, marks)
 
     def understand(self, text: str, community: Community) -> Understanding:
         """What the message seems to say. Only its first 2,000 characters are read."""
-        folded = fold(text[:READ_AT_MOST])
+        known = self._understood.get(text)  # one message is asked about several times while it is handled
+        if known is None or known[0] is not community:
+            known = _remember(self._understood, text, (community, self._understand(text, community)))
+        return known[1]
+
+    def _understand(self, text: str, community: Community) -> Understanding:
         place = places.find(text, community)
-        seen = self._rules.look(folded)
-        shown = signs.stretches(folded)
+        folded, seen, shown = self._look(text)
         outputs = self._model.weigh(shown, signs.marks(folded, seen, place is not None))
         danger = self._danger(folded, seen, outputs)  # before what was learned: danger is never learned away
         if self._learned.rows:
@@ -102,11 +113,17 @@ class Classifier:
 
     def private(self, text: str) -> Danger | None:
         """The danger that only the head may hear of; none where others are in danger, too."""
-        folded = fold(text[:READ_AT_MOST])
-        seen = self._rules.look(folded)
+        folded, seen, shown = self._look(text)
         if seen.danger or seen.vetoed:
             return seen.danger if seen.danger and seen.danger.private else None
-        return self._felt(folded, self._model.weigh(signs.stretches(folded), signs.marks(folded, seen, False)))
+        return self._felt(folded, self._model.weigh(shown, signs.marks(folded, seen, False)))
+
+    def _look(self, text: str) -> _Read:
+        """The words folded, what the rules see in them, and their stretches."""
+        if (known := self._read.get(text)) is None:
+            folded = fold(text[:READ_AT_MOST])
+            known = _remember(self._read, text, (folded, self._rules.look(folded), signs.stretches(folded)))
+        return known
 
     def _felt(self, folded: str, outputs: dict[str, float]) -> Danger | None:
         """Such a danger in words that no list has: 楼顶坐着个女孩子，腿在外面."""
@@ -168,6 +185,13 @@ class Classifier:
             logits[danger.category] += _PRIVATE_KIND if danger.private else _DANGER_KIND
         ranked = sorted(shares(logits).items(), key=lambda share: -share[1])
         return tuple(ranked[:_GUESSES])
+
+
+def _remember(among: dict[str, _T], text: str, found: _T) -> _T:
+    if len(among) >= _REMEMBERED:
+        among.clear()
+    among[text] = found
+    return found
 
 
 def looks_like_report(understanding: Understanding) -> bool:

@@ -93,10 +93,11 @@ class Desk:
 class Turn:
     """One event being handled: the open transaction, the time it is, and how much was said already."""
 
-    __slots__ = ("answered", "cause", "desk", "event", "heard", "now", "said", "toast", "tx")
+    __slots__ = ("answered", "cause", "contexts", "desk", "event", "heard", "now", "said", "toast", "tx")
 
     def __init__(self, tx: Tx, desk: Desk, cause: int, now: datetime, event: Event) -> None:
         self.tx, self.desk, self.cause, self.now, self.event = tx, desk, cause, now, event
+        self.contexts: dict[str, Context] = {}  # by community, as it was asked for; forgotten when something is learned
         self.answered = False  # whether the press that this turn answers got its word
         self.heard: set[int] = set()  # the chats in which something was said so far
         self.toast: Say | None = None  # a word to whoever pressed, said only where nothing else is
@@ -104,6 +105,11 @@ class Turn:
 
     def context(self, community: str) -> Context:
         """What decisions about this community may look at."""
+        if community not in self.contexts:
+            self.contexts[community] = self._context(community)
+        return self.contexts[community]
+
+    def _context(self, community: str) -> Context:
         desk = self.desk
         home = desk.communities.get(community, desk.home)
         classifier, home = desk.memory.recall(self.tx, desk.classifier, home)

@@ -45,11 +45,14 @@ if TYPE_CHECKING:
 LOOKS = frozenset(
     {"see_contact", "read_words", "release_words", "publish_photos", "visibility"}
 )  # also kept who did it
+TEACHES = (fx.Correct, fx.JoinPeople, fx.Forget)  # after which a community may be understood in another way
 DRAFT_TIMERS = ("draft", "erase", "settle")  # what is due of a draft, and off when it is gone
 
 
 def keep(turn: Turn, effect: fx.Effect) -> None:
     """Carry out one effect within the turn's transaction."""
+    if isinstance(effect, TEACHES):
+        turn.contexts.clear()
     if isinstance(effect, fx.OfMessages):
         _say(turn, effect)
     elif isinstance(effect, fx.OfReports):

@@ -84,7 +84,10 @@ def gather(turn: Turn, community: str, category: str) -> None:
     context = turn.context(community)
     if not gathering.is_common(context.categories.get(category)):
         return
-    found = reports.lately(turn.tx, community, category, turn.now - gathering.WITHIN)
+    about = turn.tx, community, category, turn.now - gathering.WITHIN
+    if not reports.are_many(*about, gathering.ENOUGH, category in gathering.WIDE):
+        return
+    found = reports.lately(*about)
     said = {each.id: _said_by(turn, each) for each in found}
     common = gathering.common_area(found, said, context.community)
     if common is None:

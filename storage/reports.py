@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from domain.report import Report
 from storage import chain, meta
@@ -191,18 +192,36 @@ def newest(tx: Tx, community: str, when: datetime, limit: int) -> list[Report]:
 
 def lately(tx: Tx, community: str, category: str, since: datetime) -> list[Report]:
     """What residents reported of a category since then and nobody finished, without danger; the earliest first."""
-    rows = tx.all(
-        f"""
-        {_SELECT}
-        WHERE id IN (SELECT report FROM fact WHERE community = :community AND reported_at >= :since)
-          AND community = :community AND category = :category AND status IN ('open', 'acknowledged')
-          AND reporter IS NOT NULL AND danger IS NULL AND pending_move IS NULL AND known IS NULL
-          AND visibility <> 'private'
-        ORDER BY id
-        """,
-        {"community": community, "since": to_ms(since), "category": category},
-    )
+    rows = tx.all(f"{_SELECT} {_LATELY} ORDER BY id", _lately(community, category, since))
     return [from_row(row) for row in rows]
+
+
+def are_many(tx: Tx, community: str, category: str, since: datetime, enough: int, anywhere: bool) -> bool:
+    """Whether so many people are behind what ``lately`` finds, in one building or ``anywhere``: no row is loaded."""
+    row = tx.one(
+        f"""
+        WITH found AS (SELECT id, building, reporter FROM report {_LATELY})
+        SELECT 1 FROM (
+            SELECT building, reporter AS person FROM found
+            UNION ALL SELECT building, person FROM found JOIN supporter ON supporter.report = found.id
+        ) AS said
+        GROUP BY CASE WHEN :anywhere = 1 THEN '' ELSE building END HAVING count(DISTINCT person) >= :enough LIMIT 1
+        """,
+        {**_lately(community, category, since), "enough": enough, "anywhere": int(anywhere)},
+    )
+    return row is not None
+
+
+_LATELY = """
+    WHERE id IN (SELECT report FROM fact WHERE community = :community AND reported_at >= :since)
+      AND community = :community AND category = :category AND status IN ('open', 'acknowledged')
+      AND reporter IS NOT NULL AND danger IS NULL AND pending_move IS NULL AND known IS NULL
+      AND visibility <> 'private'
+"""
+
+
+def _lately(community: str, category: str, since: datetime) -> dict[str, Any]:
+    return {"community": community, "category": category, "since": to_ms(since)}
 
 
 def to_remind(tx: Tx, community: str, until: datetime, limit: int) -> list[Report]:

@@ -269,6 +269,11 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("reports.known", lambda tx: reports.known(tx, "ginkgo"), {"report_known"}),
     ("reports.since", lambda tx: reports.since(tx, "ginkgo", NOW), {"fact_reported", "report_known"}),
     ("reports.lately", lambda tx: reports.lately(tx, "ginkgo", "light", NOW), {"fact_reported"}),
+    (
+        "reports.are_many",
+        lambda tx: reports.are_many(tx, "ginkgo", "light", NOW, 5, False),
+        {"fact_reported", "PRIMARY KEY"},
+    ),
     ("reports.near", lambda tx: reports.near(tx, "ginkgo", "b3", "light", NOW, 1), {"report_place"}),
     ("reports.part", lambda tx: reports.part(tx, 1, 2), {"PRIMARY KEY"}),
     ("reports.came_with", lambda tx: reports.came_with(tx, 1, 2), {"PRIMARY KEY"}),
