@@ -13,6 +13,8 @@ from storage.times import from_ms, to_ms
 from storage.web import COLUMNS, WebMessage, message, shows
 
 READABLE = timedelta(hours=1)  # after somebody was forgotten: for the last word to them
+FIRST = 60  # messages that a page begins with
+NEWEST = 1 << 53  # above every message
 UNUSED = timedelta(days=400)  # longer than a browser keeps a cookie
 
 # The private chats of everybody who is the same person as this account.
@@ -158,3 +160,22 @@ def latest(tx: Tx, account: str, before: int, limit: int) -> list[WebMessage]:
         {"account": account, "before": before, "limit": limit},
     )
     return [message(row) for row in reversed(rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What there is to tell a browser's page, all of one moment."""
+
+    messages: tuple[WebMessage, ...]
+    rooms: tuple[str, ...]
+    ended: bool
+    gone: bool  # nothing is left of it
+
+
+def seen(tx: Tx, device: Device, seq: int, now: datetime) -> Seen:
+    """What changed after ``seq``; 0: what a page begins with."""
+    found = find(tx, device.hash, now)
+    fresh = sorted(latest(tx, device.account, NEWEST, FIRST), key=lambda each: each.seq) if seq == 0 else None
+    messages = since(tx, device.account, seq) if fresh is None else fresh
+    ended = found is None or found.ended
+    return Seen(tuple(messages), tuple(rooms(tx, device.account)), ended, found is None)

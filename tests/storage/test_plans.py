@@ -387,6 +387,7 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("devices.find", lambda tx: devices.find(tx, "h", NOW), {"PRIMARY KEY", "account"}),
     ("devices.began", lambda tx: devices.began(tx, "k", NOW), {"sqlite_autoindex_web_message"}),
     ("devices.rooms", lambda tx: devices.rooms(tx, "a"), {"PRIMARY KEY", "account_person"}),
+    ("devices.seen", lambda tx: devices.seen(tx, devices.Device("h", "a", False, False), 5, NOW), {"web_message_chat"}),
     ("devices.shown", lambda tx: devices.shown(tx, "a"), {"web_message_chat"}),
     ("devices.since", lambda tx: devices.since(tx, "a", 5), {"web_message_chat"}),
     ("devices.latest", lambda tx: devices.latest(tx, "a", 1 << 53, 60), {"web_message_chat"}),

@@ -18,7 +18,6 @@ from web.site import Site, language
 HEARTBEAT = 20.0  # s; what stands between may cut a line that is silent for half a minute
 EACH = 3  # streams of one browser; the oldest has to ask now and then instead
 ALL = 500  # streams at once
-FIRST = 60  # messages that a page begins with, and as many more each time it asks for earlier ones
 WHERE = "/chat"
 ME = "me"  # what a page calls whoever looks at it
 
@@ -45,15 +44,17 @@ class Streams:
         device = await self._doors.spoken(request)
         lang, query = language(request), request.query_params
         if "before" in query:
-            found = await self._look(devices.latest, device.account, _number(query["before"]), FIRST)
+            found = await self._look(devices.latest, device.account, _number(query["before"]), devices.FIRST)
             return _said({"messages": [self.message(each, lang) for each in found]})
         now, after = await self._look(devices.shown, device.account), _number(query.get("after", "0"))
-        messages = [each async for each in self._since(device, after)]
-        return _said(self._hello(now.newest, device) | {"messages": [self.message(each, lang) for each in messages]})
+        seen = await self._look(devices.seen, device, after, self._site.clock.now())
+        return _said(
+            self._hello(now.newest, device) | {"messages": [self.message(each, lang) for each in seen.messages]}
+        )
 
-    async def first(self, device: Device, lang: str, limit: int = FIRST) -> list[dict[str, Any]]:
+    async def first(self, device: Device, lang: str, limit: int = devices.FIRST) -> list[dict[str, Any]]:
         """What a page begins with."""
-        found = await self._look(devices.latest, device.account, 1 << 53, limit)
+        found = await self._look(devices.latest, device.account, devices.NEWEST, limit)
         return [self.message(each, lang) for each in found]
 
     def message(self, message: WebMessage, lang: str) -> dict[str, Any]:
@@ -68,18 +69,19 @@ class Streams:
             yield event("hello", self._hello(now.newest, device))
             while not (self._site.stopping or enough.is_set()):
                 rung = self._site.bell.next
-                async for message in self._since(device, seq):
+                seen = await self._look(devices.seen, device, seq, self._site.clock.now())
+                for message in seen.messages:
                     yield event("message", self.message(message, lang), message.seq)
                     seq = message.seq
-                now = await self._look(devices.shown, device.account)
-                found = await self._look(devices.find, device.hash, self._site.clock.now())
-                if found is None or (found.ended and not ended):
+                if seen.messages and not seen.gone:
+                    continue  # there may be more
+                if seen.ended and not ended:
                     yield event("ended", {})
                     ended = True
-                if found is None:
+                if seen.gone:
                     return
-                if now.rooms != rooms and not ended:
-                    rooms = now.rooms
+                if seen.rooms != rooms and not ended:
+                    rooms = seen.rooms
                     yield event("rooms", {})
                 yield await self._wait(rung, enough)
             if enough.is_set():
@@ -96,19 +98,6 @@ class Streams:
             for each in waits:
                 each.cancel()
         return "" if done else ": still here\n\n"
-
-    async def _since(self, device: Device, seq: int) -> AsyncIterator[WebMessage]:
-        """What changed; a page that just opened gets the latest, and no answers to old presses."""
-        if seq == 0:
-            messages = await self._look(devices.latest, device.account, 1 << 53, FIRST)
-            for message in sorted(messages, key=lambda each: each.seq):
-                yield message
-                seq = message.seq
-            return
-        while messages := await self._look(devices.since, device.account, seq):
-            for message in messages:
-                yield message
-                seq = message.seq
 
     async def _look(self, fn: Any, *args: Any) -> Any:
         assert self._site.lookout is not None

@@ -17,6 +17,7 @@ from storage import devices, inbox, people
 from storage.db import Tx
 from tests.web.chat.devices import SAME, browser, code_in
 from tests.web.conftest import Served, serve
+from tests.web.test_board import Strict
 from web import cookies
 
 
@@ -242,6 +243,18 @@ async def test_without_scripts_a_form_says_and_presses(served: Served) -> None:
         empty = await it.client.post("/chat/plain", data={"key": uuid.uuid4().hex, "text": " "})
         assert empty.status_code == 400
         assert 'role="alert"' in empty.text
+
+
+@pytest.mark.parametrize("lang", ["zh-CN", "en"])
+async def test_its_pages_are_well_formed(served: Served, lang: str) -> None:
+    async with browser(served, lang) as it:
+        for said in ("", "3号楼2单元楼道灯不亮 <b>", "3号楼有煤气味", "绑定"):
+            if said:
+                await it.say(said)
+            for path in ("/chat", "/chat?sign=b3", "/chat/plain", "/chat/plain?sign=%22%3E%3Cscript%3E"):
+                parser = Strict()
+                parser.feed((await it.client.get(path)).text)
+                assert parser.open == [], path
 
 
 @pytest.mark.parametrize("path", ["edit", "press", "lang", "name"])
