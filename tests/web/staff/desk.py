@@ -25,6 +25,7 @@ class Browser:
     client: httpx.AsyncClient
     db: Database
     page: str = ""
+    follows: bool = True  # what came of a form is looked at
 
     async def look(self, path: str) -> httpx.Response:
         """Open a page; what it says is in ``page``."""
@@ -35,7 +36,7 @@ class Browser:
     async def send(self, path: str, **fields: Any) -> httpx.Response:
         """Send a form as a page of ours does."""
         headers = {"Origin": str(self.client.base_url).rstrip("/")}
-        response = await self.client.post(path, data=fields, headers=headers, follow_redirects=True)
+        response = await self.client.post(path, data=fields, headers=headers, follow_redirects=self.follows)
         self.page = html.unescape(response.text)
         return response
 
