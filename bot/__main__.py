@@ -5,11 +5,11 @@ import logging
 import signal
 import sys
 
-from bot import instance, logs, server
+from bot import instance, logs, notify, server
 from bot.program import running
 from config import settings, wecom
 from config.errors import ConfigError
-from config.settings import Settings
+from config.settings import Settings, secret
 from config.wording import LANGUAGES
 from storage import holding
 from storage.schema import WrongDatabase
@@ -23,11 +23,13 @@ async def serve(config: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     with instance.only_one(config.database), server.listen(config) as listener:
-        async with running(config) as program, server.serving(program.site, listener) as address:
+        async with running(config) as program, server.serving(program.site, listener, config.proxies) as address:
             print(f"Huiyin 回音  {address}", flush=True)
             if await program.desk.db.write(holding.is_held):
                 print(*(program.desk.wording.text(lang, "held-at-start") for lang in LANGUAGES), sep="\n", flush=True)
+            notify.tell("READY=1")
             await stop.wait()
+            notify.tell("STOPPING=1")
 
 
 def main() -> int:
@@ -35,7 +37,8 @@ def main() -> int:
     try:
         config = settings.load()
         hidden = wecom.secrets(config.wecom) if config.wecom else ()
-        logs.set_up(config.log_level, *filter(None, [config.telegram, config.alarm_address, config.server, *hidden]))
+        known = [config.telegram, config.alarm_address, config.server, secret(config.metrics_token), *hidden]
+        logs.set_up(config.log_level, *filter(None, known), structured=config.log_format == "json")
         asyncio.run(serve(config))
     except ConfigError as error:
         from bot.check_files import explained  # the words are loaded only when they are needed

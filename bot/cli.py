@@ -24,7 +24,7 @@ from bot import (
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; its exit code."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     match options.command:
         case "run":
             from bot import supervisor
@@ -60,7 +60,8 @@ def main(arguments: list[str] | None = None) -> int:
             return _parked(options)
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """All commands and what they take."""
     parser = argparse.ArgumentParser(prog="huiyin", description="件件有回音: every report gets an answer.")
     commands = parser.add_subparsers(dest="command", required=True)
     init_flags.arguments(commands.add_parser("init", help="write a community file and .env: asks, or takes flags"))

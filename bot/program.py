@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot import in_hand, instance, seed
+from bot import in_hand, instance, notify, seed
 from bot.backup.schedule import Backups
 from bot.channels.joined import Able, Joined, join
 from bot.clock import DeskClock, Ticker, stored_offset
@@ -21,7 +21,7 @@ from bot.reader import Reader
 from bot.sender import Sender
 from bot.travel import travel
 from config import categories, community, model, wecom, wording
-from config.settings import Settings
+from config.settings import Settings, secret
 from domain import hearsay
 from domain.classification import Classifier
 from domain.community import Community
@@ -34,6 +34,7 @@ from storage.media import Shelf
 from storage.schema import WrongDatabase
 from storage.times import to_ms
 from web.chat.app import PATH as CHAT
+from web.metrics import Watched
 from web.site import Site
 
 FROZEN = 30.0  # s; a process whose loop stands still so long is beyond help: exit, and be started again
@@ -91,14 +92,21 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         )
         ticker = Ticker(db, clock)
         reader = Reader(desk, joined.channels)
+        sender = Sender(db, joined.channels, clock)
         site = _site(desk, clock, ticker, home, config, shelf)
+        if token := secret(config.metrics_token):
+            from bot.metrics import Metrics  # the library is loaded only when somebody watches
+
+            metrics = Metrics(desk, config, lambda: shelf.refused)
+            sender.noted = metrics.called
+            site.metrics = Watched(token, metrics.page)
         site.documents = documents
         site.pushing = joined.push.asked if joined.push else None
         site.troubles = lambda: [*joined.troubles(), *joined.asides()]
         site.lookout = stack.enter_context(looking.beside(config.database, config.server))
         work = [
             _read(desk, reader),
-            Sender(db, joined.channels, clock).run(),
+            sender.run(),
             ticker.run(),
             Keeper(db, shelf).run(),
             Exporter(db, config, clock, documents).run(),
@@ -240,6 +248,7 @@ async def _alive() -> None:
     """Let a C-level timer end the process when the event loop stands still for good."""
     while True:
         faulthandler.dump_traceback_later(FROZEN, exit=True)
+        notify.tell("WATCHDOG=1")
         await asyncio.sleep(FROZEN / 10)
 
 

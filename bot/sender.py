@@ -6,6 +6,7 @@ One call per chat and eight in all are in flight, so a crash repeats at most tho
 import asyncio
 import logging
 import sqlite3
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -17,6 +18,7 @@ from handlers.desk import Clock
 from storage import holding, results, sending
 from storage.db import Database, Tx
 from storage.sending import Slot
+from storage.times import to_ms
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +47,8 @@ class Sender:
         self._busy: set[int] = set()
         self._resting: set[int] = set()  # chats whose limit is reached; looked at again with every commit
         self._rested = inf  # when the first of them may go on, by the loop's clock
+        # Told of each call: channel, how it went, seconds it took, seconds since it was wanted if it is new.
+        self.noted: Callable[[str, str, float, float | None], None] = lambda *_: None
         self._more = asyncio.Event()
         db.on("outbox", self._more.set)
 
@@ -95,32 +99,42 @@ class Sender:
         self._rested = inf
 
     async def _leave(self, slot: Slot) -> None:
+        began = time.monotonic()
         try:
-            await self._call(slot)
-        except SendFailed as failed:
-            if isinstance(failed, Held):
-                log.info("slot %s to chat %s is held: %s", slot.id, slot.chat, failed)
-                await self._record(results.hold, slot.id, self._clock.now())
-            elif failed.permanent:
-                log.warning("slot %s to chat %s failed for good: %s", slot.id, slot.chat, failed)
-                await self._record(results.give_up, slot.id, slot.rev, "failed", str(failed), self._clock.now())
-            else:
-                asked = int(failed.retry_after.total_seconds() * 1000) if failed.retry_after else 0
-                await self._put_off(slot, str(failed), asked)
-        except Exception as error:
-            log.exception("slot %s to chat %s", slot.id, slot.chat)
-            if slot.attempts + 1 >= TRIES:
-                await self._record(results.give_up, slot.id, slot.rev, "failed", repr(error), self._clock.now())
-            else:
-                await self._put_off(slot, repr(error))
+            outcome = await self._tried(slot)
+            waited = to_ms(self._clock.now()) - slot.wanted_at if slot.sent_rev == 0 else None
+            self.noted(slot.channel, outcome, time.monotonic() - began, waited / 1000 if waited is not None else None)
         finally:
             self._busy.discard(slot.chat)
             self._more.set()
 
-    async def _call(self, slot: Slot) -> None:
+    async def _tried(self, slot: Slot) -> str:
+        """How it went, which is written down by then."""
+        try:
+            return await self._call(slot)
+        except SendFailed as failed:
+            if isinstance(failed, Held):
+                log.info("slot %s to chat %s is held: %s", slot.id, slot.chat, failed)
+                await self._record(results.hold, slot.id, self._clock.now())
+                return "held"
+            if failed.permanent:
+                log.warning("slot %s to chat %s failed for good: %s", slot.id, slot.chat, failed)
+                await self._record(results.give_up, slot.id, slot.rev, "failed", str(failed), self._clock.now())
+                return "failed"
+            asked = int(failed.retry_after.total_seconds() * 1000) if failed.retry_after else 0
+            await self._put_off(slot, str(failed), asked)
+        except Exception as error:
+            log.exception("slot %s to chat %s", slot.id, slot.chat)
+            if slot.attempts + 1 >= TRIES:
+                await self._record(results.give_up, slot.id, slot.rev, "failed", repr(error), self._clock.now())
+                return "failed"
+            await self._put_off(slot, repr(error))
+        return "put_off"
+
+    async def _call(self, slot: Slot) -> str:
         if slot.expires_at is not None and slot.expires_at <= self._clock.machine_ms():
             await self._record(results.give_up, slot.id, slot.rev, "expired", "came too late", self._clock.now())
-            return
+            return "expired"
         channel = self._channels.get(slot.channel)
         if channel is None:
             raise SendFailed(f"no channel named {slot.channel}", permanent=True)
@@ -132,6 +146,7 @@ class Sender:
             if channel.abilities.edit:  # elsewhere what was said stands (handlers/unedited.py)
                 platform_id = await channel.edit(slot) or platform_id
         await self._record(results.sent, slot.id, slot.rev, platform_id, self._clock.now())
+        return "sent"
 
     async def _put_off(self, slot: Slot, error: str, at_least_ms: int = 0) -> None:
         wait = max(at_least_ms, self._backoff_ms[min(slot.attempts, len(self._backoff_ms) - 1)])

@@ -27,14 +27,18 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(site: Site, listener: socket.socket) -> AsyncIterator[str]:
-    """Answer requests until the block is left; the address.  Raises what ends the server."""
+async def serving(site: Site, listener: socket.socket, proxies: str = "127.0.0.1") -> AsyncIterator[str]:
+    """Answer requests until the block is left; the address.  Raises what ends the server.
+
+    ``proxies``: whose word is taken for the address of who asks.
+    """
     options = uvicorn.Config(
         application(site),
         log_level="warning",
         access_log=False,
         lifespan="off",
         server_header=False,
+        forwarded_allow_ips=proxies or [],
         timeout_graceful_shutdown=STOP_WITHIN,
     )
     server = _Server(options)

@@ -7,7 +7,7 @@ import ipaddress
 import os
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -41,6 +41,11 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="The address the web server listens on.")
     port: int = Field(8080, ge=0, le=65535, description="The port the web server listens on; 0 = any free one.")
+    proxies: str = Field(
+        "127.0.0.1",
+        description="The reverse proxies whose word is taken for the address of who asks (see "
+        "[reverse proxy](reverse-proxy.md)): addresses or networks with commas between; empty = nobody's.",
+    )
     community: Path = Field(
         HERE / "sample" / "community.toml",
         description="The community file (grids, buildings, phone numbers), or a folder of such files.",
@@ -130,6 +135,11 @@ class Settings(BaseSettings):
     open311_asks: int = Field(
         600, ge=1, description="How many requests a minute one address may send to [Open311](open311.md)."
     )
+    metrics_token: SecretStr | None = Field(
+        None,
+        description="Set: `/metrics` answers Prometheus, and whoever else shows this token (see "
+        "[operations](operations.md)); 16 characters or more, never shown.",
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @model_validator(mode="before")
@@ -142,12 +152,24 @@ class Settings(BaseSettings):
             return {**values, "server_url": said, "database": folder / "huiyin"}
         return values
 
+    log_format: Literal["text", "json"] = Field(
+        "text", description="How the log is written: `text`, or `json` for programs."
+    )
+
     @field_validator("log_level")
     @classmethod
     def _known_level(cls, level: str) -> str:
         if level.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return level.upper()
+
+    @field_validator("proxies")
+    @classmethod
+    def _networks(cls, proxies: str) -> str:
+        found = [each.strip() for each in proxies.split(",") if each.strip()]
+        for each in found:
+            ipaddress.ip_network(each)
+        return ",".join(found)
 
     @field_validator("alarm_command", "backup_folder", "wecom", mode="before")
     @classmethod
@@ -227,6 +249,7 @@ _EXAMPLES = {
     "trial_database": "var/trial.db",
     "host": "127.0.0.1",
     "port": "8080",
+    "proxies": "127.0.0.1,10.0.0.0/8",
     "web_chat": "true",
     "media_limit_mb": "2000",
     "backup_hour": "3",
@@ -242,6 +265,7 @@ _EXAMPLES = {
     "speech_budget": "300",
     "open311_asks": "600",
     "log_level": "INFO",
+    "log_format": "json",
     "telegram_base_url": "http://127.0.0.1:8081",
 }
 
@@ -261,6 +285,7 @@ def load() -> Settings:
     _check_alarm(settings)
     _check_plugins(settings)
     _check_wecom(settings)
+    _check_metrics(settings)
     said = settings.model_fields_set
     if settings.trial and ("trial_database" in said or "database" not in said):
         settings = settings.model_copy(update={"database": settings.trial_database, "server_url": None})
@@ -305,6 +330,13 @@ def _check_wecom(settings: Settings) -> None:
     """What is in it, config/wecom.py looks at."""
     if settings.wecom and not settings.wecom.is_file():
         raise ConfigError(PLACE, "HUIYIN_WECOM", f'"{settings.wecom}" is not a file', "config/wecom.toml")
+
+
+def _check_metrics(settings: Settings) -> None:
+    """Never shows the token."""
+    if (token := secret(settings.metrics_token)) and (len(token) < 16 or not token.isascii() or " " in token):
+        what = "should be 16 or more letters and digits that nobody can guess"
+        raise ConfigError(PLACE, "HUIYIN_METRICS_TOKEN", what, "openssl rand -hex 20")
 
 
 def _check_plugins(settings: Settings) -> None:

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from storage import backed_up, holding, inbox, outbox
 from storage.backed_up import Standing
 from storage.db import Tx
-from web import board, board_figures, cards, files, landing, screen, telegram, trial, wecom
+from web import board, board_figures, cards, files, landing, metrics, screen, telegram, trial, wecom
 from web.chat import app as chat
 from web.open311 import app as open311
 from web.site import HERE, Site
@@ -53,6 +53,7 @@ def application(site: Site) -> ASGIApp:
         *(chat.routes(site) if site.chat else []),
         *(trial.routes(site) if site.trial else []),
         *([telegram.route(site.webhook)] if site.webhook else []),
+        *([metrics.route(site.metrics)] if site.metrics else []),
         *map(wecom.route, site.callbacks),
     ]
     app = Starlette(routes=routes, exception_handlers={HTTPException: _explain})

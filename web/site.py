@@ -21,6 +21,7 @@ from storage.db import Database
 from storage.documents import Documents
 from storage.looking import Lookout
 from storage.media import Shelf
+from web.metrics import Watched
 from web.telegram import Webhook
 from web.wecom import Callback
 
@@ -79,6 +80,7 @@ class Site:
     webhook: Webhook | None = None  # where Telegram delivers, when it does
     callbacks: Sequence[Callback] = ()  # where WeCom delivers
     troubles: Callable[[], list[str]] = list  # why a channel is silent
+    metrics: Watched | None = None  # what Prometheus may ask
     ready: bool = False
     boot: str = field(default_factory=lambda: secrets.token_hex(8))  # differs after every start
     bell: "Bell" = field(default_factory=lambda: Bell())  # rung when there is something to stream

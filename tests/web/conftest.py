@@ -42,7 +42,7 @@ async def served_for_real(tmp_path: Path) -> AsyncIterator[Served]:
 async def serve(config: Settings) -> AsyncIterator[Served]:
     """A desk with these settings."""
     with server.listen(config) as listener:
-        async with running(config) as program, server.serving(program.site, listener) as address:
+        async with running(config) as program, server.serving(program.site, listener, config.proxies) as address:
             headers = {"Sec-Fetch-Site": "same-origin"}
             async with httpx.AsyncClient(base_url=address, headers=headers, timeout=20) as client:
                 yield Served(address, program.desk.db, client)
