@@ -5,6 +5,7 @@ version to the next as they were then; ``schema.sql`` says how they are now.
 """
 
 import sqlite3
+import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from pathlib import Path
 VERSION = 2
 OLDEST = 2  # the first that can be carried forward: those before it were never released
 APPLICATION = 0x48554959  # "HUIY", in the header of the file
+LOOK = 0.5  # s; of a file of 100 MB that is all
 
 
 Step = Callable[[sqlite3.Connection], None]  # within a transaction: ``execute`` alone, never ``executescript``
@@ -37,6 +39,8 @@ OURS = Versions()
 def prepare(connection: sqlite3.Connection, path: Path, known: Versions = OURS) -> None:
     """Set the pragmas and create, carry forward or check the schema.  Never changes a file that is not ours."""
     version = _examined(connection, path, known)
+    if version is not None:
+        _sound(path)
     try:
         _set_up(connection, fresh=version is None)
     except sqlite3.OperationalError as error:
@@ -88,7 +92,7 @@ def _examined(connection: sqlite3.Connection, path: Path, known: Versions) -> in
     try:
         application, version = _stamp(connection)
         tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # what SQLite says of a damaged table may be no text
         raise WrongDatabase(
             f"{path}: this is not a readable database ({error}). Nothing was changed. "
             "Restore a backup there, or name another file in HUIYIN_DATABASE, e.g. var/huiyin.db"
@@ -111,6 +115,28 @@ def _examined(connection: sqlite3.Connection, path: Path, known: Versions) -> in
     return version if tables else None
 
 
+def _sound(path: Path) -> None:
+    """Walk through the pages, as far as half a second goes.  Raises ``WrongDatabase`` when they do not fit together.
+
+    A desk on a damaged file would park what it cannot handle, and spoil what is left.  Read-only: closing the last
+    connection that may write would write what a crash left beside the file.
+    """
+    until = time.monotonic() + LOOK
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        connection.set_progress_handler(lambda: time.monotonic() > until, 10_000)
+        try:
+            found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+        except sqlite3.OperationalError:  # half a second saw nothing wrong, or somebody holds the file
+            return
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            found = str(error)
+    if found != "ok":
+        raise WrongDatabase(
+            f"{path}: this database is damaged ({' '.join(found.split())}). Nothing was changed. "
+            "Restore a backup there, or name another file in HUIYIN_DATABASE, e.g. var/huiyin.db"
+        )
+
+
 def unusable(path: Path, error: Exception) -> str:
     """The sentence about a file that cannot be opened or written."""
     return (
@@ -127,11 +153,25 @@ def _set_up(connection: sqlite3.Connection, fresh: bool) -> None:
     # FULL: with NORMAL a power cut loses commits that were already confirmed to the platform.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    _writable(connection)
     if fresh:
         script = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
         connection.executescript(
             f"BEGIN; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {script} COMMIT;"
         )
+
+
+def _writable(connection: sqlite3.Connection) -> None:
+    """Raise at once when nothing can be written there; one who only writes just now is waited for later."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    except sqlite3.OperationalError as error:
+        if "readonly" in str(error):
+            raise
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _stamp(connection: sqlite3.Connection) -> tuple[int, int]:

@@ -42,9 +42,18 @@ def damaged_tables(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:100] + b"\xff" * 4000)
 
 
+def damaged_page(path: Path) -> None:
+    ours = sqlite3.connect(path, isolation_level=None)
+    prepare(ours, path)
+    ours.close()
+    good = path.read_bytes()
+    path.write_bytes(good[:8192] + bytes(4096) + good[12288:])
+
+
 @pytest.mark.parametrize(
     ("make", "why"),
     [
+        (damaged_page, "is damaged"),
         (text, "not a readable database"),
         (other_program, "belongs to another program"),
         (newer, "written by a newer Huiyin"),

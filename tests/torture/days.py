@@ -145,8 +145,7 @@ class Neighbourhood:
         """Somebody does something, and time passes."""
         luck, chance = self.chance.random(), self.chance
         if self.danger and luck < 0.6:
-            self.danger = False
-            await self._press(chance.choice(CREW[:3]), "我在处理")
+            self.danger = not await self._press(chance.choice(CREW[:3]), "我在处理")
         elif luck < 0.25:
             await self._report()
         elif luck < 0.265:
@@ -182,11 +181,12 @@ class Neighbourhood:
 
         await self.lives.do(act)
 
-    async def _press(self, who: str, label: str = "") -> None:
+    async def _press(self, who: str, label: str = "") -> bool:
+        """Press what is shown, or this; whether there was such a button."""
         self.acts += 1
         key, chats = f"k{self.acts}", {f"private:{who}", "group"} | ({"duty"} if who in CREW else set())
 
-        async def act(running: Running) -> None:
+        async def act(running: Running) -> bool:
             found = [
                 (message, button)
                 for message in await running.messages(self.seen)
@@ -199,14 +199,16 @@ class Neighbourhood:
             if label:
                 found = [each for each in found if each[1]["label"] == label][-1:]
             if not found:
-                return
+                return False
             message, button = found[min(int(luck * len(found)), len(found) - 1)]
             args = key, message.chat, _visitor(who), str(message.id), button["data"], self.clock.at
             await running.desk.db.write(intake.press, *args)
             await self._settled(running)
+            return True
 
         luck = self.chance.random() ** 0.5  # what was shown last is pressed more often
-        await self.lives.do(act)
+        pressed: bool = await self.lives.do(act)
+        return pressed
 
     async def _pass_time(self) -> None:
         chance = self.chance

@@ -56,24 +56,26 @@ async def live(process: Process, people: Street, chance: random.Random, deaths: 
         people.speak()
         if chance.random() < 0.5:
             calls, end = len(telegram.calls) + chance.randint(1, 2 * street.RESIDENTS), time.monotonic() + ENOUGH
-            await telegram.until(partial(_busy, people, calls, end), WAIT)
+            await telegram.until(partial(busy, people, calls, end), WAIT)
         else:
-            await telegram.until(partial(_passed, people, time.monotonic() + chance.uniform(0, LONGEST)), WAIT)
+            await telegram.until(partial(passed, people, time.monotonic() + chance.uniform(0, LONGEST)), WAIT)
         await process.kill()
         people.died()
         while chance.random() < 0.1:  # it may not even come to serve
             await process.start(serve=False)
-            await telegram.until(partial(_passed, people, time.monotonic() + chance.uniform(0, LONGEST)), WAIT)
+            await telegram.until(partial(passed, people, time.monotonic() + chance.uniform(0, LONGEST)), WAIT)
             await process.kill()
             people.died()
         await process.start()
 
 
-def _busy(people: Street, calls: int, end: float) -> bool:
+def busy(people: Street, calls: int, end: float) -> bool:
+    """Go on pressing; whether the bot made so many calls or has nothing to do, or it is so late."""
     return people.busy_until(calls) or time.monotonic() >= end
 
 
-def _passed(people: Street, at: float) -> bool:
+def passed(people: Street, at: float) -> bool:
+    """Go on pressing; whether it is so late."""
     people.press()
     return time.monotonic() >= at
 

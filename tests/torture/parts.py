@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.torture import days, kill, points, power
+from tests.torture import corrupt, days, kill, points, power, trouble, year
 from tests.torture.record import Round
 
 DEATHS = 25  # on one database; then a fresh one
@@ -50,6 +50,11 @@ PARTS = {
         Part("days", days.play, numbered(100), glass=True),
         Part("power", _killed(power.cut), numbered(8)),
         Part("power-normal", _killed(power.careless), numbered(2), must="lost"),
+        Part("platform", trouble.platform, numbered(10)),
+        Part("locked", trouble.locked, numbered(4)),
+        Part("disk-full", trouble.full, numbered(8)),
+        Part("corrupt", corrupt.play, numbered(10)),
+        Part("year", year.play, numbered(1)),
         Part("kill-usual", _killed(kill.usual), numbered(4), must="lost"),
     )
 }

@@ -54,6 +54,18 @@ class Process:
         """Wait until it says where."""
         await self._line("http://")
 
+    async def tried(self) -> int | None:
+        """Start it; the exit code if it ended before it served."""
+        await self.start(serve=False)
+        assert self._warm and self._warm.stdout
+        async with asyncio.timeout(WAIT):
+            while "http://" not in (line := (await self._warm.stdout.readline()).decode()):
+                assert line, "the warm process ended"
+                if line.startswith("@end "):
+                    self._pid = 0
+                    return int(line.split()[1])
+        return None
+
     async def kill(self) -> None:
         """Cut its power."""
         await self._end(signal.SIGKILL)

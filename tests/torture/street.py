@@ -29,6 +29,7 @@ class Street:
         self.waiting: dict[str, User] = {}  # whose summary is to be pressed
         self.deaths: list[int] = []  # how many calls the platform had seen by then
         self.parked: set[int] = set()  # rows that were in hand at three deaths, and were tried again later
+        self.poison: set[str] = set()  # updates that nobody can read, by number
 
     def speak(self) -> None:
         """Everybody who is not just reporting has something to report."""
@@ -129,10 +130,18 @@ def judge(process: Process, street: Street) -> Verdict:
         _reports(connection, street.said, verdict)
         _order(connection, street.parked, verdict)
         wanted = connection.execute(
-            "SELECT id, state FROM slot WHERE state IN ('waiting', 'failed') OR (state = 'expired' AND content <> '{}')"
+            """
+            SELECT id, state, error FROM slot
+            WHERE state IN ('waiting', 'failed') OR (state = 'expired' AND content <> '{}')
+            """
         )
-        verdict.unshown = [f"slot {id_}: {state}" for id_, state in wanted]
+        verdict.unshown = [
+            f"slot {id_}: {state}: {error}"
+            for id_, state, error in wanted
+            if not (street.poison and error == "Chat not found")
+        ]  # poison may name a chat that never was
     _repeats(street, verdict)
+    verdict.lost = [each for each in verdict.lost if each.split()[1].rstrip(":") not in street.poison]
     verdict.refused = [f"{call.method}: {call.error}" for call in telegram.refused]
     return verdict
 
@@ -166,7 +175,7 @@ def _order(connection: sqlite3.Connection, parked: set[int], verdict: Verdict) -
 
 
 def _repeats(street: Street, verdict: Verdict) -> None:
-    """A message that stands twice must have been in flight when the power went: one for each chat and death."""
+    """A message that stands twice was in flight when the power went, one for each chat and death; or not answered."""
     firsts: dict[tuple[object, object], int] = {}
     excused: set[tuple[object, int]] = set()
     for index, call in enumerate(street.telegram.calls):
@@ -175,6 +184,9 @@ def _repeats(street: Street, verdict: Verdict) -> None:
         chat, name = call.params["chat_id"], (call.params["chat_id"], call.params["text"])
         if (first := firsts.get(name)) is not None:
             verdict.repeated += 1
+            if street.telegram.calls[first].fault:
+                firsts[name] = index
+                continue
             between = [death for death in street.deaths if first < death <= index and (chat, death) not in excused]
             if between:
                 excused.add((chat, between[0]))

@@ -11,7 +11,7 @@ import pytest
 
 from bot.channels.webchat import WebChat
 from storage.sending import Slot
-from tests.torture import days, kill, points, power, recorder
+from tests.torture import corrupt, days, kill, points, power, recorder, trouble, year
 from tests.torture.__main__ import main
 from tests.torture.glass import Loop, swapped
 from tests.torture.parts import PARTS
@@ -65,6 +65,27 @@ async def test_a_power_cut_takes_nothing_that_was_confirmed(tmp_path: Path, reco
 async def test_a_desk_that_flushes_less_loses_in_a_power_cut(tmp_path: Path, record_property: Note) -> None:
     done = noted(record_property, "power, NORMAL", await power.careless(tmp_path, SEED, 3))
     assert done.figures["lost"]
+
+
+@pytest.mark.timeout(LONG)
+@pytest.mark.parametrize("play", [trouble.platform, trouble.locked, trouble.full], ids=["platform", "locked", "disk"])
+async def test_bad_days_take_nothing(tmp_path: Path, play: Callable[..., object], record_property: Note) -> None:
+    done = noted(record_property, "bad days", await play(tmp_path, SEED, 4))  # type: ignore[misc]
+    if "skipped" in done.figures:
+        pytest.skip("a small disk of our own takes root")
+    assert done.wrong == []
+
+
+async def test_a_damaged_file_is_refused_or_served_and_never_overwritten(tmp_path: Path, record_property: Note) -> None:
+    done = noted(record_property, "damage", await corrupt.play(tmp_path, SEED, 8))
+    assert done.wrong == []
+    assert done.figures["refused"]
+
+
+@pytest.mark.timeout(LONG)
+async def test_memory_is_steady_over_the_days(tmp_path: Path, record_property: Note) -> None:
+    done = noted(record_property, "year", await year.play(tmp_path, SEED, 12, 8, growth=20))
+    assert done.wrong == []
 
 
 POINTS = [
