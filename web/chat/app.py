@@ -38,6 +38,22 @@ ELSEWHERE = (
     "session-",
     "tab-",
 )  # the trial's own words
+# What chat.js imports, asked for at once: on a slow line one request after the other takes seconds.
+MODULES = (
+    "copy",
+    "composer",
+    "delivery",
+    "kept",
+    "message",
+    "page",
+    "pane",
+    "push",
+    "shrink",
+    "stream",
+    "viewer",
+    "voice",
+    "who",
+)
 PHONE = re.compile(r"\+?[\d() -]{3,20}")  # what the bot says puts each number on a line of its own
 WEIXIN = "MicroMessenger"  # how WeChat's own browser calls itself
 
@@ -74,7 +90,8 @@ class Pages:
     async def page(self, request: Request) -> Response:
         """The page itself."""
         device, lang = await self._doors.known(request), language(request)
-        return self._shown(request, "chat.html", device=device, bootstrap=self._bootstrap(request, lang, bool(device)))
+        bootstrap = self._bootstrap(request, lang, bool(device))
+        return self._shown(request, "chat.html", device=device, modules=MODULES, bootstrap=bootstrap)
 
     def _bootstrap(self, request: Request, lang: str, known: bool) -> dict[str, Any]:
         site = self._site

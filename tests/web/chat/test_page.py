@@ -20,6 +20,8 @@ from PIL import Image
 from playwright.async_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.web.test_trial_page import SHOTS, browser
+from web.chat.app import MODULES
+from web.site import HERE
 
 __all__ = ["browser"]  # the fixture
 WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
@@ -303,7 +305,7 @@ async def test_on_a_slow_line(browser: Browser, desk: Desk) -> None:
         page = await context.new_page()
         line = await context.new_cdp_session(page)
         await line.send("Network.enable")
-        slow = {"offline": False, "latency": 400, "downloadThroughput": 30_000, "uploadThroughput": 12_000}
+        slow = {"offline": False, "latency": 200, "downloadThroughput": 60_000, "uploadThroughput": 40_000}
         await line.send("Network.emulateNetworkConditions", slow)
         loaded: list[float] = []
         line.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
@@ -382,3 +384,14 @@ async def test_a_worker_tells_of_news_while_no_page_is_in_front(browser: Browser
             "() => navigator.serviceWorker.getRegistration('/chat').then(it => it.getNotifications())"
             ".then(all => all.some(it => it.body === '有新消息，点开看。'))"
         )
+
+
+def test_the_page_asks_at_once_for_all_that_its_scripts_import() -> None:
+    found, left = {"chat"}, ["chat"]
+    while left:
+        script = (HERE / "static" / f"{left.pop()}.js").read_text(encoding="utf-8")
+        fresh = set(re.findall(r'from "\./(\w+)\.js"', script)) - found
+        found |= fresh
+        left += fresh
+        assert not re.search(r"\?\.[a-z(\[]|\?\?|\bthis\.#|\bcatch \{|\d_\d", script)  # ES2018, for old phones
+    assert found - {"chat"} == set(MODULES)
