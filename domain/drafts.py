@@ -3,13 +3,24 @@
 Values only; the private dialogue is domain/dialogue.py, the group's is domain/group.py.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from domain.categories import Urgency
 from domain.community import Point
+from domain.folding import fold
 from domain.understanding import Place, Understanding
+
+# How what lies within a building begins; a building's own number begins like none of these.
+_NUMBER = "[0-9一二三四五六七八九十]{1,3}"
+_INSIDE = re.compile(
+    rf"{_NUMBER} ?(?:单元|门洞|层)|{_NUMBER}楼(?![号栋幢座])|单元|楼[道梯上下顶]|门[厅洞口]"
+    r"|大[厅堂]|电梯|地下室|负[一二三]|天台|屋顶"
+    r"|(?:unit|floor|apartment|flat|entrance) \w{1,3}\b|\d{1,2}(?:st|nd|rd|th) floor"
+    r"|(?:the )?(?:stairwell|stairs|staircase|hallway|corridor|lobby|lift|elevator|basement|roof)\b"
+)
 
 
 class Stage(StrEnum):
@@ -91,8 +102,18 @@ def understood(draft: Draft, found: Understanding) -> Draft:
         sure=found.categories[0][1] >= SURE,
         urgency=found.urgency,
         danger=found.danger,
-        place=found.place or draft.place,
+        place=inside(draft.place, found.place),
     )
+
+
+def inside(known: Place | None, said: Place | None) -> Place | None:
+    """Where it is, once more is said: 2单元 tells where in the building that a sign or their words named before."""
+    if known is None or said is None or not known.building or said.building or not _INSIDE.match(fold(said.words)):
+        return said or known
+    if said.words in known.words:
+        return known
+    gap = " " if said.words.isascii() or known.words[-1:].isascii() else ""
+    return replace(known, words=f"{known.words}{gap}{said.words}")
 
 
 def reworded(draft: Draft, message: str, text: str) -> Draft:
