@@ -217,6 +217,7 @@ def _site(desk: Desk, clock: DeskClock, ticker: Ticker, home: Community, config:
         set_lang=set_lang,
         address=str(config.public_url).rstrip("/") if config.public_url else "",
         asks=config.open311_asks,
+        keeping=config.keeping,
         chat=CHAT if config.chats else "",
     )
     desk.db.on("web", site.bell.ring)

@@ -43,7 +43,19 @@ class Called:
 
     def by(self, word: str) -> bool:
         """Whether somebody may mean it by this word."""
-        return word in self.words or any(word in name for name in self.names)
+        return word in self.words or any(_part(word, name) for name in self.names)
+
+
+def _part(word: str, name: str) -> bool:
+    """Whether a name holds this word; a number only as a whole, for 13号楼 is not 3号楼."""
+    at = name.find(word)
+    while at >= 0:
+        end = at + len(word)
+        cut = word[0].isdecimal() and at > 0 and name[at - 1].isdecimal()
+        if not cut and not (word[-1].isdecimal() and end < len(name) and name[end].isdecimal()):
+            return True
+        at = name.find(word, at + 1)
+    return False
 
 
 def called(names: Iterable[str], whole: Iterable[str] = ()) -> Called:

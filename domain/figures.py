@@ -69,6 +69,12 @@ class Spent:
         return median(self.took) * DURATION if self.took else None
 
     @property
+    def half(self) -> timedelta | None:
+        """Within this half of all came to it, and what has not yet counts as for ever; None while fewer have."""
+        there = (len(self.took) + self.open + 1) // 2
+        return sorted(self.took)[there - 1] * DURATION if 0 < there <= len(self.took) else None
+
+    @property
     def mean(self) -> timedelta | None:
         """The average; None when none came to it."""
         return round(fmean(self.took)) * DURATION if self.took else None

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from storage import backed_up, holding, inbox, outbox
 from storage.backed_up import Standing
 from storage.db import Tx
-from web import board, board_figures, cards, files, landing, metrics, screen, telegram, trial, wecom
+from web import board, board_about, board_figures, cards, files, landing, metrics, screen, telegram, trial, wecom
 from web.chat import app as chat
 from web.open311 import app as open311
 from web.site import HERE, Site
@@ -43,6 +43,7 @@ def application(site: Site) -> ASGIApp:
         Route("/healthz", pages.health),
         files.route(site),
         *board_figures.routes(results),
+        *board_about.routes(results),
         screen.route(results),
         *board.routes(results),
         *cards.routes(site),
@@ -56,7 +57,15 @@ def application(site: Site) -> ASGIApp:
         *([metrics.route(site.metrics)] if site.metrics else []),
         *map(wecom.route, site.callbacks),
     ]
-    app = Starlette(routes=routes, exception_handlers={HTTPException: _explain})
+
+    async def explain(request: Request, error: Exception) -> Response:
+        """In words where somebody looks with a browser, as JSON for programs."""
+        assert isinstance(error, HTTPException)
+        if error.status_code == 404 and "text/html" in request.headers.get("accept", ""):
+            return await results.nowhere(request)
+        return JSONResponse({"error": error.detail}, error.status_code, error.headers)
+
+    app = Starlette(routes=routes, exception_handlers={HTTPException: explain})
     return Shield(app, LOCAL if site.trial else None)
 
 
@@ -163,8 +172,3 @@ class Pages:
             "troubles": self._site.troubles(),
         }
         return JSONResponse(state, 200 if self._site.ready else 503)
-
-
-async def _explain(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    return JSONResponse({"error": error.detail}, error.status_code, error.headers)

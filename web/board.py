@@ -59,6 +59,11 @@ class Board:
         return self._site.lookout
 
     @property
+    def site(self) -> Site:
+        """Whose pages they are."""
+        return self._site
+
+    @property
     def offset(self) -> timedelta:
         """How far a trial moved the clock: figures of another hour are others."""
         return self._site.clock.offset
@@ -136,7 +141,7 @@ class Board:
             voice,
             "board-report.html",
             here="",
-            row=board_words.row(voice, found.entry),
+            row=board_words.row(voice, found.entry) | {"next": board_words.what_next(voice, found)},
             title=board_words.title(voice, found.entry),
             words=found.words,
             promises=board_words.promises(voice, found),
@@ -178,9 +183,24 @@ class Board:
             communities=[(each.code, each.names[lang]) for each in site.communities.values()] if several else [],
             chosen=home.code,
             path=request.url.path,
+            whom=f"/q/{home.code}",
+            duty=home.phones.get("duty", ""),
+            chat=self._chat(voice),
             base=site.address or str(request.base_url).rstrip("/"),
             **values,
         )
+
+    def _chat(self, voice: Voice) -> str:
+        """Where a visitor can say something in the browser; empty where they cannot."""
+        site, several = self._site, self.own(voice.home)
+        asked = "&".join(filter(None, (several and f"community={several}", f"lang={voice.lang}")))
+        return f"{site.chat}?{asked}" if site.chat else ""
+
+    async def nowhere(self, request: Request) -> Response:
+        """No page has this address, said so that people understand it."""
+        answer = self.page(request, self.voice(request, self._site.community), "board-nowhere.html", here="")
+        answer.status_code = 404
+        return answer
 
     def own(self, home: Community) -> str:
         """What an address says of the community: nothing where there is only one."""
@@ -211,17 +231,17 @@ class Board:
         """The figures of the week as they are said."""
         figures = found.found
         return {
-            "since": voice.day(found.since),
-            "until": voice.day(found.until),
+            "since": voice.moment(found.since),
             "broken": found.broken,
             "unanswered": found.unanswered,
             "unfinished": found.unfinished,
-            "overdue": found.late,
+            "overdue": figures.overdue,
+            "listed": min(found.late, figures.overdue),
             "kept": found.kept,
             "reported": figures.reported,
             "done": figures.done,
-            "half": voice.took(found.half) if found.half else "",
-            "fixed": voice.took(found.fixed) if found.fixed else "",
+            "half": voice.half(found.half, figures.to_answer),
+            "fixed": voice.half(found.fixed, figures.to_resolve),
             "promised": found.broken + found.kept,
         }
 
@@ -232,6 +252,7 @@ class Board:
             self._choosable[home.code, lang] = {
                 "state": {each: voice.t(f"board-state-{each}") for each in STATES},
                 "category": {code: names[lang] for code, names in wish.shown(self._site, home).items()},
+                "building": {code: building.names[lang] for code, building in home.buildings.items()},
                 "grid": {code: grid.names[lang] for code, grid in home.grids.items()},
                 "days": {each: voice.t("board-days", days=SPANS[each]) for each in SPANS},
             }

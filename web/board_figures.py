@@ -32,6 +32,7 @@ WEEK = timedelta(days=7)
 class Counted:
     """What the figures page shows, counted at one moment."""
 
+    since: datetime
     whole: Figures
     kinds: dict[str | None, Figures]
     grids: dict[str | None, Figures]
@@ -50,7 +51,9 @@ def count(tx: Tx, home: Community, days: int, now: datetime) -> Counted:
         (since, figures.of(tx, figures.Wanted(home.code, since, since + WEEK, now, home.measure, COUNTED)))
         for since in begins
     ]
-    return Counted(figures.of(tx, wanted), figures.by_category(tx, shown), figures.by_grid(tx, shown), tuple(weeks))
+    return Counted(
+        wanted.since, figures.of(tx, wanted), figures.by_category(tx, shown), figures.by_grid(tx, shown), tuple(weeks)
+    )
 
 
 def routes(pages: Board) -> list[Route]:
@@ -85,6 +88,8 @@ class FiguresPages:
             kept=Wish(community=own, days=days).query()[1:],
             spans=[(each, voice.t("board-days", days=SPANS[each]), each == days) for each in SPANS],
             several=own,
+            period=voice.t("board-week-days", since=voice.moment(found.since)),
+            listed=_listed(voice, found),
             **values(voice, found, own, days),
         )
 
@@ -139,8 +144,14 @@ def values(voice: Voice, found: Counted, own: str, days: str) -> dict[str, Any]:
             lambda code: voice.grid(code) or voice.t("board-somewhere"),
             lambda code: Wish(community=own, grid=code, days=days).query() if voice.grid(code) else "",
         ),
-        "took": lambda each: voice.took(each.to_resolve.median) if each.to_resolve.median else "",
+        "took": lambda each: voice.half(each.to_resolve.half, each.to_resolve),
     }
+
+
+def _listed(voice: Voice, found: Counted) -> str:
+    """How many of what was reported stand on the list, and how many are only a number."""
+    listed = sum(each.reported for each in found.grids.values())
+    return voice.t("board-listed", n=found.whole.reported, listed=listed, rest=found.whole.reported - listed)
 
 
 def _place(voice: Voice, code: str, found: Open, own: str) -> dict[str, Any]:
@@ -192,8 +203,8 @@ def _medians(voice: Voice, found: Figures) -> list[tuple[str, str, str]]:
     return [
         (
             voice.t(f"board-{name}"),
-            voice.took(spent.median) if spent.median else voice.t("board-none-yet"),
-            voice.t("board-spent-of", count=len(spent.took), open=spent.open),
+            voice.half(spent.half, spent) or voice.t("board-none-yet"),
+            voice.t("board-spent-of", count=len(spent.took) + spent.open, open=spent.open),
         )
         for name, spent in pairs
     ]

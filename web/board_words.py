@@ -6,7 +6,9 @@ from typing import Any
 
 from domain import standing
 from domain.community import Community
+from domain.figures import Spent
 from domain.known import GRID
+from domain.report import FALSE_ALARM
 from domain.standing import Step
 from storage.board import Entry, Whole
 from web.site import Site
@@ -43,6 +45,12 @@ class Voice:
     def took(self, span: timedelta) -> str:
         """A stretch of time in its two largest units."""
         return self.site.wording.duration(self.lang, max(span, MINUTE))
+
+    def half(self, half: timedelta | None, spent: Spent) -> str:
+        """Within what time half of all came to it; in words where fewer have, empty where there was nothing."""
+        if half is not None:
+            return self.took(half)
+        return self.t("board-under-half") if spent.open else ""
 
     def building(self, code: str | None) -> str:
         """A building's own name; empty where the file has none of that code."""
@@ -142,6 +150,15 @@ def title(voice: Voice, entry: Entry) -> str:
 # --- one report ---------------------------------------------------------------------------------------------
 
 
+def what_next(voice: Voice, found: Whole) -> str:
+    """What whoever waits for it can expect, and can do."""
+    entry = found.entry
+    if entry.live and entry.due_at is not None and entry.due_at <= voice.now:
+        return voice.t("about-next-late")
+    known = ("open", "acknowledged", "parked", "unit", "asked", "resolved", "refused", "declined")
+    return voice.t(f"about-next-{entry.state}") if entry.state in known else ""
+
+
 def timeline(voice: Voice, found: Whole) -> list[dict[str, Any]]:
     """What happened, in order; broken promises stand among it."""
     steps = standing.with_promises(standing.steps(found.events, found.untold), _broken(voice, found))
@@ -187,18 +204,26 @@ def refusal(found: Whole) -> str:
 def promises(voice: Voice, found: Whole) -> list[dict[str, Any]]:
     """The two promises made at first, and what became of each."""
     entry = found.entry
-    answered = found.answered_at or (entry.ended_at if not entry.live else None)
+    done = entry.ended_at if entry.state in standing.DONE else None
+    answered = found.answered_at or done or (entry.ended_at if entry.state == FALSE_ALARM else None)
     return [
         _promise(voice, "answer", found.respond_by, answered, entry),
-        _promise(voice, "end", found.resolve_by, entry.ended_at, entry),
+        _promise(voice, "end", found.resolve_by, done, entry),
     ]
 
 
 def _promise(voice: Voice, what: str, by: datetime, kept: datetime | None, entry: Entry) -> dict[str, Any]:
+    """What became of a promise, as the figures count it: only what was done keeps one, a refusal keeps none."""
+    over = entry.ended_at or voice.now
+    args: dict[str, str | int]
     if kept is not None and kept <= by:
         how, args = "kept", {"at": voice.moment(kept)}
     elif kept is not None:
         how, args = "late", {"at": voice.moment(kept), "over": voice.took(kept - by)}
+    elif entry.state in standing.REFUSED:
+        how, args = "refused", {}
+    elif not entry.live and over > by:
+        how, args = "missed", {}
     elif not entry.live:
         how, args = "off", {}
     elif by <= voice.now:
@@ -209,6 +234,6 @@ def _promise(voice: Voice, what: str, by: datetime, kept: datetime | None, entry
         "name": voice.t(f"board-promise-{what}"),
         "by": voice.moment(by),
         "how": voice.t(f"board-promise-{how}", **args),
-        "bad": how in ("late", "broken"),
+        "bad": how in ("late", "broken", "refused", "missed"),
         "good": how == "kept",
     }

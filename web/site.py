@@ -17,6 +17,7 @@ from config.wording import LANGUAGES, Wording
 from domain.categories import Categories
 from domain.classification import Classifier
 from domain.community import Community
+from domain.keeping import Keeping
 from storage.db import Database
 from storage.documents import Documents
 from storage.looking import Lookout
@@ -70,6 +71,7 @@ class Site:
     address: str = ""  # where residents reach it, without a slash at the end; empty in a trial
     here: str = ""  # where it is served just now, as this machine names it
     asks: int = 600  # requests a minute that one address may send to Open311
+    keeping: Keeping = field(default_factory=Keeping)  # how long what is over is kept
     bot: Callable[[], str] = lambda: ""  # the bot's name on Telegram, for what is printed
     weixin: Callable[[str, str], str] = lambda home, sign: ""  # the link into WeChat, with a sign's place filled in
     chat: str = ""  # the address of the residents' own chat on the web; empty where there is none

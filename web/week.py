@@ -25,7 +25,7 @@ class Week:
     since: datetime
     until: datetime
     found: Figures
-    late: int = 0  # listed reports whose promise has passed, at this moment
+    late: int = 0  # reports on the list whose promise has passed, at this moment; others are only counted
     half: timedelta | None = None  # half had a human answer within; sorted once, not for every page
     fixed: timedelta | None = None  # half were done within
 
@@ -54,7 +54,7 @@ def week(tx: Tx, home: Community, now: datetime) -> Week:
     """The figures of the last seven days, of everything that the public may count."""
     wanted = figures.Wanted(home.code, now - DAYS, now, now, home.measure, COUNTED)
     found, late = figures.of(tx, wanted), board.late(tx, home.code, now)
-    return Week(wanted.since, wanted.until, found, late, found.to_answer.median, found.to_resolve.median)
+    return Week(wanted.since, wanted.until, found, late, found.to_answer.half, found.to_resolve.half)
 
 
 class Kept(Generic[T]):

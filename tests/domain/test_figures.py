@@ -80,6 +80,16 @@ def test_an_answer_counts_until_the_promised_hour() -> None:
     assert (len(found.to_answer.took), found.to_answer.median, found.to_answer.open) == (3, timedelta(days=1), 1)
 
 
+@pytest.mark.parametrize(
+    ("took", "still", "half"),
+    [((), 0, None), ((), 3, None), ((5,), 0, 5), ((9, 1, 5), 0, 5), ((5, 1), 2, 5), ((1,), 2, None)],
+)
+def test_half_is_half_of_all_and_what_has_not_come_is_not_left_out(
+    took: tuple[int, ...], still: int, half: int | None
+) -> None:
+    assert figures.Spent(took, still).half == (None if half is None else timedelta(milliseconds=half))
+
+
 def test_a_promise_that_is_not_due_yet_is_not_judged() -> None:
     found = figures.of([undone()], {}, Period(START, START + 7 * DAY, START + 2 * DAY), figures.USUAL)
     assert (found.answered, found.resolved) == (Rate(0, 1), Rate(0, 0))

@@ -14,7 +14,7 @@ from axe_playwright_python.async_playwright import Axe
 from config.settings import Settings
 from domain.categories import Visibility
 from domain.report import Report, Status
-from storage import facts, history, reports
+from storage import chain, facts, history, reports
 from storage.db import Tx
 from tests.browser import launched
 from tests.communities import two
@@ -106,7 +106,8 @@ async def test_what_left_the_public_view_leaves_number_date_and_reason(both: Ser
     await both.db.write(file, gone)
     for shown in (await page(both, "/board"), await page(both, "/board/1001", status=410)):
         assert "不公开了：里面提到了人" in shown and "编号 1001" in shown
-        assert "3号楼" not in shown.replace("路灯、3号楼、1042", "") or "/board/1001" in shown
+        listed = shown[shown.index("<ol class") :]
+        assert "3号楼" not in listed and "/board/1001" not in listed
     assert "路灯 ·" not in await page(both, "/board/1001", status=410)
 
 
@@ -216,6 +217,74 @@ async def test_the_trial_page_is_well_formed(served: Served) -> None:
         assert parser.open == []
 
 
+async def test_a_refusal_keeps_no_promise_and_what_is_withdrawn_in_time_breaks_none(both: Served) -> None:
+    begun = replace(LAMP, id=50, number=1050, resolved_at=NOW - timedelta(days=1, hours=1), reason="not_ours")
+    refused = replace(begun, status=Status.REFUSED)
+    withdrawn = replace(begun, id=51, number=1051, status=Status.WITHDRAWN, reason=None)
+    late = replace(withdrawn, id=52, number=1052, resolved_at=NOW - timedelta(hours=1))
+    await both.db.write(file, refused, withdrawn, late)
+    shown = await page(both, "/board/1050")
+    assert shown.count("没做到，说了办不了") == 2 and "做到了，" not in shown  # as the figures count it
+    shown = await page(both, "/board/1051")
+    assert shown.count("不用办了") == 2 and "做到" not in shown
+    assert "没做到，到时间还没办" in await page(both, "/board/1052")
+
+
+async def test_a_report_says_what_comes_next_and_how_to_reach_somebody(both: Served) -> None:
+    shown = await page(both, "/board/1001")
+    assert "我们晚了，对不起" in shown
+    assert shown.count('href="tel:010-5550-0110"') == 2  # beside what comes next, and under every page
+    assert 'href="/chat?community=ginkgo&amp;lang=zh-CN"' in shown
+    assert 'href="/q/ginkgo"' in shown
+
+
+async def test_how_many_are_late_is_said_of_all_and_the_listed_ones_are_a_part(both: Served) -> None:
+    noise = replace(LAMP, id=40, number=1040, category="noise", visibility=Visibility.FIGURES)
+    await both.db.write(file, noise)
+    front, figures = await page(both, "/board"), await page(both, "/board/figures?days=7")
+    assert "现在超时 2 件" in front and "其中 1 件能一件件看" in front
+    assert "现在超时 2 件" in figures
+    assert "新报 2 件：1 件一件件列在公示栏，1 件牵涉到人，只算进数。" in figures
+
+
+async def test_a_building_is_found_by_its_whole_number(both: Served) -> None:
+    other = replace(LAMP, id=60, number=1060, place=replace(LAMP.place, building="b13", grid="g1"))
+    await both.db.write(file, other)
+    for asked in ("3号楼", "3号楼 灯", "3"):
+        shown = await page(both, f"/board?q={asked}")
+        assert "编号 1001" in shown and "编号 1060" not in shown, asked
+    assert "编号 1060" in await page(both, "/board?q=13号楼")
+    only = await page(both, "/board?building=b13")
+    assert "编号 1060" in only and "编号 1001" not in only and '<option value="b13" selected>' in only
+
+
+async def test_everybody_may_read_how_it_is_counted_and_the_fingerprint_of_the_history(both: Served) -> None:
+    count, head = await both.db.write(chain.head, "ginkgo")
+    shown = await page(both, "/board/how?community=ginkgo")
+    assert f"记录到第{count}条，指纹 {head}" in shown
+    assert "/open311/v2/requests.json?jurisdiction_id=ginkgo" in shown
+    assert "365天" in await page(both, "/privacy")
+
+
+async def test_an_unknown_address_is_words_for_people_and_json_for_programs(both: Served) -> None:
+    people = await both.client.get("/nothing?lang=zh-CN", headers={"Accept": "text/html,*/*"})
+    assert people.status_code == 404 and "没有这一页" in people.text and "010-5550-0110" in people.text
+    programs = await both.client.get("/nothing")
+    assert programs.status_code == 404 and programs.json() == {"error": "Not Found"}
+
+
+async def test_letters_grow_with_what_the_browser_is_set_to(both: Served) -> None:
+    async with launched() as browser:
+        opened = await browser.new_page(locale="zh-CN", viewport={"width": 390, "height": 844})
+        for path in ("/", "/board/1001", "/board/figures", "/board/how"):
+            await opened.goto(both.address.rstrip("/") + path)
+            small = await opened.evaluate("parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)")
+            await opened.evaluate("document.documentElement.style.fontSize = '200%'")
+            large = await opened.evaluate("parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)")
+            assert large == 2 * small
+            assert await opened.evaluate("document.documentElement.scrollWidth") <= 390, path
+
+
 LOOKS = [(360, "zh-CN", "light"), (360, "en", "dark"), (768, "en", "light"), (1280, "zh-CN", "dark")]
 
 
@@ -277,6 +346,8 @@ PATHS = [
     "/board?community=willow",
     "/board/figures",
     "/board/plan",
+    "/board/how",
+    "/privacy",
     "/screen",
     "/screen?page=1",
     "/screen?page=2&still=1",

@@ -14,7 +14,7 @@ board-sample = This community is invented, to show what it looks like.
 ## The last seven days
 
 board-week = These seven days
-board-week-days = { $since } to { $until }
+board-week-days = { $since } until now
 board-broken = Promises broken
 board-broken-none = Every promise that fell due was kept.
 board-broken-nothing = Nothing fell due in these seven days.
@@ -30,6 +30,7 @@ board-overdue = { $count ->
     [one] 1 matter is late right now
    *[other] { $count } matters are late right now
 }
+board-overdue-listed = { $count } of them can be read one by one
 board-overdue-all = See each of them
 board-kept = Promises kept
 board-kept-of = of { $n } that fell due
@@ -40,6 +41,7 @@ board-done = Fixed
 board-half = Half had an answer within
 board-fixed = Half were fixed within
 board-none-yet = not yet
+board-under-half = fewer than half so far
 board-figures-too = Private matters are counted here, but not listed.
 
 ## Finding
@@ -123,6 +125,8 @@ board-promise-late = not kept: { $at }, { $over } late
 board-promise-broken = not kept: { $over } late by now
 board-promise-open = not due yet
 board-promise-off = no longer needed
+board-promise-refused = not kept: it was refused
+board-promise-missed = not kept: nothing was done by then
 board-words = In the reporter's words
 board-words-released = Released by staff, with personal details masked.
 board-words-kept = The reporter's words are not public. Only category, place and state are.
@@ -192,7 +196,8 @@ board-rate-few = of only { $n }: too few to mean much
 board-rate-nothing = nothing fell due yet
 board-rate-withheld = fewer than { $count } were rated: not shown, so that nobody is found out
 board-spent = How long it took
-board-spent-of = made from { $count }; { $open } are still waiting
+board-spent-of = of { $count } in all, counting the { $open } that never came to it
+board-listed = { $n } reported: { $listed } stand on the board one by one, { $rest } concern people and are only counted.
 board-beside = Beside that
 board-beside-overdue = { $count } late right now
 board-beside-refused = { $count } refused

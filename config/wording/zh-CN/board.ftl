@@ -17,13 +17,14 @@ board-sample = 这个社区是编的，用来看样子。
 ## 最近七天
 
 board-week = 这七天
-board-week-days = { $since }到{ $until }
+board-week-days = { $since }到现在
 board-broken = 说到没做到
 board-broken-none = 这七天说好的，都做到了。
 board-broken-nothing = 这七天没有到期的事。
 board-unanswered = 没按时回话 { $count } 次
 board-unfinished = 没按时办好 { $count } 次
-board-overdue = 现在还拖着 { $count } 件
+board-overdue = 现在超时 { $count } 件
+board-overdue-listed = 其中 { $count } 件能一件件看
 board-overdue-all = 每一件都在这里
 board-kept = 说到做到
 board-kept-of = 一共 { $n } 次到期
@@ -34,6 +35,7 @@ board-done = 办好的
 board-half = 一半有人回话，用了
 board-fixed = 一半办好，用了
 board-none-yet = 还没有
+board-under-half = 还不到一半
 board-figures-too = 涉及个人的事只算进数，不单独列。
 
 ## 找和筛
@@ -116,7 +118,9 @@ board-promise-kept = 做到了，{ $at }
 board-promise-late = 没做到，{ $at }才到，晚了{ $over }
 board-promise-broken = 没做到，已经晚了{ $over }
 board-promise-open = 还没到时间
-board-promise-off = 不用了
+board-promise-off = 不用办了
+board-promise-refused = 没做到，说了办不了
+board-promise-missed = 没做到，到时间还没办
 board-words = 报的人说
 board-words-released = 工作人员核过、遮住个人信息以后公开的。
 board-words-kept = 原话没有公开。公开的只有类别、地点和进展。
@@ -180,7 +184,8 @@ board-rate-few = 一共才 { $n } 次，太少，别当真
 board-rate-nothing = 还没有到期的
 board-rate-withheld = 评的不到 { $count } 件，不公开，免得看出是谁评的
 board-spent = 用了多久
-board-spent-of = 算了 { $count } 件，还有 { $open } 件没等到
+board-spent-of = 一共 { $count } 件，其中 { $open } 件没等到，也算在里面
+board-listed = 新报 { $n } 件：{ $listed } 件一件件列在公示栏，{ $rest } 件牵涉到人，只算进数。
 board-beside = 另外
 board-beside-overdue = 现在超时 { $count } 件
 board-beside-refused = 办不了 { $count } 件
