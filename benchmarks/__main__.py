@@ -4,12 +4,26 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from benchmarks import board, classification, conversations, events, export, figures, intake, process, reminders
+from benchmarks import (
+    board,
+    classification,
+    conversations,
+    events,
+    export,
+    figures,
+    intake,
+    latency,
+    process,
+    reminders,
+    sending,
+)
 from benchmarks.calibration import calibrate
 
 ALL: dict[str, Callable[[], Awaitable[list[str]]]] = {
     "intake": intake.measure,
     "conversations": conversations.measure,
+    "latency": latency.measure,
+    "sending": sending.measure,
     "classification": classification.measure,
     "events": events.measure,
     "figures": figures.measure,

@@ -13,7 +13,7 @@ from datetime import datetime
 from math import inf
 from typing import Concatenate, ParamSpec
 
-from bot.channels import Channel, Held, SendFailed
+from bot.channels import Channel, Held, Paced, SendFailed
 from handlers.desk import Clock
 from storage import holding, results, sending
 from storage.db import Database, Tx
@@ -61,7 +61,7 @@ class Sender:
                 for slot in leaving:
                     self._busy.add(slot.chat)
                     group.create_task(self._leave(slot))
-                if len(leaving) < len(slots):
+                if len(leaving) < len(slots) and not self._full(slots):
                     continue  # others may be ready in place of those that rest
                 await self._rest()
 
@@ -88,6 +88,14 @@ class Sender:
             self._resting.add(slot.chat)
             self._rested = min(self._rested, asyncio.get_running_loop().time() + wait)
         return wait > 0
+
+    def _full(self, slots: Sequence[Slot]) -> bool:
+        """Whether their channel takes nothing more: thousands may wait for it, and none is worth a look.
+
+        What waits behind them for another channel waits too, for a second at most.
+        """
+        channels = {slot.channel: self._channels.get(slot.channel) for slot in slots}
+        return all(isinstance(channel, Paced) and channel.full() for channel in channels.values())
 
     async def _rest(self) -> None:
         """Until something changes in the outbox, a chat has rested enough, or a put-off slot may be due."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from domain.events import Event
 from domain.people import Abilities
@@ -50,3 +50,11 @@ class Channel(Protocol):
 
         Its new id when it was said anew.  Raises ``SendFailed``.
         """
+
+
+@runtime_checkable
+class Paced(Protocol):
+    """A channel with a limit for all that leaves, beside those of each chat."""
+
+    def full(self) -> bool:
+        """Whether that limit is reached, so that just now nothing at all may leave."""

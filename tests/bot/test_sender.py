@@ -68,6 +68,21 @@ class Post:
             await self.called.wait_for(lambda: len(self.calls) >= calls)
 
 
+class FullPost(Post):
+    """One through which nothing at all may leave."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def wait(self, slot: Slot) -> float:
+        self.asked.append(slot.chat_external)
+        return 0.01
+
+    def full(self) -> bool:
+        return True
+
+
 @pytest.fixture
 def post() -> Post:
     return Post()
@@ -254,3 +269,17 @@ async def test_the_sender_survives_a_time_when_nothing_can_be_read(db: Database,
         await put(db, "a")
         await until(lambda: nothing_waits(db))
     assert post.calls == [("one", "a")]
+
+
+async def test_while_nothing_may_leave_thousands_are_not_looked_through(db: Database) -> None:
+    post = FullPost()
+    for n in range(10 * AT_ONCE):
+        await put(db, str(n), chat=f"chat{n}")
+
+    async def looked() -> bool:
+        assert not await nothing_waits(db)
+        return len(post.asked) >= 3 * AT_ONCE  # again and again, after each rest
+
+    async with at_work(Sender(db, {post.name: post}, SetClock(), look_again=60).run()):
+        await until(looked)
+    assert set(post.asked) == {f"chat{n}" for n in range(AT_ONCE)}

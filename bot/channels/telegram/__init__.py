@@ -74,6 +74,10 @@ class Telegram:
         weight = max(1, len(slot.content.get("photos", ())))
         return self.limits.wait(slot.chat_external, group, urgent, time.monotonic(), weight)
 
+    def full(self) -> bool:
+        """Whether as much left as Telegram lets leave in all."""
+        return self.limits.full(time.monotonic())
+
     async def send(self, slot: Slot) -> str:
         """Send a new message; its name.  Raises ``SendFailed``."""
         content = slot.content

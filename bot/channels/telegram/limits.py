@@ -29,6 +29,10 @@ class Limits:
                 times.extend([now] * weight)
         return max(wait, 0.0)
 
+    def full(self, now: float) -> bool:
+        """Whether nothing may leave for any chat."""
+        return _wait(self._all, *OVERALL, weight=1, now=now) > 0
+
 
 def _wait(times: deque[float], count: int, within: float, weight: int, now: float) -> float:
     while times and times[0] <= now - within:
