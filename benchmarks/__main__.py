@@ -11,6 +11,7 @@ from benchmarks import (
     events,
     export,
     figures,
+    growth,
     intake,
     latency,
     process,
@@ -29,6 +30,7 @@ ALL: dict[str, Callable[[], Awaitable[list[str]]]] = {
     "figures": figures.measure,
     "board": board.measure,
     "reminders": reminders.measure,
+    "growth": growth.measure,
     "export": export.measure,
     "process": process.measure,
 }

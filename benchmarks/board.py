@@ -47,6 +47,7 @@ from web.app import application
 from web.site import Site
 
 REPORTS = 1_000_000
+PEOPLE = 1_000  # who reported them, by turns
 END = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LOOKS = 300
 RATE, CONNECTIONS, SECONDS, TURNS = 100, 50, 20, 4
@@ -60,7 +61,7 @@ async def measure() -> list[str]:
     with tempfile.TemporaryDirectory(dir=".") as folder:
         path = Path(folder) / "bench.db"
         home = community.load(Settings(_env_file=None).community)
-        _fill(path, home)
+        fill(path, home)
         return [*_reading(path, home), await _serving(path)]
 
 
@@ -239,7 +240,8 @@ async def _nothing(_: object) -> None:
 # --- a million reports ----------------------------------------------------------------------------------------
 
 
-def _fill(path: Path, home: Community) -> None:
+def fill(path: Path, home: Community, reports: int = REPORTS) -> None:
+    """A database with so many, as many in each week whatever their number; those that are not over are live."""
     connection = sqlite3.connect(path)
     schema.prepare(connection, path)
     connection.execute("PRAGMA synchronous = OFF")
@@ -249,19 +251,21 @@ def _fill(path: Path, home: Community) -> None:
         if kind.visibility == "public"
     ]
     with closing(connection), connection:
-        rows = _rows(home, kinds)
+        rows = _rows(home, kinds, reports)
         while chunk := list(islice(rows, 20_000)):
             for which, (table, columns) in enumerate(_TABLES):
                 names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
                 sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"
                 connection.executemany(sql, (row[which] for row in chunk))
         row = to_row(_REPORT)
-        of = {"id": "report", **{name: name for name in ("number", "grid", "building", "category", "reported_at")}}
+        same = {name: name for name in ("number", "grid", "building", "category", "reported_at")}
+        status = "CASE WHEN live = 1 THEN 'acknowledged' ELSE 'closed' END"
+        of = {**same, "id": "report", "reporter": f"report % {PEOPLE} + 1", "status": status}
         chosen = ", ".join(of.get(name, f":{name}") for name in row)
         connection.execute(f"INSERT INTO report ({', '.join(row)}) SELECT {chosen} FROM listing", row)
         connection.executemany(
             "INSERT INTO report_event (report, at, kind, status, detail, text) VALUES (?, ?, ?, 'closed', '', '')",
-            ((n, n, kind) for n in range(1, REPORTS + 1) for kind in ("reported", "acknowledge", "resolve", "close")),
+            ((n, n, kind) for n in range(1, reports + 1) for kind in ("reported", "acknowledge", "resolve", "close")),
         )
     connection.close()
 
@@ -275,12 +279,12 @@ _REPORT = Report(
 )  # fmt: skip
 
 
-def _rows(home: Community, kinds: list[str]) -> Iterator[tuple[tuple[Any, ...], ...]]:
+def _rows(home: Community, kinds: list[str], reports: int) -> Iterator[tuple[tuple[Any, ...], ...]]:
     chance = random.Random(1)
     end = round(END.timestamp() * 1000)
     buildings = list(home.buildings.values())
-    for n in range(1, REPORTS + 1):
-        at = end - 104 * 168 * HOUR * (REPORTS - n) // REPORTS
+    for n in range(1, reports + 1):
+        at = end - 104 * 168 * HOUR * (reports - n) // REPORTS
         kind, building = chance.choice(kinds), chance.choice(buildings)
         answered, ended = at + int(chance.expovariate(1 / 8) * HOUR), at + int(chance.expovariate(1 / 30) * HOUR)
         over, fate = ended <= end, chance.random()
