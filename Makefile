@@ -4,7 +4,7 @@ PIP = .venv/bin/python -m pip --disable-pip-version-check --no-input -qq
 COUNT = grep -c '^[a-z0-9]'
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help init doctor run test check format lock bench torture model measure places docs clean
+.PHONY: help init doctor run test check format lock bench torture fuzz model measure places docs clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,9 @@ bench: .venv/.dev .venv-bench/.bench  ## Measure speed and memory, against other
 
 torture: .venv/.dev  ## Kill it, cut its power, break its platform, for hours; goes on where it was (PARTS= only these)
 	.venv/bin/python -m tests.torture $(PARTS)
+
+fuzz: .venv/.dev  ## Send it a million hostile inputs; goes on where it was (PARTS= only these)
+	.venv/bin/python -m tests.fuzz $(PARTS)
 
 model: .venv-model/.model  ## Teach the model anew from training/messages
 	.venv-model/bin/python -m training.places

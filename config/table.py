@@ -100,6 +100,8 @@ def read(path: Path) -> Table:
         raise ConfigError(path, "", "is not UTF-8 text; save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(path, "", f"is not TOML: {_chinese_sign(path, error) or error}", 'zh = "路灯"') from error
+    except (RecursionError, ValueError) as error:  # brackets a thousand deep, a number of thousands of digits
+        raise ConfigError(path, "", "has a value that nobody could mean", 'zh = "路灯"') from error
 
 
 _SIGNS = {"“": '"', "”": '"', "‘": "'", "’": "'", "，": ",", "＝": "=", "｛": "{", "｝": "}", "［": "[", "］": "]"}

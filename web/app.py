@@ -111,11 +111,6 @@ class Shield:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request = Request(scope)
-        refusal = self._refusal(request)
-        if refusal:
-            await refusal(scope, receive, send)
-            return
         taken = 0
 
         async def bounded() -> Message:
@@ -133,13 +128,15 @@ class Shield:
                     headers.setdefault(name, value)
             await send(message)
 
-        await self._app(scope, bounded, dressed)
+        await (self._refusal(Request(scope)) or self._app)(scope, bounded, dressed)
 
     def _refusal(self, request: Request) -> Response | None:
+        if not request.scope["query_string"].isascii():  # what is not written in signs of addresses is none
+            return PlainTextResponse("not an address\n", 400, {"Connection": "close"})
         if self._hosts is not None and (request.url.hostname or "") not in self._hosts:
             return PlainTextResponse("A trial answers only to localhost. Open http://127.0.0.1\n", 421)
         length = request.headers.get("content-length", "0")
-        if not (length.isascii() and length.isdigit()) or int(length) > BODY:
+        if not (length.isascii() and length.isdigit()) or len(length) > 18 or int(length) > BODY:
             return PlainTextResponse("too large\n", 413, {"Connection": "close"})
         return None
 

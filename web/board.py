@@ -19,7 +19,7 @@ from domain.rating import SHOWN_FROM
 from storage import board
 from storage.board import STATES, Entry, Page, Whole
 from storage.looking import Lookout
-from web import board_words, wish
+from web import board_words, numbers, wish
 from web.board_words import Voice
 from web.site import Site, language
 from web.week import Kept, Week, week
@@ -35,7 +35,7 @@ def routes(pages: "Board") -> list[Route]:
     """The addresses of the board."""
     return [
         Route("/board", pages.overview),
-        Route("/board/{number:int}", pages.one),
+        Route(f"/board/{{number:{numbers.NAME}}}", pages.one),
         Route("/board.atom", pages.feed),
         Route("/results", pages.moved),
     ]

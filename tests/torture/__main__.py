@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tests.torture import glass
@@ -20,28 +20,33 @@ from tests.torture.record import Record, Round
 FOLDER = Path("var/torture")
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(
+    arguments: list[str] | None = None,
+    known: Mapping[str, Part] = PARTS,
+    program: str = "tests.torture",
+    folder: Path = FOLDER,
+) -> int:
     """Run what is still to be done; the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    parser = argparse.ArgumentParser(prog=f"python -m {program}")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(known))
     parser.add_argument("--seed", default="1", help="another one is another run (1)")
-    parser.add_argument("--folder", type=Path, default=FOLDER, help=f"of the record ({FOLDER})")
+    parser.add_argument("--folder", type=Path, default=folder, help=f"of the record ({folder})")
     parser.add_argument("--minutes", type=float, default=float("inf"), help="stop when so many are over")
     parser.add_argument("--round", default="", help="this round alone, said aloud and not recorded")
     parser.add_argument("--show", action="store_true", help="only print what was survived so far")
     given = parser.parse_args(arguments)
-    if unknown := [name for name in given.parts if name not in PARTS]:
-        parser.error(f"there is no part {unknown[0]}; there are {', '.join(PARTS)}")
-    parts = [PARTS[name] for name in given.parts or PARTS]
+    if unknown := [name for name in given.parts if name not in known]:
+        parser.error(f"there is no part {unknown[0]}; there are {', '.join(known)}")
+    parts = [known[name] for name in given.parts or known]
     if given.round:
         return _one(parts[0], given.round)
     record = Record(given.folder / "record.jsonl")
     if not given.show:
-        _all(parts, given.seed, record, time.monotonic() + 60 * given.minutes)
-    return _tell(parts, record)
+        _all(parts, given.seed, record, time.monotonic() + 60 * given.minutes, program)
+    return _tell(parts, record, program)
 
 
-def _all(parts: Iterable[Part], seed: str, record: Record, until: float) -> None:
+def _all(parts: Iterable[Part], seed: str, record: Record, until: float, program: str) -> None:
     version = _version()
     for part in parts:
         for name in part.rounds():
@@ -54,7 +59,7 @@ def _all(parts: Iterable[Part], seed: str, record: Record, until: float) -> None
             record.add(part.name, f"{seed}:{name}", version, time.monotonic() - began, done)
             print(f"{part.name} {seed}:{name}  {_figures(done.figures)}", flush=True)
             for wrong in done.wrong[:10]:
-                print(f"  {wrong}\n  again: python -m tests.torture {part.name} --round {seed}:{name}", flush=True)
+                print(f"  {wrong}\n  again: python -m {program} {part.name} --round {seed}:{name}", flush=True)
 
 
 def play(part: Part, seed: str) -> Round:
@@ -73,7 +78,7 @@ def _one(part: Part, seed: str) -> int:
     return 1 if done.wrong else 0
 
 
-def _tell(parts: Iterable[Part], record: Record) -> int:
+def _tell(parts: Iterable[Part], record: Record, program: str) -> int:
     broken = 0
     for part in parts:
         totals, wrong = record.totals(part.name), record.wrong(part.name)
@@ -83,7 +88,7 @@ def _tell(parts: Iterable[Part], record: Record) -> int:
         say = f"{len(wrong)} WRONG" if wrong else missed or ("ok" if rounds else "not run yet")
         print(f"{part.name:16} {say:12} {rounds} of {len(list(part.rounds()))}: {_figures(totals)}")
         for line in wrong[:5]:
-            print(f"    python -m tests.torture {part.name} --round {line['seed']}   # {line['wrong'][0][:160]}")
+            print(f"    python -m {program} {part.name} --round {line['seed']}   # {line['wrong'][0][:160]}")
     return 1 if broken else 0
 
 

@@ -14,7 +14,7 @@ from domain.lines import Line, Rows
 from domain.report import LIVE, Report, Status
 from domain.standing import Step
 from domain.visibility import Sight
-from web import files
+from web import files, numbers
 from web.site import Site
 from web.staff import loading
 from web.staff.here import Here, guarded, shown
@@ -38,7 +38,7 @@ class Reports:
         return [
             Route("/staff", guarded(site, self.first)),
             Route("/staff/queue", guarded(site, self.queue, "queue")),
-            Route("/staff/report/{number:int}", guarded(site, self.one)),
+            Route(f"/staff/report/{{number:{numbers.NAME}}}", guarded(site, self.one)),
             Route("/staff/find", guarded(site, self.find)),
         ]
 

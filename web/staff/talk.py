@@ -151,7 +151,7 @@ class Talk:
         theirs = await site.lookout.look(beside.shows_document, here.chat, name)
         path = site.documents.find(name) if site.documents and theirs else None
         if path is None:
-            return shown(request, here, "staff-missing.html", status=404, words=here.voice.t("web-export-gone"))
+            return shown(request, here, "staff-missing.html", status=404, words=here.voice.t("export-gone"))
         return FileResponse(path, media_type=TYPES[path.suffix], filename=path.name)
 
 

@@ -64,17 +64,18 @@ def lane(update: Any) -> str:
     part: Raw = next((update[kind] for kind in KINDS if isinstance(update.get(kind), Mapping)), {})
     message = part.get("message")
     for holder in (part.get("chat"), message.get("chat") if isinstance(message, Mapping) else None, part.get("from")):
-        if isinstance(holder, Mapping):
-            return f"{CHANNEL}:{holder.get('id')}"
+        if isinstance(holder, Mapping) and type(number := holder.get("id")) is int:
+            return f"{CHANNEL}:{number}"
     return f"{CHANNEL}:?"
 
 
 def message_name(message: Raw) -> str:
     """What we call a message."""
-    if ephemeral := message.get("ephemeral_message_id"):
-        return f"e{ephemeral}:{message['receiver_user']['id']}"
-    topic = f"@{message['message_thread_id']}" if message.get("is_topic_message") else ""
-    return f"{message['message_id']}{topic}"
+    ephemeral, receiver = message.get("ephemeral_message_id"), message.get("receiver_user")
+    if ephemeral and receiver:
+        return f"e{ephemeral}:{receiver['id']}"
+    topic, thread = message.get("is_topic_message"), message.get("message_thread_id")
+    return f"{message['message_id']}@{thread}" if topic and thread else f"{message['message_id']}"
 
 
 def _message(message: Raw, me: Me) -> Event | None:
