@@ -4,7 +4,7 @@ PIP = .venv/bin/python -m pip --disable-pip-version-check --no-input -qq
 COUNT = grep -c '^[a-z0-9]'
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help init doctor run test check format lock bench torture fuzz model measure places docs clean
+.PHONY: help init doctor run test postgresql check format lock bench torture fuzz model measure places docs clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -21,6 +21,9 @@ run: .venv/.base  ## Start Huiyin (installs it first when needed)
 test: check  ## Everything: format, lint, types, floors, tests in a real browser
 	.venv/bin/python -m tests.browser
 	.venv/bin/python -m pytest
+
+postgresql: .venv/.dev  ## Storage and conversations once more, on a PostgreSQL server that the tests start
+	HUIYIN_TEST_ENGINE=postgresql .venv/bin/python -m pytest tests/storage tests/test_conversations.py
 
 check: .venv/.dev  ## The part that runs nothing: format, lint, types, floors
 	.venv/bin/ruff format --check

@@ -90,7 +90,7 @@ def _people(tx: Tx, home: str) -> None:
 
 def _chatter(tx: Tx, turn: int, now: int) -> int:
     return sum(
-        _said(tx, f"group{lane}", f"p{lane}", CHATTER[(lane + n) % len(CHATTER)], f"c{turn}.{lane}.{n}", now)
+        said(tx, f"group{lane}", f"p{lane}", CHATTER[(lane + n) % len(CHATTER)], f"c{turn}.{lane}.{n}", now)
         for n in range(5)  # most of what a group says is none of our business
         for lane in range(LANES)
     )
@@ -100,13 +100,13 @@ def _told(tx: Tx, turn: int, now: int) -> int:
     count = 0
     for lane in range(LANES):
         text = f"{lane % 18 + 1}号楼{turn % 4 + 1}单元楼道灯不亮"
-        count += _said(tx, f"private:p{lane}", f"p{lane}", text, f"t{turn}.{lane}", now)
+        count += said(tx, f"private:p{lane}", f"p{lane}", text, f"t{turn}.{lane}", now)
     return count
 
 
 def _filed(tx: Tx, turn: int, now: int) -> int:
     drafts = tx.all("SELECT draft.id, chat.external FROM draft JOIN chat ON chat.id = draft.chat")
-    return sum(_pressed(tx, chat, chat.split(":")[1], f"file:{id_}:0:", f"f{id_}", now) for id_, chat in drafts)
+    return sum(pressed(tx, chat, chat.split(":")[1], f"file:{id_}:0:", f"f{id_}", now) for id_, chat in drafts)
 
 
 def _taken(tx: Tx, turn: int, now: int) -> int:
@@ -114,12 +114,12 @@ def _taken(tx: Tx, turn: int, now: int) -> int:
     count = 0
     for (id_,) in ids:
         staff = f"s{id_ % STAFF}"
-        count += _pressed(tx, f"private:{staff}", staff, f"take:{id_}:1:today", f"k{id_}", now)
+        count += pressed(tx, f"private:{staff}", staff, f"take:{id_}:1:today", f"k{id_}", now)
     return count
 
 
 def _asked(tx: Tx, turn: int, now: int) -> int:
-    return sum(_said(tx, f"private:p{lane}", f"p{lane}", "进度", f"a{turn}.{lane}", now) for lane in range(LANES))
+    return sum(said(tx, f"private:p{lane}", f"p{lane}", "进度", f"a{turn}.{lane}", now) for lane in range(LANES))
 
 
 STEPS = {
@@ -131,7 +131,8 @@ STEPS = {
 }
 
 
-def _said(tx: Tx, chat: str, account: str, text: str, key: str, now: int) -> int:
+def said(tx: Tx, chat: str, account: str, text: str, key: str, now: int) -> int:
+    """Somebody writes something."""
     body = {
         "type": "said", "chat": chat, "account": account, "name": account, "lang": "zh-CN", "message": key, "at": now,
         "text": text, "photos": [], "voice": None, "point": None, "reply_to": None, "mentioned": False,
@@ -139,7 +140,8 @@ def _said(tx: Tx, chat: str, account: str, text: str, key: str, now: int) -> int
     return _received(tx, chat, key, body, now)
 
 
-def _pressed(tx: Tx, chat: str, account: str, data: str, key: str, now: int) -> int:
+def pressed(tx: Tx, chat: str, account: str, data: str, key: str, now: int) -> int:
+    """Somebody presses something."""
     body = {
         "type": "pressed", "chat": chat, "account": account, "name": account, "lang": "zh-CN", "message": "1",
         "at": now, "data": data, "press": key,

@@ -4,6 +4,9 @@ import asyncio
 import logging
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from bot import instance, logs, notify, server
 from bot.program import running
@@ -22,14 +25,28 @@ async def serve(config: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    with instance.only_one(config.database), server.listen(config) as listener:
-        async with running(config) as program, server.serving(program.site, listener, config.proxies) as address:
+    with _place(config) as place, server.listen(config) as listener:
+        async with (
+            running(config, place=place) as program,
+            server.serving(program.site, listener, config.proxies) as address,
+        ):
             print(f"Huiyin 回音  {address}", flush=True)
             if await program.desk.db.write(holding.is_held):
                 print(*(program.desk.wording.text(lang, "held-at-start") for lang in LANGUAGES), sep="\n", flush=True)
             notify.tell("READY=1")
             await stop.wait()
             notify.tell("STOPPING=1")
+
+
+@contextmanager
+def _place(config: Settings) -> Iterator[Path]:
+    """What is this process's own is named by it; on a SQLite file there is only one."""
+    if config.server:
+        with instance.one_of_several(config.database) as place:
+            yield place
+    else:
+        with instance.only_one(config.database):
+            yield config.database
 
 
 def main() -> int:

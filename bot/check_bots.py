@@ -94,10 +94,10 @@ async def _tried(bot: Bot, say: Say) -> tuple[Level, str]:
 
 async def _groups(config: Settings) -> list[str]:
     """The names of the groups that are served."""
-    if not config.database.exists():
+    if not config.there:
         return []
     try:
-        async with reading(config.database) as reader:
+        async with reading(config.database, config.server) as reader:
             return [name for _, name in await chats.bound_groups(reader, "wecom")]
     except sqlite3.Error:  # said already
         return []

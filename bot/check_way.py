@@ -60,7 +60,7 @@ async def _tried(url: str, corp: Corp, token: str, aes_key: str, say: Say) -> tu
 async def _heard(config: Settings, app: str) -> bool:
     """Whether anything came from this app in the days that the inbox remembers."""
     try:
-        async with reading(config.database) as reader:
+        async with reading(config.database, config.server) as reader:
             return await wecom.heard(reader, f"wecom:{app}")
     except sqlite3.Error:  # said already
         return True

@@ -10,10 +10,11 @@ import hashlib
 import json
 import logging
 import os
+import socket
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -25,6 +26,7 @@ SOCKET_PATH_LIMIT = 100  # bytes; the kernel takes 108
 REQUEST_LIMIT = 64 * 1024
 ANSWER_WITHIN = 10.0  # s
 COMMAND = "a command, process"  # who holds the database for a moment
+SEVERAL = 64  # processes of one desk on one machine
 PATIENCE = 5.0  # s to wait for a command's end
 
 Answer = Callable[[dict[str, Any]], Awaitable[Any]]
@@ -53,6 +55,21 @@ def only_one(database: Path, who: str = "process") -> Iterator[None]:
             yield
         finally:  # while it is still held: whoever opened it meanwhile finds it gone, and opens the next one
             Path(file.name).unlink(missing_ok=True)
+
+
+@contextmanager
+def one_of_several(database: Path) -> Iterator[Path]:
+    """A place of this process beside others on a server: by it is named what is its own.  Raises ``WrongDatabase``."""
+    for n in range(1, SEVERAL + 1):
+        place = database.with_name(f"{database.name}.{socket.gethostname()}.{n}")
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(only_one(place))
+            except AlreadyRunning:
+                continue
+            yield place
+            return
+    raise AlreadyRunning(f"{SEVERAL} processes run on {database} here already.")
 
 
 def _locked(database: Path) -> TextIO:

@@ -10,13 +10,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot import in_hand, instance, notify, seed
+from bot import in_hand, instance, lease, notify, seed
 from bot.backup.schedule import Backups
 from bot.channels.joined import Able, Joined, join
 from bot.clock import DeskClock, Ticker, stored_offset
 from bot.commands import command
 from bot.exporter import Exporter
 from bot.keeper import Keeper
+from bot.lease import Held
 from bot.reader import Reader
 from bot.sender import Sender
 from bot.travel import travel
@@ -50,11 +51,14 @@ class Program:
 
 
 @asynccontextmanager
-async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIterator[Program]:
+async def running(
+    config: Settings, clock: DeskClock | None = None, place: Path | None = None
+) -> AsyncIterator[Program]:
     """The desk at work without its web server: reader, sender and clock run until the block is left.
 
-    Raises ``ConfigError`` or ``WrongDatabase`` before anything is touched; when one of
-    the parts fails for good, the block is cancelled and the failure comes out as an ``ExceptionGroup``.
+    ``place`` names what is this process's own, where there are several.  Raises ``ConfigError`` or ``WrongDatabase``
+    before anything is touched; when one of the parts fails for good, the block is cancelled and the failure comes
+    out as an ``ExceptionGroup``.
     """
     kinds = categories.load(config.categories)
     homes = community.load_all(config.community)
@@ -64,7 +68,7 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
     corps = wecom.load(config.wecom, homes) if config.wecom else None
     clock = clock or DeskClock()
     async with open_database(config.database, config.server) as db, AsyncExitStack() as stack:
-        hand = await _start(db, config, homes, clock)
+        hand = await _start(db, config, homes, clock, place or config.database)
         shelf = await asyncio.to_thread(Shelf, media_folder(config), config.media_limit_mb * 1_000_000)
         documents = Documents(config.database.with_name(config.database.name + ".exports"))
         words = wording.load(kinds)
@@ -104,20 +108,23 @@ async def running(config: Settings, clock: DeskClock | None = None) -> AsyncIter
         site.pushing = joined.push.asked if joined.push else None
         site.troubles = lambda: [*joined.troubles(), *joined.asides()]
         site.lookout = stack.enter_context(looking.beside(config.database, config.server))
-        work = [
-            _read(desk, reader),
-            sender.run(),
-            ticker.run(),
-            Keeper(db, shelf).run(),
-            Exporter(db, config, clock, documents).run(),
-            *([] if config.trial or config.server else [Backups(db, config, clock, home.zone).run()]),
-            db.watch(),
-            _alive(),
-            *await _platforms(desk, joined, site),
-        ]
+        await _ways_in(desk, joined, site)
+
+        def outside(held: Held) -> list[Coroutine[Any, Any, None]]:
+            sender.held = held
+            return [
+                sender.run(),
+                ticker.run(),
+                Keeper(db, shelf).run(),
+                Exporter(db, config, clock, documents).run(),
+                *([] if config.trial or config.server else [Backups(db, config, clock, home.zone).run()]),
+                *_platforms(desk, joined),
+            ]
+
+        work = [_read(desk, reader), db.watch(), _alive(), lease.outside(db, outside, joined.remember)]
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(coroutine) for coroutine in work]
-            control = await instance.listen(config.database, partial(_asked, db, joined))
+            control = await instance.listen(place or config.database, partial(_asked, db, joined))
             try:
                 yield Program(desk, reader, site)
             finally:
@@ -149,18 +156,24 @@ def _load(classifier: Classifier, home: Community) -> None:
     hearsay.load()
 
 
-async def _platforms(desk: Desk, joined: Joined, site: Site) -> list[Coroutine[Any, Any, None]]:
-    """Let Telegram and WeCom come in by the site, and what has to run for them."""
-    work: list[Coroutine[Any, Any, None]] = []
+async def _ways_in(desk: Desk, joined: Joined, site: Site) -> None:
+    """Let Telegram and WeCom come in by the site."""
     if telegram := joined.telegram:
         site.webhook = telegram.webhook
         site.bot = lambda: telegram.channel.me.username
-        work.append(telegram.run(lambda name: _invite_manager(desk, name)))
     if joined.wecom:
         site.callbacks = joined.wecom.callbacks
         site.weixin = joined.wecom.ways_in.link
-        work.append(joined.wecom.run())
         await _invite_manager(desk, "", "setup-code-app")
+
+
+def _platforms(desk: Desk, joined: Joined) -> list[Coroutine[Any, Any, None]]:
+    """What has to run for them."""
+    work: list[Coroutine[Any, Any, None]] = []
+    if joined.telegram:
+        work.append(joined.telegram.run(lambda name: _invite_manager(desk, name)))
+    if joined.wecom:
+        work.append(joined.wecom.run())
     return work
 
 
@@ -173,12 +186,14 @@ async def _invite_manager(desk: Desk, bot: str, key: str = "setup-code") -> None
                 print(words, flush=True)
 
 
-async def _start(db: Database, config: Settings, homes: dict[str, Community], clock: DeskClock) -> in_hand.InHand:
+async def _start(
+    db: Database, config: Settings, homes: dict[str, Community], clock: DeskClock, place: Path
+) -> in_hand.InHand:
     """What has to be settled before anything is handled."""
     home = next(iter(homes.values()))
     await db.write(_claim, config, home.code)
     clock.offset = await db.write(stored_offset)
-    hand = in_hand.InHand(config.database.with_name(config.database.name + ".hand"))
+    hand = in_hand.InHand(place.with_name(place.name + ".hand"))
     if row := hand.left_over():
         await db.write(in_hand.blame, row, clock.now())
         hand(0)

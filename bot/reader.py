@@ -44,6 +44,7 @@ class Reader:
         self._seen = 0  # the highest id that was read
         self._again = False  # rows wait again behind what was read
         self._full = False  # rows may wait that there was no room for
+        self._turns = asyncio.Semaphore(desk.db.at_once)
         self._more = asyncio.Event()
         self._more.set()
         desk.db.on("inbox", self._more.set)
@@ -75,7 +76,10 @@ class Reader:
         if self._again:
             self._again, self._seen = False, 0
         try:
-            found = await self._desk.db.write(inbox.waiting, self._seen, room)
+            if self._desk.db.shared:
+                found = await self._desk.db.write(inbox.others_waiting, frozenset(self._held), room)
+            else:
+                found = await self._desk.db.write(inbox.waiting, self._seen, room)
         except (sqlite3.Error, TimeoutError) as error:
             log.error("could not read the inbox, trying again: %s", error)
             await asyncio.sleep(self._retries[0])
@@ -108,12 +112,14 @@ class Reader:
         """
         try:
             event = self._decode(arrival)
-            async with asyncio.timeout(self._too_long):
+            async with self._turns, asyncio.timeout(self._too_long):
                 if event is None:
                     await self._desk.db.write(inbox.done, arrival.id)
                 else:
                     await dispatch(self._desk, arrival, event)
             return True
+        except inbox.Elsewhere:
+            return True  # when it still waits a moment later, it is found again
         except inbox.NotWaiting as error:
             log.warning("%s", error)
             return True

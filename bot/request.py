@@ -19,6 +19,8 @@ async def ask(database: Path, request: dict[str, Any], server: str = "") -> Any:
     from storage.db import open_database
 
     try:
+        if server:
+            raise ConnectionError  # whoever asks may write beside the others
         return await instance.ask(database, request)
     except ConnectionError:
         alone = nullcontext() if server else instance.only_one(database, instance.COMMAND)

@@ -13,7 +13,9 @@ from datetime import datetime
 from math import inf
 from typing import Concatenate, ParamSpec
 
-from bot.channels import Channel, Held, Paced, SendFailed
+from bot.channels import Channel, Paced, SendFailed
+from bot.channels import Held as HeldBack
+from bot.lease import ALONE
 from handlers.desk import Clock
 from storage import holding, results, sending
 from storage.db import Database, Tx
@@ -43,6 +45,7 @@ class Sender:
         backoff_ms: Sequence[int] = BACKOFF_MS,
     ) -> None:
         self._db, self._channels, self._clock = db, channels, clock
+        self.held = ALONE  # the right to send, where there are several processes
         self._look_again, self._backoff_ms = look_again, backoff_ms
         self._busy: set[int] = set()
         self._resting: set[int] = set()  # chats whose limit is reached; looked at again with every commit
@@ -67,14 +70,19 @@ class Sender:
 
     async def _ready(self) -> list[Slot]:
         free = AT_ONCE - len(self._busy)
-        if free <= 0:
+        if free <= 0 or not self.held.valid:
             return []
         try:
             away = frozenset(self._busy | self._resting)
-            return await self._db.write(_leaving, self._clock.machine_ms(), away, free, self._clock.now())
+            return await self._db.write(self._leaving, self._clock.machine_ms(), away, free, self._clock.now())
         except (sqlite3.Error, TimeoutError) as error:
             log.error("could not read the outbox, trying again: %s", error)
             return []
+
+    def _leaving(self, tx: Tx, now_ms: int, away: frozenset[int], free: int, now: datetime) -> list[Slot]:
+        """What may leave; after a restore nothing, until it is released."""
+        self.held.check(tx)
+        return [] if holding.is_held(tx) else results.leaving(tx, now_ms, away, free, now)
 
     def _rests(self, slot: Slot) -> bool:
         """Whether this slot must wait for its channel's limits; the others go on."""
@@ -109,6 +117,8 @@ class Sender:
     async def _leave(self, slot: Slot) -> None:
         began = time.monotonic()
         try:
+            if not self.held.valid:  # somebody else may send it by now
+                return
             outcome = await self._tried(slot)
             waited = to_ms(self._clock.now()) - slot.wanted_at if slot.sent_rev == 0 else None
             self.noted(slot.channel, outcome, time.monotonic() - began, waited / 1000 if waited is not None else None)
@@ -121,7 +131,7 @@ class Sender:
         try:
             return await self._call(slot)
         except SendFailed as failed:
-            if isinstance(failed, Held):
+            if isinstance(failed, HeldBack):
                 log.info("slot %s to chat %s is held: %s", slot.id, slot.chat, failed)
                 await self._record(results.hold, slot.id, self._clock.now())
                 return "held"
@@ -168,8 +178,3 @@ class Sender:
             except (sqlite3.Error, TimeoutError) as error:
                 log.error("could not write down how a call went, trying again: %s", error)
                 await asyncio.sleep(self._look_again)
-
-
-def _leaving(tx: Tx, now_ms: int, busy: frozenset[int], limit: int, now: datetime) -> list[Slot]:
-    """What may leave; after a restore nothing, until it is released."""
-    return [] if holding.is_held(tx) else results.leaving(tx, now_ms, busy, limit, now)

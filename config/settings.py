@@ -149,7 +149,7 @@ class Settings(BaseSettings):
         said = str(values.get("database", ""))
         if said.startswith(SERVERS):
             folder = Path(values.get("folder") or "var")
-            return {**values, "server_url": said, "database": folder / "huiyin"}
+            return {**values, "server_url": said, "database": folder / "huiyin.db"}
         return values
 
     log_format: Literal["text", "json"] = Field(

@@ -82,6 +82,8 @@ class Desk:
     def _settle(self, tx: Tx, arrival: Arrival, handler: "Callable[[Turn, E], None]", event: E) -> None:
         self.in_hand(arrival.id)
         try:
+            if not tx.takes(arrival.id):
+                raise inbox.Elsewhere(f"inbox row {arrival.id} is not for us to handle now")
             turn = Turn(tx, self, arrival.id, self.clock.now(), event)
             handler(turn, event)
             saying.unheard(turn)

@@ -5,7 +5,7 @@ Times are machine time, epoch milliseconds.
 
 from dataclasses import dataclass, field
 
-from storage.db import Tx
+from storage.db import Tx, replacing
 
 REPLY_MS = 24 * 3_600_000 - 600_000  # a reply is taken for a day; ten minutes less, for calls that are late
 FILE_MS = 300_000  # a file's address lives five minutes
@@ -68,7 +68,7 @@ def saying(tx: Tx, slot: int, rev: int, chat: str, now_ms: int) -> Said:
     found = window(tx, chat, now_ms)
     said = Said(found.req_id if found else None, 0)
     tx.run(
-        "INSERT OR REPLACE INTO bot_said (slot, rev, req_id, parts, at) VALUES (?, ?, ?, ?, ?)",
+        replacing("bot_said", ("slot", "rev", "req_id", "parts", "at"), "slot"),
         (slot, rev, said.req_id, said.parts, now_ms),
     )
     return said

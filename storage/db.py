@@ -105,6 +105,8 @@ class Reader(Protocol):
 class Database(ABC):
     """A database that is open.  Use ``async with open_database(path) as db``."""
 
+    at_once = 1_000  # functions that are worth handing in at a time: more only wait, and may be somebody else's
+
     def __init__(self, path: Path, reader: Reader) -> None:
         self.path = path  # of the file; or by what is named what the desk keeps beside a server
         self.server = ""  # the address of the server, when there is one

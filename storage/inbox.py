@@ -4,6 +4,7 @@ Every row is handled exactly once: what it causes commits together with ``done``
 """
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -85,9 +86,28 @@ def waiting(tx: Tx, after: int, limit: int) -> list[Arrival]:
     return [_arrival(row) for row in rows]
 
 
+def others_waiting(tx: Tx, held: Collection[int], limit: int) -> list[Arrival]:
+    """Rows that wait, in order of arrival, but those that this process holds already.
+
+    Where several processes write, a row may come to be seen after one with a higher id.
+    """
+    rows = tx.all(
+        """
+        SELECT id, source, key, lane, received_at, body, attempts FROM inbox
+        WHERE state = 'waiting' AND id NOT IN (SELECT CAST(value AS INTEGER) FROM json_each(?)) ORDER BY id LIMIT ?
+        """,
+        (json.dumps(list(held)), limit),
+    )
+    return [_arrival(row) for row in rows]
+
+
 def _arrival(row: Row) -> Arrival:
     id_, source, key, lane, received_at, body, attempts = row
     return Arrival(id_, source, key, lane, from_ms(received_at), body, attempts)
+
+
+class Elsewhere(Exception):
+    """Another process has the row or one before it in its lane in hand, or is done with it."""
 
 
 class NotWaiting(Exception):

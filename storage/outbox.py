@@ -347,13 +347,13 @@ def chats_tagged(tx: Tx, report: int, tag: str) -> frozenset[int]:
 
 def report_of(tx: Tx, chat: int, platform_id: str) -> int | None:
     """The report that a message of ours is about."""
-    row = tx.one("SELECT report FROM slot WHERE chat = ? AND platform_id = ?", (chat, platform_id))
+    row = tx.one("SELECT report FROM slot WHERE chat = ? AND platform_id = ? ORDER BY id LIMIT 1", (chat, platform_id))
     return row[0] if row else None
 
 
 def tag_of(tx: Tx, chat: int, platform_id: str) -> str | None:
     """The tag of a message of ours."""
-    row = tx.one("SELECT tag FROM slot WHERE chat = ? AND platform_id = ?", (chat, platform_id))
+    row = tx.one("SELECT tag FROM slot WHERE chat = ? AND platform_id = ? ORDER BY id LIMIT 1", (chat, platform_id))
     return row[0] if row else None
 
 

@@ -1,8 +1,9 @@
 """PostgreSQL: several processes share one database, each function is a transaction of its own.
 
-Functions are written for a database in which nobody else writes.  Here that is kept by the server (SERIALIZABLE):
-of two that get in each other's way one is undone and run again, so nothing is lost and nothing is decided by what is
-no longer true.  What a commit woke is told to the other processes by NOTIFY.
+Each function sees the database as it was at one moment (REPEATABLE READ).  Of two that change the same row one is
+undone and run again, so no change is lost; and since every move of a report binds its event to the last one of its
+community (storage/chain.py), the moves of one community come one after the other.  What a commit woke is told to the
+other processes (storage/notices.py).
 """
 
 import asyncio
@@ -28,10 +29,10 @@ from storage.notices import Notices
 
 log = logging.getLogger(__name__)
 
-WRITERS = 4  # transactions of one process at a time; while one waits for the server's disk, another decides
-TRIES = 12  # of one function that gets in the way of others
-FEW = 4  # when the same row is there already: mostly somebody else was faster
-REST = 0.004  # s, doubled with every try: about eight seconds in all
+WRITERS = 1  # transaction of one process at a time, so that its lanes stay in order; more processes do more at a time
+BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ"
+TRIES = 12  # of one function that gets in the way of others; one of them always gets through
+REST, LONGEST = 0.002, 0.1  # s between them at most, doubled with every try, but never more than this
 AGAIN = (errors.SerializationFailure, errors.DeadlockDetected, errors.UniqueViolation, Conflict)
 PAGE = 100  # rows fetched at a time where nobody knows how many are wanted
 
@@ -123,6 +124,8 @@ def connect(server: str, **kwargs: Any) -> Connection:
 class PostgresDatabase(Database):
     """A database on a server, as one of its processes has it."""
 
+    at_once = WRITERS
+
     def __init__(self, path: Path, server: str, reader: "PostgresReader") -> None:
         super().__init__(path, reader)
         self.server = server
@@ -130,6 +133,7 @@ class PostgresDatabase(Database):
         self._pool = ThreadPoolExecutor(WRITERS, "storage")
         self._here = threading.local()
         self._open: set[Connection] = set()
+        self.again = 0  # how often something had to be run again
         self._closed = False
         self._guard = threading.Lock()
         self._running: dict[int, _Run] = {}  # by thread
@@ -153,11 +157,11 @@ class PostgresDatabase(Database):
                         self._notices.tell(woken)
                         return result, woken
                     except AGAIN as error:
-                        most = FEW if isinstance(error, errors.UniqueViolation) else TRIES
-                        if tries + 1 >= most:
-                            raise
-                        time.sleep(random.uniform(0, REST * 2**tries))
-                raise AssertionError  # never: the last try returns or raises
+                        self.again += 1
+                        latest = error
+                        time.sleep(random.uniform(0, min(REST * 2**tries, LONGEST)))
+                # Not the function's fault, so that whoever asked tries again later.
+                raise sqlite3.OperationalError(f"others were faster {TRIES} times: {latest}") from latest
         except BaseException as error:
             if (shown := presentable(error)) is error:
                 raise
@@ -201,11 +205,10 @@ class PostgresDatabase(Database):
 
     def _begun(self) -> Connection:
         """This thread's connection with a transaction begun; a fresh one, when the old one broke meanwhile."""
-        begin = "BEGIN ISOLATION LEVEL SERIALIZABLE"
         connection: Connection | None = getattr(self._here, "connection", None)
         if connection is not None and not connection.closed:
             try:
-                connection.execute(begin)
+                connection.execute(BEGIN)
                 return connection
             except psycopg.OperationalError:
                 self._leave(connection)
@@ -214,7 +217,7 @@ class PostgresDatabase(Database):
         connection = self._here.connection = connect(self.server)
         with self._guard:
             self._open.add(connection)
-        connection.execute(begin)
+        connection.execute(BEGIN)
         return connection
 
     def _leave(self, connection: Connection) -> None:

@@ -50,3 +50,8 @@ CREATE TABLE lease (
     token  BIGINT NOT NULL,            -- raised with every new holder: what an old one still wants to write is refused
     until  TIMESTAMPTZ NOT NULL        -- by the server's clock, which all share
 );
+
+-- after the tables
+
+-- Whether a row is the head of its lane is asked for every event.
+CREATE INDEX inbox_lane ON inbox (lane, id) WHERE state = 'waiting';

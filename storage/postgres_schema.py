@@ -29,7 +29,8 @@ def prepare(server: str) -> None:
 def statements() -> str:
     """All that makes an empty database one of ours."""
     tables = dialect.tables(_HERE.joinpath("schema.sql").read_text(encoding="utf-8"))
-    return _HERE.joinpath("postgres.sql").read_text(encoding="utf-8") + tables
+    before, after = _HERE.joinpath("postgres.sql").read_text(encoding="utf-8").split("-- after the tables\n")
+    return before + tables + after
 
 
 def _make(connection: "psycopg.Connection[tuple[object, ...]]") -> None:

@@ -64,7 +64,7 @@ class Server:
             "--no-sync",
         ]
         subprocess.run(make, check=True, stdout=subprocess.DEVNULL, **who)
-        own = [part for each in ("listen_addresses=", "log_min_messages=fatal", *settings) for part in ("-c", each)]
+        own = [part for each in ("listen_addresses=", "log_min_messages=panic", *settings) for part in ("-c", each)]
         self._process = subprocess.Popen([bin_ / "postgres", "-D", data, "-k", self._base, *own], **who)
         atexit.register(self.stop)
         try:
@@ -79,22 +79,16 @@ class Server:
         """Of one of its databases."""
         return f"postgresql://huiyin@/{name}?host={self._base}"
 
-    def fresh(self) -> str:
-        """The address of a new database with our tables in it."""
+    def fresh(self, like: str = TEMPLATE) -> str:
+        """The address of a new database with our tables in it, or (``template1``) without."""
         name = f"desk_{next(_count)}"
-        self.make(name, TEMPLATE)
+        self.make(name, like)
         return self.address(name)
 
     def make(self, name: str, like: str) -> None:
         """Copy a database."""
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}" STRATEGY file_copy')
-
-    def drop(self, address: str) -> None:
-        """Throw one away, whoever still uses it."""
-        name = address.split("/")[-1].split("?")[0].rsplit("/", 1)[-1]
-        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
 
     def stop(self) -> None:
         """End it, and leave nothing."""
@@ -122,6 +116,11 @@ def server() -> Server:
     if found is None:
         raise RuntimeError("PostgreSQL's server is not installed here: apt-get install postgresql")
     return Server(found)
+
+
+def connected() -> "psycopg.Connection[tuple[Any, ...]]":
+    """To a new database with our tables."""
+    return psycopg.connect(server().fresh())
 
 
 def fresh() -> str:

@@ -53,6 +53,11 @@ class Joined:
         """Why a plug-in is of no use; nobody waits for one."""
         return [plugin.trouble for plugin in self.plugins if plugin.trouble]
 
+    async def remember(self) -> None:
+        """What the process that polls learnt meanwhile."""
+        if self.telegram:
+            await self.telegram.remember()
+
     async def close(self) -> None:
         """Close the connections."""
         for part in (self.telegram, self.wecom):

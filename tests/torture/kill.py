@@ -124,7 +124,7 @@ async def usual(folder: Path, seed: str, deaths: int) -> Round:
             await process.close()
         with closing(sqlite3.connect(process.database)) as connection:
             handled = {key for (key,) in connection.execute("SELECT key FROM handled")}
-            there = filed(connection)
+            there = filed(connection.execute("SELECT text FROM report"))
     updates = {entry.id for entry in telegram.updates.log}
     found: dict[str, float] = {
         "kills": process.kills,

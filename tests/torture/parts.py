@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.torture import corrupt, days, kill, points, power, trouble, year
+from tests import postgres
+from tests.torture import corrupt, days, kill, pair, points, power, trouble, year
 from tests.torture.record import Round
 
 DEATHS = 25  # on one database; then a fresh one
@@ -41,6 +42,12 @@ def _killed(
     return lambda folder, seed: play(folder, seed, DEATHS)
 
 
+def _on_a_server(
+    play: Callable[[Path, str, str, int], Coroutine[Any, Any, Round]],
+) -> Callable[[Path, str], Coroutine[Any, Any, Round]]:
+    return lambda folder, seed: play(folder, postgres.server().fresh(), seed, DEATHS)
+
+
 PARTS = {
     part.name: part
     for part in (
@@ -55,6 +62,7 @@ PARTS = {
         Part("disk-full", trouble.full, numbered(8)),
         Part("corrupt", corrupt.play, numbered(10)),
         Part("year", year.play, numbered(1)),
+        Part("two-processes", _on_a_server(pair.two), numbered(20)),
         Part("kill-usual", _killed(kill.usual), numbered(4), must="lost"),
     )
 }

@@ -62,6 +62,6 @@ async def careless(folder: Path, seed: str, deaths: int) -> Round:
             await process.close()
         verdict = judge(process, people)
         with closing(sqlite3.connect(process.database)) as connection:
-            there = filed(connection)
+            there = filed(connection.execute("SELECT text FROM report"))
     figures = kill.figures(process, people, verdict) | {"lost": len(verdict.lost)}
     return Round(figures | {"missing": sum(not there[tag] for tag in people.said)})

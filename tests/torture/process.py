@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 
+from storage.db import Row, looking_once
 from tests.telegram import FakeTelegram
 
 ROOT = Path(__file__).parent.parent.parent
@@ -22,12 +23,16 @@ WAIT = 60.0  # s; bounds a wait, never the length of a round
 class Process:
     """One database, and whatever process serves it at the moment."""
 
-    def __init__(self, folder: Path, telegram: FakeTelegram, webhook: bool = False, **env: str) -> None:
+    def __init__(
+        self, folder: Path, telegram: FakeTelegram, webhook: bool = False, server: str = "", **env: str
+    ) -> None:
         with closing(socket.create_server(("127.0.0.1", 0))) as free:
             port = free.getsockname()[1]
         self.folder, self.database, self.address = folder, folder / "huiyin.db", f"http://127.0.0.1:{port}"
+        self.server = server  # of PostgreSQL, when the database is there
         self._env = {
-            "HUIYIN_DATABASE": str(self.database),
+            "HUIYIN_DATABASE": server or str(self.database),
+            "HUIYIN_FOLDER": str(folder),
             "HUIYIN_PORT": str(port),
             "HUIYIN_TELEGRAM_TOKEN": telegram.token,
             "HUIYIN_TELEGRAM_BASE_URL": telegram.base_url,
@@ -83,6 +88,16 @@ class Process:
         if self._warm and self._warm.stdin:
             self._warm.stdin.close()
             await self._warm.wait()
+
+    @property
+    def number(self) -> int:
+        """Of the process that serves it."""
+        return self._pid
+
+    def rows(self, sql: str) -> list[Row]:
+        """What its database says."""
+        with looking_once(self.database, self.server) as tx:
+            return tx.all(sql)
 
     def memory(self) -> float:
         """Resident memory, MB."""

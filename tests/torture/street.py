@@ -1,12 +1,11 @@
 """A street of people who report, press what they are shown, and go on when the desk is back; and what must be true."""
 
 import re
-import sqlite3
 from collections import Counter
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from storage.db import Row
 from tests.telegram import FakeTelegram
 from tests.telegram.world import Chat, User
 from tests.torture.process import WAIT, Process
@@ -85,8 +84,7 @@ async def settle_in(process: Process, telegram: FakeTelegram) -> Street:
     """A head, one group that is served, and residents who have all written before."""
     head = telegram.user("刘书记")
     await telegram.until(lambda: telegram.called("setMyCommands"), WAIT)
-    with closing(sqlite3.connect(process.database)) as connection:
-        ((code,),) = connection.execute("SELECT value FROM meta WHERE key LIKE 'manager_code:%'").fetchall()
+    ((code,),) = process.rows("SELECT value FROM meta WHERE key LIKE 'manager_code:%'")
     telegram.start(head, code)
     await process.settled(telegram)
     residents = [telegram.user(f"邻居{n}") for n in range(RESIDENTS)]
@@ -123,43 +121,42 @@ class Verdict:
 def judge(process: Process, street: Street) -> Verdict:
     """Compare what people did with what the dead left."""
     telegram, verdict = street.telegram, Verdict()
-    with closing(sqlite3.connect(process.database)) as connection:
-        states = dict(connection.execute("SELECT key, state FROM inbox WHERE source LIKE 'telegram:%'"))
-        keys = dict.fromkeys(str(entry.id) for entry in telegram.updates.log)
-        verdict.lost = [f"update {key}: {states.get(key)}" for key in keys if states.get(key) != "done"]
-        _reports(connection, street.said, verdict)
-        _order(connection, street.parked, verdict)
-        wanted = connection.execute(
-            """
-            SELECT id, state, error FROM slot
-            WHERE state IN ('waiting', 'failed') OR (state = 'expired' AND content <> '{}')
-            """
-        )
-        verdict.unshown = [
-            f"slot {id_}: {state}: {error}"
-            for id_, state, error in wanted
-            if not (street.poison and error == "Chat not found")
-        ]  # poison may name a chat that never was
+    states: dict[str, str] = dict(process.rows("SELECT key, state FROM inbox WHERE source LIKE 'telegram:%'"))
+    keys = dict.fromkeys(str(entry.id) for entry in telegram.updates.log)
+    verdict.lost = [f"update {key}: {states.get(key)}" for key in keys if states.get(key) != "done"]
+    _reports(process.rows("SELECT text FROM report"), street.said, verdict)
+    _order(process, street.parked, verdict)
+    wanted = process.rows(
+        """
+        SELECT id, state, error FROM slot
+        WHERE state IN ('waiting', 'failed') OR (state = 'expired' AND content <> '{}')
+        """
+    )
+    verdict.unshown = [
+        f"slot {id_}: {state}: {error}"
+        for id_, state, error in wanted
+        if not (street.poison and error == "Chat not found")
+    ]  # poison may name a chat that never was
     _repeats(street, verdict)
     verdict.lost = [each for each in verdict.lost if each.split()[1].rstrip(":") not in street.poison]
     verdict.refused = [f"{call.method}: {call.error}" for call in telegram.refused]
     return verdict
 
 
-def filed(connection: sqlite3.Connection) -> Counter[str]:
+def filed(texts: Iterable[Row]) -> Counter[str]:
     """How often each thing that was said became a report."""
-    return Counter((TAG.findall(text) or [text])[0] for (text,) in connection.execute("SELECT text FROM report"))
+    return Counter((TAG.findall(text) or [text])[0] for (text,) in texts)
 
 
-def _reports(connection: sqlite3.Connection, said: Sequence[str], verdict: Verdict) -> None:
-    there = filed(connection)
+def _reports(texts: Iterable[Row], said: Sequence[str], verdict: Verdict) -> None:
+    there = filed(texts)
     verdict.missing = [tag for tag in said if not there[tag]]
     verdict.twice = [tag for tag, count in there.items() if count > 1]
 
 
-def _order(connection: sqlite3.Connection, parked: set[int], verdict: Verdict) -> None:
+def _order(process: Process, parked: set[int], verdict: Verdict) -> None:
     """What one chat caused was wanted in the order in which it arrived; polled, that is the order of its numbers."""
-    caused = connection.execute(
+    caused = process.rows(
         """
         SELECT inbox.lane, inbox.id FROM slot JOIN inbox ON inbox.id = slot.inbox
         WHERE inbox.source LIKE 'telegram:%' ORDER BY slot.id

@@ -11,7 +11,8 @@ import pytest
 
 from bot.channels.webchat import WebChat
 from storage.sending import Slot
-from tests.torture import corrupt, days, kill, points, power, recorder, trouble, year
+from tests import postgres
+from tests.torture import corrupt, days, kill, pair, points, power, recorder, trouble, year
 from tests.torture.__main__ import main
 from tests.torture.glass import Loop, swapped
 from tests.torture.parts import PARTS
@@ -20,6 +21,7 @@ from tests.torture.record import Record, Round
 
 DEATHS = int(os.environ.get("HUIYIN_CRASH_ROUNDS", "6"))
 SEED = os.environ.get("HUIYIN_CRASH_SEED", "1")
+TWENTY = 20
 LONG = 90 + 20 * DEATHS  # s; bounds a wait, never the length of a test
 Note = Callable[[str, object], None]
 needs_recorder = pytest.mark.skipif(not recorder.available(), reason="this Python's SQLite is not a library of its own")
@@ -45,6 +47,17 @@ async def test_killed_at_random_nothing_is_lost_or_done_twice(
     done = noted(record_property, "kill", await play(tmp_path, SEED, DEATHS))  # type: ignore[misc]
     assert done.wrong == []
     assert done.figures["kills"] >= DEATHS and done.figures["reports"]
+
+
+@pytest.mark.skipif(postgres.programs() is None, reason="PostgreSQL's server is not installed here")
+@pytest.mark.timeout(LONG + 20 * TWENTY)
+async def test_of_two_processes_on_a_server_one_is_killed_and_nothing_is_lost_or_done_twice(
+    tmp_path: Path, record_property: Note
+) -> None:
+    deaths = max(DEATHS, TWENTY)
+    done = noted(record_property, "two processes", await pair.two(tmp_path, postgres.server().fresh(), SEED, deaths))
+    assert done.wrong == []
+    assert done.figures["kills"] == deaths and done.figures["senders"]
 
 
 @pytest.mark.timeout(LONG)

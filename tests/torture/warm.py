@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bot import server
+from bot import lease, server
 from bot.__main__ import main
 from bot.channels.telegram import limits
 from bot.program import running
@@ -39,6 +39,8 @@ def live(env: dict[str, str], folder: str) -> int:
         careless(mode)
     if "TORTURE_HASTY" in env:  # a street that talks for a day in a minute would wait for the limits of one head's chat
         limits.OVERALL = limits.CHAT = limits.GROUP = (1_000, 1.0)
+    if lasts := env.get("TORTURE_LEASE"):
+        lease.LASTS, lease.RENEWED = float(lasts), 0.5
     return peer.main() if "TORTURE_PEER" in env else main()
 
 
