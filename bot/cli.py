@@ -1,5 +1,5 @@
 """The command line: ``huiyin init``, ``run``, ``serve``, ``check``, ``export``, ``classify``, ``learn``, ``qr``,
-``verify``, ``api-key``, ``parked``, ``backup``, ``restore``, ``release``."""
+``verify``, ``api-key``, ``parked``, ``backup``, ``restore``, ``release``, ``move``."""
 
 import argparse
 import asyncio
@@ -16,6 +16,7 @@ from bot import (
     export_command,
     init_flags,
     learn_command,
+    move_command,
     qr_command,
     street_command,
     verify_command,
@@ -52,6 +53,8 @@ def main(arguments: list[str] | None = None) -> int:
             return qr_command.run(options, _spoken())
         case "backup" | "restore" | "release":
             return backup_command.run(options, _lang(options))
+        case "move":
+            return move_command.run(options, _lang(options))
         case "verify":
             return verify_command.run(options)
         case "street":
@@ -74,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     classify_command.arguments(commands.add_parser("classify", help="say what the desk makes of messages, and why"))
     learn_command.arguments(commands.add_parser("learn", help="say what the desk learned from corrections"))
     qr_command.arguments(commands.add_parser("qr", help="stickers with codes for buildings and lamps: PDF or PNG"))
+    move_command.arguments(commands.add_parser("move", help="move a stopped desk from SQLite to PostgreSQL"))
     verify_command.arguments(commands.add_parser("verify", help="look whether the history was rewritten"))
     api_key_command.arguments(commands.add_parser("api-key", help="keys of programs that may report here (Open311)"))
     street_command.arguments(commands.add_parser("street", help="a code for somebody who looks over communities"))

@@ -47,7 +47,7 @@ def run(options: argparse.Namespace, lang: str) -> int:
 
     try:
         job = _job(options, lang)
-        with _Bar() as bar:
+        with Bar() as bar:
             made = carry_out(job, bar)
         _note(job, made.reports, made.files)
     except Exists as error:
@@ -129,14 +129,14 @@ def _now(database: Path, server: str) -> datetime:
         return datetime.now(UTC) + stored_offset(tx)
 
 
-class _Bar:
+class Bar:
     """How far it is, on a terminal alone."""
 
     def __init__(self) -> None:
         self._shown = -1
         self._on = sys.stderr.isatty()
 
-    def __enter__(self) -> "_Bar":
+    def __enter__(self) -> "Bar":
         self(0)
         return self
 

@@ -1,0 +1,52 @@
+"""``huiyin move``: a stopped desk moves from its SQLite file to a PostgreSQL server."""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+import sys
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument(
+        "--to", required=True, metavar="ADDRESS", help="an empty database: postgresql://huiyin@127.0.0.1/huiyin"
+    )
+    parser.add_argument("--lang", choices=("zh", "en"), help="the language of what is said")
+
+
+def run(options: argparse.Namespace, lang: str) -> int:
+    """0: everything is there; 2: it could not be moved, and the server's database is as empty as before."""
+    from bot.check_files import words
+    from bot.export_command import Bar
+    from bot.instance import AlreadyRunning, only_one
+    from config import settings
+    from config.errors import ConfigError
+    from config.settings import SERVERS
+    from storage.schema import WrongDatabase
+
+    try:
+        config, say = settings.load(), words(lang)
+        if config.server or not config.database.exists():
+            raise ValueError(say("move-no-file", path=str(config.database)))
+        if not options.to.startswith(SERVERS):
+            raise ValueError(say("move-no-server"))
+        from storage import moving
+
+        with only_one(config.database), Bar() as bar:
+            moved = moving.move(config.database, options.to, bar)
+        rows = sum(table.rows for table in moved)
+        print(say("move-done", tables=len(moved), rows=rows, path=str(config.database)))
+        beside = config.folder / "huiyin.db"
+        if config.database != beside:
+            print(say("move-folders", old=str(config.database), new=str(beside)))
+        return 0
+    except (ConfigError, WrongDatabase, AlreadyRunning, ValueError, OSError, sqlite3.Error) as error:
+        print(f"huiyin: {error}", file=sys.stderr)
+    except Exception as error:
+        from storage.moving import NotTheSame
+
+        if not isinstance(error, NotTheSame):
+            raise
+        print(f"huiyin: {say('move-not-the-same', why=str(error))}", file=sys.stderr)
+    return 2
