@@ -23,7 +23,7 @@ test: check  ## Everything: format, lint, types, floors, tests in a real browser
 	.venv/bin/python -m pytest
 
 postgresql: .venv/.dev  ## Storage and conversations once more, on a PostgreSQL server that the tests start
-	HUIYIN_TEST_ENGINE=postgresql .venv/bin/python -m pytest tests/storage tests/test_conversations.py
+	HUIYIN_TEST_ENGINE=postgresql .venv/bin/python -m pytest --timeout 300 tests/storage tests/test_conversations.py
 
 check: .venv/.dev  ## The part that runs nothing: format, lint, types, floors
 	.venv/bin/ruff format --check

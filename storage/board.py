@@ -111,7 +111,7 @@ def fixed(tx: Tx, community: str, since: datetime, limit: int) -> list[Entry]:
         f"""
         SELECT {_COLUMNS} FROM listing INDEXED BY listing_ended
         WHERE community = ? AND ended_at >= ? AND ended_at IS NOT NULL AND state IN ({_DONE})
-        ORDER BY ended_at DESC LIMIT ?
+        ORDER BY ended_at DESC, report DESC LIMIT ?
         """,
         (community, to_ms(since), limit),
     )

@@ -34,7 +34,7 @@ def of(tx: Tx, person: int) -> Mine:
         "SELECT DISTINCT number FROM rating JOIN report ON report.id = rating.report WHERE person = ? ORDER BY number",
         (person,),
     )
-    filed = tx.all("SELECT id FROM report WHERE filed_by = ? ORDER BY reported_at DESC LIMIT ?", (person, ALL))
+    filed = tx.all("SELECT id FROM report WHERE filed_by = ? ORDER BY reported_at DESC, id DESC LIMIT ?", (person, ALL))
     row = tx.one("SELECT count(*) FROM correction WHERE person = ?", (person,))
     channels = tx.all("SELECT DISTINCT channel FROM account WHERE person = ? ORDER BY channel", (person,))
     return Mine(

@@ -93,7 +93,8 @@ def of_person(tx: Tx, person: int, community: str | None, limit: int = 8) -> lis
 def filed_by(tx: Tx, person: int, community: str, limit: int = 8) -> list[Report]:
     """What somebody filed in a community for others, newest first."""
     rows = tx.all(
-        f"{_SELECT} WHERE filed_by = ? AND home = ? ORDER BY reported_at DESC LIMIT ?", (person, community, limit)
+        f"{_SELECT} WHERE filed_by = ? AND home = ? ORDER BY reported_at DESC, id DESC LIMIT ?",
+        (person, community, limit),
     )
     return [from_row(row) for row in rows]
 
@@ -129,7 +130,7 @@ def alarm(tx: Tx, community: str, danger: str, category: str, building: str, sin
         {_SELECT}
         WHERE community = ? AND building = ? AND category = ? AND reported_at >= ? AND danger = ?
           AND status IN ('open', 'acknowledged')
-        ORDER BY reported_at DESC LIMIT 1
+        ORDER BY reported_at DESC, id DESC LIMIT 1
         """,
         (community, building, category, to_ms(since), danger),
     )
@@ -155,7 +156,7 @@ def near(tx: Tx, community: str, building: str, category: str, since: datetime, 
         {_SELECT}
         WHERE community = ? AND building = ? AND category = ? AND reported_at >= ?
           AND status IN ('open', 'acknowledged') AND reporter IS NOT ? AND known IS NULL
-        ORDER BY reported_at DESC LIMIT 20
+        ORDER BY reported_at DESC, id DESC LIMIT 20
         """,
         (community, building, category, to_ms(since), but),
     )
@@ -227,7 +228,8 @@ def _lately(community: str, category: str, since: datetime) -> dict[str, Any]:
 def to_remind(tx: Tx, community: str, until: datetime, limit: int) -> list[Report]:
     """Reports whose next reminder is due until then, the earliest first."""
     rows = tx.all(
-        f"{_SELECT} WHERE community = ? AND remind_at <= ? ORDER BY remind_at LIMIT ?", (community, to_ms(until), limit)
+        f"{_SELECT} WHERE community = ? AND remind_at <= ? ORDER BY remind_at, id LIMIT ?",
+        (community, to_ms(until), limit),
     )
     return [from_row(row) for row in rows]
 
@@ -419,7 +421,8 @@ def latest_in(tx: Tx, chat: int, person: int, since: datetime) -> Report | None:
     params = (person, chat, to_ms(since))
     own = tx.one(f"{_SELECT} WHERE reporter = ? AND chat = ? AND reported_at >= ? ORDER BY id DESC LIMIT 1", params)
     filed = tx.one(
-        f"{_SELECT} WHERE filed_by = ? AND chat = ? AND reported_at >= ? ORDER BY reported_at DESC LIMIT 1", params
+        f"{_SELECT} WHERE filed_by = ? AND chat = ? AND reported_at >= ? ORDER BY reported_at DESC, id DESC LIMIT 1",
+        params,
     )
     found = [from_row(row) for row in (own, filed) if row]
     return max(found, key=lambda report: report.id, default=None)

@@ -15,6 +15,7 @@ from domain.people import Abilities, ChatKind, Role
 from handlers.desk import Desk
 from storage import chats, due, exports, inbox, outbox, people, roster, web
 from storage.db import Tx
+from storage.times import to_ms
 from storage.web import WebMessage
 from tests import postgres
 from web.intake import SOURCE
@@ -59,7 +60,7 @@ class Running:
             while await self.desk.db.write(due.take, self.clock.at):
                 await self.settled()
             await self.settled()  # the ticker may have been faster
-            if at >= end:
+            if at >= end and not await self.desk.db.write(_due_by, end):
                 break
         self.clock.at = end
         await self.settled()
@@ -71,6 +72,12 @@ class Running:
     async def messages(self, after: int) -> list[WebMessage]:
         """What the web chat showed since."""
         return await web.since(self.desk.db.reader, after, 10_000)
+
+
+def _due_by(tx: Tx, end: datetime) -> bool:
+    """Whether something came due meanwhile that the ticker did not take yet."""
+    at = due.next_at(tx)
+    return at is not None and at <= to_ms(end)
 
 
 def at_rest(tx: Tx) -> bool:
