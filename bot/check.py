@@ -147,7 +147,7 @@ def _room(config: Settings, say: Say) -> Finding:
 
 async def _database(config: Settings, read: check_files.Read, say: Say) -> AsyncIterator[Finding]:
     """Looked at only, and never made."""
-    path = str(config.database)
+    path = config.shown
     if not config.there:
         yield Finding(Level.GOOD, say("check-no-database", path=path))
         return
@@ -158,6 +158,9 @@ async def _database(config: Settings, read: check_files.Read, say: Say) -> Async
             said = await marks(reader)
             standings = {code: await standing(reader, code) for code in read.homes}
     except (schema.WrongDatabase, sqlite3.Error, OSError) as error:
+        if config.server and isinstance(error, sqlite3.ProgrammingError):  # the server is there, our tables are not
+            yield Finding(Level.GOOD, say("check-no-database", path=path))
+            return
         yield Finding(Level.STOP, say("check-database", path=path, why=str(error)))
         return
     if not config.trial and said & {"trial", "clock_moved"}:

@@ -182,6 +182,11 @@ class Settings(BaseSettings):
         return self.server_url.get_secret_value() if self.server_url else ""
 
     @property
+    def shown(self) -> str:
+        """Where the database is, as it may be said: without who and by which password."""
+        return re.sub(r"//[^@/]*@", "//", self.server) or str(self.database)
+
+    @property
     def there(self) -> bool:
         """Whether there is a database to look at."""
         return bool(self.server) or self.database.exists()

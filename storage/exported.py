@@ -176,7 +176,8 @@ def chain_rows(tx: Tx, wanted: Wanted, private: bool) -> Iterator[Row]:
     )
     for row in tx.each(
         f"""
-        SELECT {_WITHIN} AND (:private = 1 OR visibility <> 'private'), number, report_event.at, kind, report_event.status,
+        SELECT {_WITHIN} AND (:private = 1 OR visibility <> 'private'), number,
+               report_event.at, kind, report_event.status,
                CASE WHEN kind IN ('hand_over', 'add', 'moved') THEN '' ELSE detail END, who, said, link
         FROM report_event CROSS JOIN report ON report.id = report_event.report
         WHERE report_event.id BETWEEN :first AND :last AND report.home = :community AND link IS NOT NULL
