@@ -54,7 +54,8 @@ def main() -> int:
     try:
         config = settings.load()
         hidden = wecom.secrets(config.wecom) if config.wecom else ()
-        known = [config.telegram, config.alarm_address, config.server, secret(config.metrics_token), *hidden]
+        known = [config.telegram, config.alarm_address, config.server, secret(config.metrics_token)]
+        known += [config.heartbeat_address, *hidden]
         logs.set_up(config.log_level, *filter(None, known), structured=config.log_format == "json")
         asyncio.run(serve(config))
     except ConfigError as error:

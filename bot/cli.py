@@ -1,5 +1,5 @@
 """The command line: ``huiyin init``, ``run``, ``serve``, ``check``, ``export``, ``classify``, ``learn``, ``qr``,
-``verify``, ``api-key``, ``parked``, ``backup``, ``restore``, ``release``, ``move``."""
+``verify``, ``api-key``, ``parked``, ``backup``, ``restore``, ``release``, ``move``, ``handover``."""
 
 import argparse
 import asyncio
@@ -14,6 +14,7 @@ from bot import (
     backup_command,
     classify_command,
     export_command,
+    handover_command,
     init_flags,
     learn_command,
     move_command,
@@ -55,6 +56,8 @@ def main(arguments: list[str] | None = None) -> int:
             return backup_command.run(options, _lang(options))
         case "move":
             return move_command.run(options, _lang(options))
+        case "handover":
+            return handover_command.run(options, _lang(options))
         case "verify":
             return verify_command.run(options)
         case "street":
@@ -82,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
     api_key_command.arguments(commands.add_parser("api-key", help="keys of programs that may report here (Open311)"))
     street_command.arguments(commands.add_parser("street", help="a code for somebody who looks over communities"))
     backup_command.arguments(commands)
+    handover_command.arguments(commands.add_parser("handover", help="one page for whoever takes over"))
     parked = commands.add_parser("parked", help="events that could not be handled")
     what = parked.add_subparsers(dest="what", required=True)
     listing = what.add_parser("list", help="show them")

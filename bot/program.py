@@ -21,6 +21,7 @@ from bot.lease import Held
 from bot.reader import Reader
 from bot.sender import Sender
 from bot.travel import travel
+from bot.watch import Ballast, Watch
 from config import categories, community, model, wecom, wording
 from config.settings import Settings, secret
 from domain import hearsay
@@ -117,7 +118,7 @@ async def running(
                 ticker.run(),
                 Keeper(db, shelf).run(),
                 Exporter(db, config, clock, documents).run(),
-                *([] if config.trial or config.server else [Backups(db, config, clock, home.zone).run()]),
+                *([] if config.trial else _upkeep(db, config, clock, home)),
                 *_platforms(desk, joined),
             ]
 
@@ -133,6 +134,12 @@ async def running(
                 faulthandler.cancel_dump_traceback_later()
                 for task in tasks:
                     task.cancel()
+
+
+def _upkeep(db: Database, config: Settings, clock: DeskClock, home: Community) -> list[Coroutine[Any, Any, None]]:
+    """What only a desk for residents needs."""
+    work = [Watch(db, clock, Ballast(config.database), config.heartbeat_address).run()]
+    return work if config.server else [*work, Backups(db, config, clock, home.zone).run()]
 
 
 async def _asked(db: Database, joined: Joined, request: dict[str, Any]) -> Any:

@@ -135,6 +135,11 @@ class Settings(BaseSettings):
     open311_asks: int = Field(
         600, ge=1, description="How many requests a minute one address may send to [Open311](open311.md)."
     )
+    heartbeat_url: SecretStr | None = Field(
+        None,
+        description="An address that is asked for every minute while all is well, at a service that calls somebody "
+        "when nobody asks any more; never shown, since it may hold a key.",
+    )
     metrics_token: SecretStr | None = Field(
         None,
         description="Set: `/metrics` answers Prometheus, and whoever else shows this token (see "
@@ -222,6 +227,11 @@ class Settings(BaseSettings):
     def alarm_address(self) -> str | None:
         """The web hook that rings a phone."""
         return secret(self.alarm_url)
+
+    @property
+    def heartbeat_address(self) -> str | None:
+        """The address that hears that all is well."""
+        return secret(self.heartbeat_url)
 
     @property
     def model_address(self) -> str | None:
@@ -338,7 +348,9 @@ def _check_wecom(settings: Settings) -> None:
 
 
 def _check_metrics(settings: Settings) -> None:
-    """Never shows the token."""
+    """Never shows the token, nor the address."""
+    if (address := settings.heartbeat_address) and not _is_web(address):
+        raise ConfigError(PLACE, "HUIYIN_HEARTBEAT_URL", "is not a web address", "https://hc-ping.com/your-uuid")
     if (token := secret(settings.metrics_token)) and (len(token) < 16 or not token.isascii() or " " in token):
         what = "should be 16 or more letters and digits that nobody can guess"
         raise ConfigError(PLACE, "HUIYIN_METRICS_TOKEN", what, "openssl rand -hex 20")

@@ -69,7 +69,7 @@ def _plugins(turn: Turn, community: str) -> Iterator[Line]:
 def parked(turn: Turn, event: CameDue) -> None:
     """Something could not be handled: every operator is told, or the managers where there is none."""
     if count := parking.untold(turn.tx):
-        for chat in _keepers(turn):
+        for chat in keepers(turn):
             turn.keep([Say(chat, (line("parked-told", count=count),), priority=Priority.NOTICE)])
 
 
@@ -81,11 +81,11 @@ def backup_failed(turn: Turn, event: CameDue) -> None:
         return
     meta.put(turn.tx, "backup_told", str(today))
     last = line("backup-last", at=Hour(found.made, dated=True)) if found.made else line("backup-never")
-    for chat in _keepers(turn):
+    for chat in keepers(turn):
         turn.keep([Say(chat, (line("backup-failed", why=found.why), last), priority=Priority.NOTICE)])
 
 
-def _keepers(turn: Turn) -> list[Chat]:
+def keepers(turn: Turn) -> list[Chat]:
     """Private chats of whoever keeps the machine running, each once."""
     for role in (Role.OPERATOR, Role.MANAGER):
         found: dict[int, Chat] = {}

@@ -12,6 +12,7 @@ from domain.roster import shift_key
 from handlers import (
     adrift,
     attended,
+    away,
     cases,
     changeover,
     compared,
@@ -58,6 +59,7 @@ from storage import (
     swaps,
     web,
 )
+from storage import away as machine
 from storage import digests as drawn
 from storage.holding import AFTER_ALL
 from storage.times import from_ms
@@ -208,6 +210,8 @@ KINDS: Mapping[str, Callable[[Turn, CameDue], None]] = {
     "morning": workload.in_the_morning,
     "parked": health.parked,
     backed_up.KIND: health.backup_failed,
+    machine.AWAY: away.came_due,
+    machine.DISK: away.disk_low,
     "digest": digests.came_due,
     "customers": customers.came_due,
     "monthly": monthly.came_due,

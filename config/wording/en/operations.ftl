@@ -2,6 +2,12 @@
 backup-failed = No backup could be made: { $why }
 backup-last = The last one is of { $at }. It is tried again every hour.
 backup-never = There is none so far. It is tried again every hour.
+away = We were away from { $since } to { $until }; { $count ->
+    [0] no reports came in meanwhile.
+    [one] one report came in meanwhile.
+   *[other] { $count } reports came in meanwhile.
+}
+disk-low = The disk of the desk is almost full: { $megabytes } MB free. When it is full nothing new can be kept. Please make room.
 health-backup = Last backup: { $at }, { $megabytes } MB
 health-no-backup = There is no backup so far
 health-backup-failed = The last try to make one failed: { $why }
@@ -25,3 +31,33 @@ release-nothing = Nothing is held back.
 release-how = Let it go out: huiyin release --all, or without what is older: huiyin release --drop-older-than 6
 release-done = It goes out now; { $dropped } old messages were dropped.
 held-at-start = A backup was restored: nothing goes out until you look (huiyin release).
+
+## huiyin handover
+successor-title = # Huiyin 回音, for whoever takes over ({ $at })
+successor-where = ## Where everything is
+successor-data = - Data: { $path }
+successor-media = - Photos and voice: { $path }
+successor-community = - Community: { $path }
+successor-address = - Address: { $address }
+successor-set = ## What is set (secrets by name alone: their values are in .env or with whoever hands over)
+successor-secret = - { $name }: set, a secret
+successor-versions = ## Versions
+successor-version = - Huiyin { $huiyin }, tables { $schema }, Python { $python }, SQLite { $sqlite }
+successor-backups = ## Backups
+successor-backup-folder = - In { $path }: { $count }
+successor-backup-last = - The last one: { $at }
+successor-who = ## Who is who
+successor-nobody = nobody yet; the console shows a code at the start
+successor-troubles = ## What is not as it should be
+successor-parked = Parked events: { $count } (huiyin parked list)
+successor-failed = Messages that could not be sent: { $count }
+successor-held = Everything is held back since a restore: huiyin release
+successor-none = - Nothing
+successor-live = - Reports that go on: { $count }
+successor-next = ## Next
+successor-steps =
+    1. huiyin check says what is wrong with files, settings and platforms.
+    2. Try the backup: huiyin backup --check, then restore it into another folder (docs/operations.md).
+    3. Take over the secrets named above, and the accounts they belong to (BotFather, the WeCom corp, the domain). Renew what the one before you knew.
+    4. Have a manager give you the role operator, and end that of the one before you.
+    5. Read docs/operations.md once, before you need it.

@@ -2,6 +2,11 @@
 backup-failed = 备份没做成：{ $why }
 backup-last = 上一份是{ $at }的。每小时会再试一次。
 backup-never = 到现在还没有备份。每小时会再试一次。
+away = { $since }到{ $until }我们没在，{ $count ->
+    [0] 这段时间没人上报。
+   *[other] 这段时间来了{ $count }件上报。
+}
+disk-low = 机器的硬盘快满了，只剩{ $megabytes } MB。满了以后，新来的消息就存不下了，请尽快腾地方。
 health-backup = 上次备份：{ $at }，{ $megabytes } MB
 health-no-backup = 还没有备份
 health-backup-failed = 上一次备份没做成：{ $why }
@@ -25,3 +30,33 @@ release-nothing = 没有扣着的消息。
 release-how = 放行：huiyin release --all；不要太旧的：huiyin release --drop-older-than 6
 release-done = 开始发了，丢掉了{ $dropped }条旧消息。
 held-at-start = 这是恢复的备份：您看过放行之前，什么都不发（huiyin release）。
+
+## huiyin handover
+successor-title = # 回音，交给接手的人（{ $at }）
+successor-where = ## 东西都在哪里
+successor-data = - 数据：{ $path }
+successor-media = - 照片和语音：{ $path }
+successor-community = - 小区文件：{ $path }
+successor-address = - 网址：{ $address }
+successor-set = ## 设了什么（密钥只写名字，值在.env里，或者问交班的人）
+successor-secret = - { $name }：设了，是密钥
+successor-versions = ## 版本
+successor-version = - 回音 { $huiyin }，数据表 { $schema }，Python { $python }，SQLite { $sqlite }
+successor-backups = ## 备份
+successor-backup-folder = - 在 { $path }：{ $count }份
+successor-backup-last = - 最近一份：{ $at }
+successor-who = ## 谁是谁
+successor-nobody = 还没有人，启动时控制台会给一个口令
+successor-troubles = ## 有什么不对
+successor-parked = 有{ $count }件办不了，放在一边：huiyin parked list
+successor-failed = 有{ $count }条消息发不出去
+successor-held = 恢复备份以后还没放行：huiyin release
+successor-none = - 没有
+successor-live = - 还在办的上报：{ $count }件
+successor-next = ## 接下来
+successor-steps =
+    1. 跑一遍 huiyin check，看文件、设置和平台有什么不对。
+    2. 试一次备份：huiyin backup --check，再恢复到另一个文件夹（docs/operations.md）。
+    3. 接过上面写的密钥，和它们的账号（BotFather、企业微信、域名）。前面的人知道的，换新的。
+    4. 请负责人给您“运维”这个身份，再取消前面那位的。
+    5. 先把docs/operations.md读一遍，别等到用的时候。
