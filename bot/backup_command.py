@@ -49,7 +49,7 @@ def run(options: argparse.Namespace, lang: str) -> int:
 
     try:
         config, say = settings.load(), words(lang)
-        if config.server:
+        if config.server and options.command != "release":
             raise ValueError(say("backup-server"))
         return {"backup": _backup, "restore": _restore, "release": _release}[options.command](options, config, say)
     except TimeoutError:
@@ -121,9 +121,9 @@ def _restore(options: argparse.Namespace, config: Settings, say: Say) -> int:
 def _release(options: argparse.Namespace, config: Settings, say: Say) -> int:
     from bot.request import ask
 
-    if not config.database.exists():
+    if not config.there:
         raise ValueError(f"there is no database {config.database} yet; HUIYIN_DATABASE names it")
-    outlook = asyncio.run(ask(config.database, {"do": "outlook"}))
+    outlook = asyncio.run(ask(config.database, {"do": "outlook"}, config.server))
     if not outlook["since"]:
         print(say("release-nothing"))
         return 0
@@ -132,7 +132,8 @@ def _release(options: argparse.Namespace, config: Settings, say: Say) -> int:
         print(say("release-how"))
         return 1
     hours = options.drop_older_than
-    dropped = asyncio.run(ask(config.database, {"do": "release", "hours": None if options.all else hours}))
+    request = {"do": "release", "hours": None if options.all else hours}
+    dropped = asyncio.run(ask(config.database, request, config.server))
     print(say("release-done", dropped=dropped))
     return 0
 

@@ -6,11 +6,13 @@ import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from bot import check_files, check_plugins, check_standing, check_wecom
+from bot.backup import folders
 from bot.channels.telegram.client import Client, Unreachable
 from bot.channels.telegram.decode import CHANNEL
 from bot.check_files import Level
@@ -21,6 +23,7 @@ from storage import chats, schema
 from storage.db import reading
 from storage.standing import marks, standing
 
+BACKUP_OLD = 36  # hours
 ENOUGH, TOO_LITTLE = 1_000_000_000, 200_000_000  # bytes of free disk space
 
 Say = Callable[..., str]
@@ -134,6 +137,7 @@ def _machine(config: Settings, say: Say) -> Iterator[Finding]:
         level = Level.WRONG if free < TOO_LITTLE else Level.HINT
         yield Finding(level, say("check-disk", folder=str(folder), megabytes=free // 1_000_000))
     yield _room(config, say)
+    yield from _backups(config, say)
     if not os.access(folder, os.W_OK):
         yield Finding(Level.STOP, say("check-folder", folder=str(folder)))
 
@@ -143,6 +147,23 @@ def _room(config: Settings, say: Say) -> Finding:
     kept = config.database.with_name(config.database.name + ".media").glob("??/*")
     used, limit = sum(path.stat().st_size for path in kept) // 1_000_000, config.media_limit_mb
     return Finding(Level.HINT if used > limit * 0.9 else Level.GOOD, say("check-media", used=used, limit=limit))
+
+
+def _backups(config: Settings, say: Say) -> Iterator[Finding]:
+    """Whether there is one, and whether it would outlive the disk."""
+    if config.trial or config.server or not config.database.exists():
+        return
+    folder = config.backups
+    found = folders.backups(folder) if folder.is_dir() else []
+    at = folders.made_at(found[-1]) if found else None
+    if at is None:
+        yield Finding(Level.HINT, say("check-no-backup", folder=str(folder)))
+        return
+    hours = int((datetime.now(UTC) - at).total_seconds() // 3600)
+    level = Level.WRONG if hours > BACKUP_OLD else Level.GOOD
+    yield Finding(level, say("check-backup", folder=str(folder), count=len(found), hours=hours))
+    if folder.stat().st_dev == config.database.stat().st_dev:
+        yield Finding(Level.HINT, say("check-backup-disk", folder=str(folder)))
 
 
 async def _database(config: Settings, read: check_files.Read, say: Say) -> AsyncIterator[Finding]:

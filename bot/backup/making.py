@@ -55,6 +55,8 @@ def make(job: Job, now: datetime) -> Made:
         copy.chmod(0o600)
         folders.sync(copy)
         found = backup.examine(copy)
+        if job.daily and before and not _is_of(before[0] / MANIFEST, found.desk):
+            raise backup.Unsound(f"{folder} holds backups of another desk; every desk needs a folder of its own")
         missing, count, size = _media(found.files, Path(job.media), part / "media", before)
         if missing:  # those that were deleted as they were to be meanwhile are not missing
             still = backup.named(database)
@@ -115,7 +117,13 @@ def digest(path: Path) -> str:
 
 def note_forgotten(place: Path, desk: str, people: dict[int, int]) -> None:
     """Write the list of who was erased; whoever stood in it already stays, when it is of the same desk."""
-    known = read_forgotten(place, desk)
+    try:
+        known = read_forgotten(place, desk)
+        if place.exists() and not _is_of(place, desk):
+            raise OSError(f"{place} is of another desk; every desk needs a folder of its own")
+    except backup.Unsound:
+        place.replace(place.with_name(f"{place.name}.broken"))
+        known = {}
     place.parent.mkdir(parents=True, exist_ok=True)
     part = place.with_name(f".{place.name}.part")
     part.write_text(json.dumps({"desk": desk, "people": {**known, **people}}), encoding="utf-8")
@@ -125,9 +133,19 @@ def note_forgotten(place: Path, desk: str, people: dict[int, int]) -> None:
 
 
 def read_forgotten(place: Path, desk: str) -> dict[int, int]:
-    """Who was erased from this desk; nobody where there is no such list, or one of another desk."""
+    """Who was erased from this desk; nobody where there is no list, or one of another desk.  Raises ``Unsound``."""
     try:
         found = json.loads(place.read_text(encoding="utf-8"))
+        return {int(person): int(at) for person, at in found["people"].items()} if found["desk"] == desk else {}
     except FileNotFoundError:
         return {}
-    return {int(person): int(at) for person, at in found["people"].items()} if found["desk"] == desk else {}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise backup.Unsound(f"{place} is damaged: who was erased cannot be read") from error
+
+
+def _is_of(said: Path, desk: str) -> bool:
+    """Whether a list or a manifest is this desk's; a damaged one is nobody's."""
+    try:
+        return bool(json.loads(said.read_text(encoding="utf-8"))["desk"] == desk)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False

@@ -7,6 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -343,3 +344,26 @@ async def test_a_desk_for_residents_makes_one_at_its_hour_and_lists_who_was_eras
     assert restoring.check(made).found.real
     for place in (tmp_path / "backups" / FORGOTTEN, restoring.beside(tmp_path / "huiyin.db")):
         assert set(making.read_forgotten(place, started or "")) == {77}
+
+
+async def test_a_damaged_list_of_who_was_erased_stops_a_restore_and_no_desk(desk: Running, tmp_path: Path) -> None:
+    made = making.make(job(tmp_path), NOW)
+    place = tmp_path / "backups" / FORGOTTEN
+    place.write_text("{")
+    with pytest.raises(Unsound, match="who was erased cannot be read"):
+        back(tmp_path, made.path)
+    making.note_forgotten(place, "7", {1: 1})
+    assert making.read_forgotten(place, "7") == {1: 1} and place.with_name(f"{FORGOTTEN}.broken").exists()
+
+
+async def test_a_folder_is_for_one_desk(desk: Running, tmp_path: Path) -> None:
+    theirs = making.make(job(tmp_path), NOW)
+    await desk.desk.db.write(meta.put, "started", "1")
+    nightly = replace(job(tmp_path), daily=1, weekly=1)
+    with pytest.raises(Unsound, match="holds backups of another desk"):
+        making.make(nightly, NOW + timedelta(hours=1))
+    assert [str(path) for path in folders.backups(tmp_path / "backups")] == [theirs.path]
+    making.note_forgotten(tmp_path / FORGOTTEN, "another", {1: 1})
+    with pytest.raises(OSError, match="is of another desk"):
+        making.note_forgotten(tmp_path / FORGOTTEN, "1", {2: 2})
+    assert making.read_forgotten(tmp_path / FORGOTTEN, "another") == {1: 1}

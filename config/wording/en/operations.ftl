@@ -31,6 +31,9 @@ release-nothing = Nothing is held back.
 release-how = Let it go out: huiyin release --all, or without what is older: huiyin release --drop-older-than 6
 release-done = It goes out now; { $dropped } old messages were dropped.
 held-at-start = A backup was restored: nothing goes out until you look (huiyin release).
+check-no-backup = there is no backup in { $folder } yet; one is made every night, or now: huiyin backup
+check-backup = backups in { $folder }: { $count }, the last { $hours } hours ago
+check-backup-disk = { $folder } lies on the same disk as the data: it does not outlive the disk (HUIYIN_BACKUP_FOLDER)
 
 ## huiyin handover
 successor-title = # Huiyin 回音, for whoever takes over ({ $at })
