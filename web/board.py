@@ -184,6 +184,7 @@ class Board:
             chosen=home.code,
             path=request.url.path,
             whom=f"/q/{home.code}",
+            printed=voice.day(voice.now),
             duty=home.phones.get("duty", ""),
             chat=self._chat(voice),
             base=site.address or str(request.base_url).rstrip("/"),

@@ -25,6 +25,7 @@ from web.wish import SPANS, Wish
 
 WEEKS = 12
 USUAL = "30"  # days, when none are asked for
+LAST = "last"  # the calendar's last week, as meetings talk of it
 WEEK = timedelta(days=7)
 
 
@@ -33,26 +34,35 @@ class Counted:
     """What the figures page shows, counted at one moment."""
 
     since: datetime
+    until: datetime
     whole: Figures
     kinds: dict[str | None, Figures]
     grids: dict[str | None, Figures]
     weeks: tuple[tuple[datetime, Figures], ...]  # the oldest first, each from when on
 
 
+def last_week(home: Community, now: datetime) -> tuple[datetime, datetime]:
+    """The seven whole days of the week before this one, Monday to Sunday there."""
+    today = now.astimezone(home.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    monday = today - timedelta(days=today.weekday())  # in days of the calendar, whatever the clocks do
+    return monday - WEEK, monday
+
+
 def count(tx: Tx, home: Community, days: int, now: datetime) -> Counted:
-    """The figures of the last days, and of each of the last twelve weeks.
+    """The figures of the last days, and of each of the last twelve weeks; of no days: of last week.
 
     What is only counted is in the sums; kind by kind and grid by grid there are only reports that everybody may see.
     """
-    wanted = figures.Wanted(home.code, now - timedelta(days=days), now, now, home.measure, COUNTED)
-    shown = figures.Wanted(home.code, wanted.since, now, now, home.measure, SHOWN)
+    since, until = (now - timedelta(days=days), now) if days else last_week(home, now)
+    wanted = figures.Wanted(home.code, since, until, now, home.measure, COUNTED)
+    shown = figures.Wanted(home.code, since, until, now, home.measure, SHOWN)
     begins = [now - WEEK * n for n in range(WEEKS, 0, -1)]
     weeks = [
         (since, figures.of(tx, figures.Wanted(home.code, since, since + WEEK, now, home.measure, COUNTED)))
         for since in begins
     ]
     return Counted(
-        wanted.since, figures.of(tx, wanted), figures.by_category(tx, shown), figures.by_grid(tx, shown), tuple(weeks)
+        since, until, figures.of(tx, wanted), figures.by_category(tx, shown), figures.by_grid(tx, shown), tuple(weeks)
     )
 
 
@@ -75,9 +85,9 @@ class FiguresPages:
         board_, home = self._board, self._board.chosen(request)
         voice = board_.voice(request, home)
         days = request.query_params.get("days", USUAL)
-        days = days if days in SPANS else USUAL
+        days = days if days in (LAST, *SPANS) else USUAL
         found = await self._counted.get(
-            (home.code, days, board_.offset), lambda: board_.lookout.count(count, home, SPANS[days], voice.now)
+            (home.code, days, board_.offset), lambda: board_.lookout.count(count, home, SPANS.get(days, 0), voice.now)
         )
         own = board_.own(home)
         return board_.page(
@@ -85,10 +95,10 @@ class FiguresPages:
             voice,
             "board-figures.html",
             here="figures",
-            kept=Wish(community=own, days=days).query()[1:],
-            spans=[(each, voice.t("board-days", days=SPANS[each]), each == days) for each in SPANS],
+            kept="&".join(filter(None, (f"community={own}" if own else "", f"days={days}"))),
+            spans=_spans(voice, days),
             several=own,
-            period=voice.t("board-week-days", since=voice.moment(found.since)),
+            period=_period(voice, found, days),
             listed=_listed(voice, found),
             **values(voice, found, own, days),
         )
@@ -125,12 +135,13 @@ class FiguresPages:
             elsewhere=found.get(None, Open()).count,
             total=total,
             late=sum(each.late for each in found.values()),
-            calm=len([each for each in places if not each["count"]]),
+            calm=[each for each in places if not each["count"]],
         )
 
 
 def values(voice: Voice, found: Counted, own: str, days: str) -> dict[str, Any]:
     """What a page with these figures is filled with."""
+    span = _of(voice, found, own, days)
     return {
         "broken": _promises(voice, found.whole),
         "asked": _asked(voice, found.whole),
@@ -138,14 +149,36 @@ def values(voice: Voice, found: Counted, own: str, days: str) -> dict[str, Any]:
         "beside": _beside(voice, found.whole),
         "trend": _trend(voice, found),
         "weeks": [_week(voice, since, each) for since, each in found.weeks],
-        "kinds": _piles(found.kinds, voice.kind, lambda code: Wish(community=own, category=code, days=days).query()),
+        "kinds": _piles(found.kinds, voice.kind, lambda code: span.query(category=code)),
         "grids": _piles(
             found.grids,
             lambda code: voice.grid(code) or voice.t("board-somewhere"),
-            lambda code: Wish(community=own, grid=code, days=days).query() if voice.grid(code) else "",
+            lambda code: span.query(grid=code) if voice.grid(code) else "",
         ),
         "took": lambda each: voice.half(each.to_resolve.half, each.to_resolve),
     }
+
+
+def _spans(voice: Voice, days: str) -> list[tuple[str, str, bool]]:
+    """The stretches of time to choose from, (value, words, chosen)."""
+    words = {each: voice.t("board-days", days=SPANS[each]) for each in SPANS} | {LAST: voice.t("about-last-week")}
+    return [(each, words[each], each == days) for each in ("7", LAST, *list(SPANS)[1:])]
+
+
+def _period(voice: Voice, found: Counted, days: str) -> str:
+    """From when until when."""
+    if days == LAST:
+        last = found.until - timedelta(days=1)
+        return voice.t("about-whole-days", since=voice.day(found.since), until=voice.day(last))
+    return voice.t("board-week-days", since=voice.moment(found.since))
+
+
+def _of(voice: Voice, found: Counted, own: str, days: str) -> Wish:
+    """The same stretch of time as the list is asked for it."""
+    if days != LAST:
+        return Wish(community=own, days=days)
+    first, last = (each.astimezone(voice.home.zone).date() for each in (found.since, found.until))
+    return Wish(community=own, since=first.isoformat(), until=(last - timedelta(days=1)).isoformat())
 
 
 def _listed(voice: Voice, found: Counted) -> str:
@@ -163,7 +196,7 @@ def _place(voice: Voice, code: str, found: Open, own: str) -> dict[str, Any]:
         "name": name,
         "count": found.count,
         "late": found.late,
-        "link": f"/board{Wish(community=own, building=code, state='open').query()}",
+        "link": f"/board{Wish(community=own, building=code, state='open' if found.count else '').query()}",
         "said": said,
     }
 

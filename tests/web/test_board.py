@@ -3,7 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -97,8 +97,8 @@ async def test_one_community_has_nothing_to_choose(served: Served) -> None:
 async def test_what_is_not_public_cannot_be_told_from_what_is_not_there(both: Served) -> None:
     secret = replace(LAMP, id=20, number=1020, visibility=Visibility.PRIVATE)
     await both.db.write(file, secret)
-    answers = [await page(both, f"/board/{number}", status=404) for number in (1020, 1021, 10**30)]
-    assert len({answer.replace("1020", "N").replace("1021", "N").replace(str(10**30), "N") for answer in answers}) == 1
+    answers = [await page(both, f"/board/{number}", status=404) for number in (1020, 1021, 10**11)]
+    assert len({answer.replace("1020", "N").replace("1021", "N").replace(str(10**11), "N") for answer in answers}) == 1
 
 
 async def test_what_left_the_public_view_leaves_number_date_and_reason(both: Served) -> None:
@@ -256,6 +256,24 @@ async def test_a_building_is_found_by_its_whole_number(both: Served) -> None:
     assert "编号 1060" in await page(both, "/board?q=13号楼")
     only = await page(both, "/board?building=b13")
     assert "编号 1060" in only and "编号 1001" not in only and '<option value="b13" selected>' in only
+
+
+async def test_last_week_is_seven_whole_days_from_monday_on(both: Served) -> None:
+    zone = timezone(timedelta(hours=8))
+    today = datetime.now(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    monday = today - timedelta(days=today.weekday() + 7)
+    inside = replace(
+        LAMP, id=70, number=1070, category="road", reported_at=monday, respond_by=monday + timedelta(days=6, hours=23)
+    )
+    outside = replace(inside, id=71, number=1071, category="elevator", respond_by=monday - timedelta(minutes=1))
+    outside = replace(outside, reported_at=outside.respond_by, resolve_by=outside.respond_by)
+    await both.db.write(file, inside, outside)
+    shown = await page(both, "/board/figures?days=last")
+    assert f"since={monday:%Y-%m-%d}&amp;until={monday + timedelta(days=6):%Y-%m-%d}" in shown
+    kinds = shown[shown.index('id="kinds"') : shown.index('id="grids"')]
+    row = kinds[kinds.index("路</a>") :]
+    assert re.search(r"<td>1</td>", row[: row.index("</tr>")])  # reported at its first minute
+    assert "电梯</a>" not in kinds
 
 
 async def test_everybody_may_read_how_it_is_counted_and_the_fingerprint_of_the_history(both: Served) -> None:

@@ -7,6 +7,9 @@ about-cards = Print phone cards
 about-by-building = By building
 about-building = Building
 about-any-building = All buildings
+about-last-week = Last week
+about-whole-days = { $since } to { $until }, seven whole days
+about-printed = Printed { $day }
 
 ## What comes next for a report
 

@@ -19,12 +19,12 @@ board-broken = Promises broken
 board-broken-none = Every promise that fell due was kept.
 board-broken-nothing = Nothing fell due in these seven days.
 board-unanswered = { $count ->
-    [one] 1 answer came late
-   *[other] { $count } answers came late
+    [one] 1 answer not in time
+   *[other] { $count } answers not in time
 }
 board-unfinished = { $count ->
-    [one] 1 repair came late
-   *[other] { $count } repairs came late
+    [one] 1 repair not in time
+   *[other] { $count } repairs not in time
 }
 board-overdue = { $count ->
     [one] 1 matter is late right now
@@ -42,7 +42,7 @@ board-half = Half had an answer within
 board-fixed = Half were fixed within
 board-none-yet = not yet
 board-under-half = fewer than half so far
-board-figures-too = Private matters are counted here, but not listed.
+board-figures-too = What concerns people is counted, but not listed.
 
 ## Finding
 
@@ -179,12 +179,12 @@ board-promised = Promised hours
 board-rate-answered = Answered in time
 board-rate-resolved = Fixed in time
 board-rate-missed-answered = { $count ->
-    [one] 1 answer came late
-   *[other] { $count } answers came late
+    [one] 1 answer not in time
+   *[other] { $count } answers not in time
 }
 board-rate-missed-resolved = { $count ->
-    [one] 1 repair came late
-   *[other] { $count } repairs came late
+    [one] 1 repair not in time
+   *[other] { $count } repairs not in time
 }
 board-asked = What residents say
 board-asked-lead = Three questions after the end. What was refused or is late counts as a no.

@@ -7,6 +7,9 @@ about-cards = 打印电话卡片
 about-by-building = 按楼找
 about-building = 哪栋楼
 about-any-building = 所有的楼
+about-last-week = 上周
+about-whole-days = { $since }到{ $until }，整整七天
+about-printed = { $day }打印
 
 ## 一件事接下来
 
