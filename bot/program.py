@@ -172,6 +172,8 @@ async def _ways_in(desk: Desk, joined: Joined, site: Site) -> None:
         site.callbacks = joined.wecom.callbacks
         site.weixin = joined.wecom.ways_in.link
         await _invite_manager(desk, "", "setup-code-app")
+    if not (telegram or joined.wecom) and site.chat and site.address:
+        await _invite_manager(desk, "", "setup-code-web", f"{site.address}{site.chat}")
 
 
 def _platforms(desk: Desk, joined: Joined) -> list[Coroutine[Any, Any, None]]:
@@ -184,12 +186,12 @@ def _platforms(desk: Desk, joined: Joined) -> list[Coroutine[Any, Any, None]]:
     return work
 
 
-async def _invite_manager(desk: Desk, bot: str, key: str = "setup-code") -> None:
+async def _invite_manager(desk: Desk, bot: str, key: str = "setup-code", address: str = "") -> None:
     """While a community has no manager, the console says how to become the first; ``key``: where."""
     for home in desk.communities.values():
         if code := await desk.db.write(seed.manager_code, home.code):
             for lang in wording.LANGUAGES:
-                words = desk.wording.text(lang, key, bot=bot, code=code, community=home.names[lang])
+                words = desk.wording.text(lang, key, bot=bot, code=code, community=home.names[lang], address=address)
                 print(words, flush=True)
 
 

@@ -14,6 +14,7 @@ from storage.web import COLUMNS, WebMessage, message, shows
 
 READABLE = timedelta(hours=1)  # after somebody was forgotten: for the last word to them
 FIRST = 60  # messages that a page begins with
+LATELY = 20  # messages of a chat that changed last, the newest of them among them
 NEWEST = 1 << 53  # above every message
 UNUSED = timedelta(days=400)  # longer than a browser keeps a cookie
 
@@ -83,6 +84,26 @@ def began(tx: Tx, key: str, since: datetime) -> str | None:
 def rooms(tx: Tx, account: str) -> list[str]:
     """The chats that a browser shows."""
     return sorted(str(room) for (room,) in tx.all(_ROOMS, {"account": account}))
+
+
+def spoken_in(tx: Tx, account: str) -> str:
+    """The chat that goes on with what is said in a browser: where Huiyin spoke last, since all are shown as one."""
+    named = rooms(tx, account)
+    newest, room = max((_last(tx, room), room) for room in named) if len(named) > 1 else (0, "")
+    return room if newest else f"private:{account}"
+
+
+def _last(tx: Tx, room: str) -> int:
+    """The newest message of Huiyin's in a chat; 0 where there is none."""
+    row = tx.one(
+        """
+        SELECT max(id) FROM (
+            SELECT id FROM web_message WHERE chat = ? AND author IS NULL AND kind = 'text' ORDER BY seq DESC LIMIT ?
+        ) AS lately
+        """,
+        (room, LATELY),
+    )
+    return int(row[0] or 0) if row else 0
 
 
 def holds(tx: Tx, account: str, document: str) -> bool:

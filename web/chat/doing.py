@@ -74,8 +74,8 @@ class Doing:
         if not text.strip() or message is None:
             refuse(self._site, request, "say-empty")
         key, visitor = self._key(request, fields), self._visitor(request, fields, device.account)
-        now, chat = self._site.clock.now(), device.chat
-        if not await self._site.db.write(intake.edit, key, chat, visitor, int(message), text, now):
+        now = self._site.clock.now()
+        if not await self._site.db.write(_edit, key, device, visitor, int(message), text, now):
             refuse(self._site, request, "edit-not-yours")
         return JSONResponse({"ok": True})
 
@@ -136,10 +136,20 @@ def _say(tx: Tx, key: str, who: Who, visitor: Visitor, words: Words, now: dateti
         devices.add(tx, cookies.hashed(who.word), visitor.account, now)
     else:
         devices.used(tx, who.hash, now)
-    if words.reply_to and (found := web.get(tx, int(words.reply_to))):
-        ours = found.chat == f"private:{visitor.account}"
-        words = words if ours else replace(words, reply_to=None)
-    intake.say(tx, key, f"private:{visitor.account}", visitor, words, NAMES, now)
+    replied = web.get(tx, int(words.reply_to)) if words.reply_to else None
+    if replied and replied.chat in devices.rooms(tx, visitor.account):
+        room = replied.chat
+    else:
+        room, words = devices.spoken_in(tx, visitor.account), replace(words, reply_to=None)
+    intake.say(tx, key, room, visitor, words, NAMES, now)
+
+
+def _edit(tx: Tx, key: str, device: Device, visitor: Visitor, message: int, text: str, now: datetime) -> bool:
+    found = web.get(tx, message)
+    rooms = devices.rooms(tx, device.account)
+    if found is None or found.chat not in rooms:
+        return False
+    return intake.edit(tx, key, found.chat, visitor, message, text, now)
 
 
 def _press(tx: Tx, key: str, device: Device, visitor: Visitor, message: int, data: str, now: datetime) -> bool:

@@ -196,6 +196,27 @@ async def test_two_browsers_become_one_by_a_code(served: Served) -> None:
         assert "1001 撤回了。" in await phone.texts()
 
 
+async def test_what_was_asked_on_one_browser_is_answered_on_another(served: Served) -> None:
+    """All of them show one conversation, so words go on where Huiyin spoke last, or where what they reply to stands."""
+    async with browser(served) as phone, browser(served) as tablet:
+        await phone.say("绑定")
+        await tablet.say(f"/link {code_in(await phone.texts())}")
+        await phone.press("是我")
+        await phone.say("楼道灯不亮")
+        await tablet.say("3号楼2单元")
+        assert any("我这样报：灯 · 3号楼2单元" in text for text in await tablet.texts())
+        await phone.press("报上去")
+        receipt = next(each for each in await phone.messages() if "编号1001" in each["text"])
+        await tablet.say("四楼的", reply_to=receipt["id"])
+        rows = await served.db.write(Tx.all, "SELECT text FROM report WHERE number = 1001")
+        assert "四楼的" in rows[0][0]
+        mine = next(each for each in await tablet.messages() if each["text"] == "四楼的")
+        changed = {"key": str(uuid.uuid4()), "message": mine["id"], "text": "五楼的"}
+        assert (await tablet.client.post("/chat/edit", json=changed)).status_code == 200
+        await tablet.settled()
+        assert "五楼的" in await phone.texts()
+
+
 async def test_a_sign_says_where_it_is_once(served: Served) -> None:
     async with browser(served) as it:
         await it.say("灯不亮", sign="D-0231")
