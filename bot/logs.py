@@ -1,17 +1,22 @@
-"""The log: to standard error, without any token, whoever wrote the line.
+"""The log: to standard error, without any token, and without words of residents, whoever wrote the line.
 
 The HTTP library logs whole addresses, and an address of the Bot API holds the token, one of WeCom a token or a key.
 """
 
+import asyncio
 import json
 import logging
 import re
+import sqlite3
 import sys
 from datetime import UTC, datetime
+from traceback import format_tb
+from typing import Any
 
 TOKEN = re.compile(
     r"\d{3,20}:[\w-]{20,}|(?<=access_token=)[\w-]+|(?<=corpsecret=)[\w-]+|(?<=[?&]key=)[\w-]+|(?<=://)[^@/\s]*:[^@/\s]+(?=@)"
 )
+OF_THE_MACHINE = (OSError, sqlite3.Error, asyncio.TimeoutError)  # errors that never repeat what somebody said
 QUIET = ("apscheduler", "httpx", "httpcore", "telegram", "asyncio", "multipart", "PIL")
 
 
@@ -26,11 +31,27 @@ class Redacting(logging.Formatter):
         """The line as it may be seen."""
         return self._clean(super().format(record))
 
+    def formatException(self, ei: Any) -> str:
+        """Where it was raised, and its kind: what it says may be somebody's words, unless the machine says it."""
+        return "\n".join(_places(ei[1])) if ei and ei[1] else ""
+
     def _clean(self, line: str) -> str:
         line = TOKEN.sub("<token>", line)
         for secret in self._secrets:
             line = line.replace(secret, "<token>")
         return line
+
+
+def _places(error: BaseException) -> list[str]:
+    lines = []
+    if before := error.__cause__ or (None if error.__suppress_context__ else error.__context__):
+        lines += [*_places(before), "", "which led to:", ""]
+    lines += ["Traceback (most recent call last):", *(each.rstrip("\n") for each in format_tb(error.__traceback__))]
+    said = f": {error}" if isinstance(error, OF_THE_MACHINE) else ""
+    lines.append(f"{type(error).__qualname__}{said}")
+    for each in error.exceptions if isinstance(error, BaseExceptionGroup) else ():
+        lines += [f"  | {line}" for line in _places(each)]
+    return lines
 
 
 class Structured(Redacting):

@@ -10,11 +10,13 @@ from typing import Any
 
 import uvicorn
 
+from bot.patience import Patient
 from config.errors import ConfigError
 from config.settings import PLACE, Settings
 from web.app import application
 from web.site import Site
 
+CONNECTIONS = 800  # at once, below what a process may open by default; beyond it the answer is 503 at once
 STOP_WITHIN = 4  # s for open pages to go
 
 
@@ -40,6 +42,8 @@ async def serving(site: Site, listener: socket.socket, proxies: str = "127.0.0.1
         server_header=False,
         forwarded_allow_ips=proxies or [],
         timeout_graceful_shutdown=STOP_WITHIN,
+        http=Patient,
+        limit_concurrency=CONNECTIONS,
     )
     server = _Server(options)
     async with asyncio.TaskGroup() as group:

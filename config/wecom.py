@@ -19,7 +19,7 @@ SOCKET = "wss://openws.work.weixin.qq.com"
 AES_LENGTH = 43
 AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
 NAME = re.compile(r"[\w@.-]{1,64}", re.ASCII)  # ids of corps, members, accounts: they travel in addresses and keys
-HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
+HOST = re.compile(r"\A[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
 SECRET_KEYS = frozenset({"secret", "token", "aes_key", "key", "kf_token", "kf_aes_key"})
 
 _CORP = '[[corp]] id = "ww1234567890abcdef"'

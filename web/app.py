@@ -1,5 +1,6 @@
 """The web server's application: which address shows what, and the headers that every answer carries."""
 
+import asyncio
 import gzip
 import os
 from functools import cache
@@ -23,13 +24,17 @@ from web.open311 import app as open311
 from web.site import HERE, Site
 from web.staff import app as staff
 
-BODY = 60 * 1024 * 1024  # bytes of a request; nine photos and a voice message
+BODY = 60 * 1024 * 1024  # bytes of a form with files; nine photos and a voice message
+SMALL = 1024 * 1024  # bytes of any other body: those are held in memory
+NEXT = 30.0  # s until more of a body comes
+WHOLE = 900.0  # s until all of it is there; nine photos over the slowest line
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' blob:; media-src 'self' blob:; object-src 'none'; "
     "base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
+CLOSE = {"Connection": "close"}
 PACKED = frozenset({".css", ".js", ".svg"})  # on a slow line they are a third of their size
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -111,14 +116,23 @@ class Shield:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        taken = 0
+        request = Request(scope)
+        taken, all_there, most = 0, False, _most(request)
+        until = asyncio.get_running_loop().time() + WHOLE
 
         async def bounded() -> Message:
-            nonlocal taken
-            message = await receive()
+            nonlocal taken, all_there
+            if all_there:  # what is waited for now is that they go away
+                return await receive()
+            try:
+                async with asyncio.timeout_at(min(until, asyncio.get_running_loop().time() + NEXT)):
+                    message = await receive()
+            except TimeoutError:
+                raise HTTPException(408, "too slow", CLOSE) from None
+            all_there = not message.get("more_body", False)
             taken += len(message.get("body", b""))
-            if taken > BODY:
-                raise HTTPException(413, "too large")
+            if taken > most:
+                raise HTTPException(413, "too large")  # the rest is thrown away, so that the answer is read
             return message
 
         async def dressed(message: Message) -> None:
@@ -128,17 +142,22 @@ class Shield:
                     headers.setdefault(name, value)
             await send(message)
 
-        await (self._refusal(Request(scope)) or self._app)(scope, bounded, dressed)
+        await (self._refusal(request, most) or self._app)(scope, bounded, dressed)
 
-    def _refusal(self, request: Request) -> Response | None:
+    def _refusal(self, request: Request, most: int) -> Response | None:
         if not request.scope["query_string"].isascii():  # what is not written in signs of addresses is none
-            return PlainTextResponse("not an address\n", 400, {"Connection": "close"})
+            return PlainTextResponse("not an address\n", 400, CLOSE)
         if self._hosts is not None and (request.url.hostname or "") not in self._hosts:
             return PlainTextResponse("A trial answers only to localhost. Open http://127.0.0.1\n", 421)
         length = request.headers.get("content-length", "0")
-        if not (length.isascii() and length.isdigit()) or len(length) > 18 or int(length) > BODY:
-            return PlainTextResponse("too large\n", 413, {"Connection": "close"})
+        if not (length.isascii() and length.isdigit()) or len(length) > 18 or int(length) > most:
+            return PlainTextResponse("too large\n", 413, CLOSE)
         return None
+
+
+def _most(request: Request) -> int:
+    """How long its body may be: only files come in large ones, and those are kept on disk while they come."""
+    return BODY if request.headers.get("content-type", "").startswith("multipart/form-data") else SMALL
 
 
 class Pages:

@@ -13,13 +13,14 @@ from web.fields import refuse
 from web.site import Site
 
 PHOTOS = 9  # in one message
+FIELD = 100_000  # bytes of a field that is no file; the longest message has half of that
 
 Kept = tuple[str, str, int, Fingerprint | None]  # name, kind, bytes, and what to know it again by
 
 
 def form(request: Request) -> AbstractAsyncContextManager[FormData]:
     """The form of a message, with at most this much in it."""
-    return request.form(max_files=PHOTOS + 1, max_fields=20, max_part_size=pictures.LARGEST)
+    return request.form(max_files=PHOTOS + 1, max_fields=20, max_part_size=FIELD)
 
 
 async def photos(site: Site, request: Request, fields: FormData) -> tuple[str, ...]:
@@ -27,7 +28,7 @@ async def photos(site: Site, request: Request, fields: FormData) -> tuple[str, .
     names = []
     for upload in fields.getlist("photo"):
         if isinstance(upload, UploadFile) and upload.size:
-            names.append(await _kept(site, request, _photo, await upload.read()))
+            names.append(await _kept(site, request, _photo, await upload.read(pictures.LARGEST + 1)))
     return tuple(names)
 
 
@@ -36,7 +37,7 @@ async def voice(site: Site, request: Request, fields: FormData) -> str | None:
     upload = fields.get("voice")
     if not isinstance(upload, UploadFile) or not upload.size:
         return None
-    return await _kept(site, request, _voice, await upload.read())
+    return await _kept(site, request, _voice, await upload.read(pictures.LARGEST + 1))
 
 
 async def _kept(site: Site, request: Request, keep: Callable[[media.Shelf, bytes], Kept], content: bytes) -> str:

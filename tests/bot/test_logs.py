@@ -28,8 +28,8 @@ def test_a_line_shows_no_secret(line: str) -> None:
 
 def test_a_structured_line_is_one_json_object_without_the_secret() -> None:
     try:
-        raise ValueError("at s3cret-address\nand 123456789:AAF-a_token_that_nobody_gave")
-    except ValueError:
+        raise OSError("at s3cret-address\nand 123456789:AAF-a_token_that_nobody_gave")
+    except OSError:
         record = logging.LogRecord("huiyin", logging.ERROR, "", 0, "to %s", ("s3cret-address",), sys.exc_info())
     line = Structured(("s3cret-address",)).format(record)
     said = json.loads(line)

@@ -14,7 +14,7 @@ PARTS = {
         Part("requests", requests.played, numbered(200)),
         Part("words", words.understood, numbered(80)),
         Part("patterns", words.searched, ("all",)),
-        Part("files", files.read_all, numbered(60)),
+        Part("files", files.read_all, numbered(30)),
         Part("environment", files.environment, numbered(30)),
     )
 }

@@ -19,7 +19,7 @@ PARSER: Any = re._parser  # type: ignore[attr-defined]  # what the library itsel
 OURS = ("bot", "config", "domain", "handlers", "storage", "web")
 LONG = 3_000  # characters; twice that may take a little more than twice the time
 NOTICED = 0.05  # s; what takes less is not worth a ratio
-RATIO = 3.0  # linear is 2, square is 4
+RATIO = 5.0  # linear is 2, square is 4: harmless at this length, what is longer is cut before it comes here
 
 
 async def understood(folder: Path, seed: str) -> Round:
