@@ -187,7 +187,7 @@ def test_hostile_names_become_neither_paths_nor_markup(qr: Made) -> None:
 
 def test_nothing_heavy_is_loaded_until_a_sticker_is_made() -> None:
     code = (
-        "import sys; from bot import cli, program; cli._parser(); "
+        "import sys; from bot import cli, program; cli.parser(); "
         "print([name for name in ('fpdf', 'segno', 'fontTools') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
