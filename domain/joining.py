@@ -72,7 +72,8 @@ def answered(
     else:
         yield PutJoining(replace(found, stage=Stage.DONE))
         yield Say(desk, (line("link-joined"),), tag=_tag(found))
-        yield Say(door, (line("link-joined"),), tag=_tag(found))
+        once = door.channel == desk.channel and door.abilities.together  # from now on both are one conversation
+        yield Say(door, () if once else (line("link-joined"),), tag=_tag(found))
         yield JoinPeople(found.person, guest.id)
 
 

@@ -62,6 +62,7 @@ class Abilities:
     asks_names: bool = False  # who is new there has no name until the platform is asked for it
     members: bool = False  # everybody there belongs to the organisation that runs the desk
     page: bool = False  # stands beside a page that somebody works with: it holds what they did there, and no alerts
+    together: bool = False  # all private chats of one person are shown as one
     rooms: "tuple[tuple[str, Abilities], ...]" = ()  # what else chats can whose name begins so, before a colon
 
     def of(self, external: str) -> "Abilities":

@@ -142,12 +142,22 @@ async def test_what_a_newcomer_still_has_to_do(tmp_path: Path) -> None:
     real = settings(tmp_path, public_url="https://desk.example.org")
     async with open_database(real.database) as db:
         await db.write(lambda tx: tx.run("INSERT INTO meta (key, value) VALUES ('manager_code:lane', 'manager-abc')"))
-    assert "/start manager-abc" in texts(await findings(real), Level.WRONG)
+    first = texts(await findings(real), Level.WRONG)
+    assert "/start manager-abc" in first and "https://desk.example.org/chat" in first and "Telegram" not in first
     with closing(sqlite3.connect(real.database)) as connection, connection:
         connection.execute("INSERT INTO person (id, name, lang) VALUES (1, '刘书记', 'zh-CN')")
         connection.execute(
             "INSERT INTO role (person, community, role, trade, grids) VALUES (1, 'lane', 'manager', '', '')"
         )
+    found = await findings(real)
+    assert "group" not in texts(found, Level.WRONG, Level.HINT) and "no staff" in texts(found, Level.HINT)
+    real = settings(
+        tmp_path,
+        public_url="https://desk.example.org",
+        telegram_token=TOKEN,
+        telegram_base_url="http://127.0.0.1:9",
+        database=real.database,
+    )
     found = await findings(real)
     assert "no duty group" in texts(found, Level.WRONG)
     assert "no residents' group" in texts(found, Level.HINT) and "no staff" in texts(found, Level.HINT)

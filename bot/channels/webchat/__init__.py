@@ -24,7 +24,8 @@ class WebChat:
 
     def __init__(self, db: Database, *, trial: bool = True) -> None:
         self._db = db
-        self.abilities = replace(self.abilities, seeded=trial)  # only the invented community's staff is known
+        # Only the invented community's staff is known; only a resident's own page shows all their chats as one.
+        self.abilities = replace(self.abilities, seeded=trial, together=not trial)
 
     def decode(self, body: Mapping[str, Any]) -> Event:
         """The event that web/intake.py kept."""
