@@ -151,7 +151,7 @@ async def office(
         groups = [wecom.customer_group(wang, name) for name in ("银杏里1群", "银杏里2群")]
         file = written(folder, wecom, app, bot, hooks[:pushes], wang.id if customers else "", more)
         own: dict[str, Any] = {"community": homes} if homes else {}
-        config = Settings(database=folder / "huiyin.db", port=0, wecom=file, _env_file=None, **own)
+        config = Settings(database=folder / "huiyin.db", port=0, wecom=file, backup_hour=-1, _env_file=None, **own)
         async with running(config, clock) as program:
             if not digests:
                 await program.desk.db.write(without_digests, program.desk.communities)

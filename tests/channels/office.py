@@ -162,6 +162,7 @@ async def desk(
         wecom=written(folder, wecom, *apps),
         telegram_token=telegram.token,
         telegram_base_url=telegram.base_url,
+        backup_hour=-1,
         _env_file=None,
     )
     async with at_work(config, clock) as (program, address):

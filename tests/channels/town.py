@@ -19,8 +19,8 @@ from tests.telegram.world import Chat, User
 
 
 def settings(folder: Path, telegram: FakeTelegram, **more: Any) -> Settings:
-    """One deployment on this Telegram."""
-    names = {"database": folder / "huiyin.db", "port": 0, "telegram_token": telegram.token} | more
+    """One deployment on this Telegram; without backups, which tests/bot makes."""
+    names = {"database": folder / "huiyin.db", "port": 0, "telegram_token": telegram.token, "backup_hour": -1} | more
     return Settings(telegram_base_url=telegram.base_url, _env_file=None, **names)  # type: ignore[arg-type]
 
 
