@@ -262,7 +262,7 @@ async def test_what_comes_twice_or_in_the_wrong_order_is_heard_once(here: Town) 
     said = [here.li.says(f"{building}号楼楼道灯不亮") for building in (2, 3, 4, 5, 6)]
     await here.quiet()
     kept = await here.write(lambda tx: tx.all("SELECT key FROM inbox WHERE source LIKE 'kf:%' ORDER BY id"))
-    assert [key for (key,) in kept if not key.startswith("called:")] == said
+    assert [key for (key,) in kept if not key.startswith(("called:", "slot:"))] == said
     words = "".join(map(str, await here.write(lambda tx: tx.all("SELECT body FROM draft"))))
     assert [words.count(f"{building}号楼楼道灯不亮") for building in (2, 3, 4, 5, 6)] == [1] * 5
 
