@@ -60,8 +60,8 @@ def moving(cut: Cut) -> None:
     """Within the transaction that moves what is due into the inbox."""
     take = timers.take
 
-    def moved(tx: Tx, *args: Any) -> int:
-        count: int = take(tx, *args)
+    def moved(tx: Tx, *args: Any, **how: Any) -> int:
+        count: int = take(tx, *args, **how)
         if count:
             cut()
         return count
