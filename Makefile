@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PIP = .venv/bin/python -m pip --disable-pip-version-check --no-input -qq
 COUNT = grep -c '^[a-z0-9]'
+TESTS = tests/storage tests/test_conversations.py
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
 .PHONY: help init doctor run test postgresql check format lock bench torture fuzz model measure places docs clean
@@ -23,7 +24,7 @@ test: check  ## Everything: format, lint, types, floors, tests in a real browser
 	.venv/bin/python -m pytest
 
 postgresql: .venv/.dev  ## Storage and conversations once more, on a PostgreSQL server that the tests start
-	HUIYIN_TEST_ENGINE=postgresql .venv/bin/python -m pytest --timeout 300 tests/storage tests/test_conversations.py
+	HUIYIN_TEST_ENGINE=postgresql .venv/bin/python -m pytest --timeout 300 $(TESTS)
 
 check: .venv/.dev  ## The part that runs nothing: format, lint, types, floors
 	.venv/bin/ruff format --check
