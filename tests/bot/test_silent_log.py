@@ -33,23 +33,25 @@ async def test_neither_the_token_nor_words_are_in_it(tmp_path: Path, form: str) 
         "HUIYIN_LOG_FORMAT": form,
     }
     process = await start(tmp_path, "-m", "bot", **settings)
-    address = ""
-    while not (found := re.search(r"http://127\.0\.0\.1:\d+", address)):
-        address = await line(process.stdout)
-    async with httpx.AsyncClient(base_url=found[0], timeout=20) as client:
-        headers = {"X-Telegram-Bot-Api-Secret-Token": secret(TOKEN)}
-        updates = [_update(1), _update(2, date=WORDS), _update(3, chat={"id": WORDS}), _update(4, location=WORDS)]
-        updates.append(_update(5, photo=WORDS))
-        for update in updates:
-            answer = await client.post("/telegram/7000000001", content=json.dumps(update), headers=headers)
-            assert answer.status_code == 200
-        ours = {"Origin": "https://desk.example.org"}
-        said = {"key": "0" * 32, "text": WORDS, "name": WORDS}
-        assert (await client.post("/chat/say", data=said, headers=ours)).status_code == 200
-        await client.get("/board", params={"q": WORDS})
-        while (await client.get("/healthz")).json()["parked"] < 3:
-            pass
-    process.terminate()
+    try:
+        address = ""
+        while not (found := re.search(r"http://127\.0\.0\.1:\d+", address)):
+            address = await line(process.stdout)
+        async with httpx.AsyncClient(base_url=found[0], timeout=20) as client:
+            headers = {"X-Telegram-Bot-Api-Secret-Token": secret(TOKEN)}
+            updates = [_update(1), _update(2, date=WORDS), _update(3, chat={"id": WORDS}), _update(4, location=WORDS)]
+            updates.append(_update(5, photo=WORDS))
+            for update in updates:
+                answer = await client.post("/telegram/7000000001", content=json.dumps(update), headers=headers)
+                assert answer.status_code == 200
+            ours = {"Origin": "https://desk.example.org"}
+            said = {"key": "0" * 32, "text": WORDS, "name": WORDS}
+            assert (await client.post("/chat/say", data=said, headers=ours)).status_code == 200
+            await client.get("/board", params={"q": WORDS})
+            while (await client.get("/healthz")).json()["parked"] < 3:
+                pass
+    finally:
+        process.terminate()
     _, out, log = await ended(process)
     assert log.count("parked inbox row") >= 3 and "unreachable" in log  # or nothing was tried
     for part in ("canary", "蓝梯子", TOKEN[11:], secret(TOKEN)):
