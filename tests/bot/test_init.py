@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -346,11 +347,13 @@ class Terminal:
         )  # fmt: skip
         os.close(inside)
 
-    def waits(self) -> None:
-        """Until the program sleeps, for it waits for a key."""
-        stat = Path(f"/proc/{self.process.pid}/stat")
-        while stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "S":
-            pass
+    def interrupted(self, words: str) -> None:
+        """Press Ctrl-C until these words are shown: one between a question and the wait for its answer may be lost."""
+        at = len(self.seen)
+        while words not in self.seen[at:]:
+            self.process.send_signal(signal.SIGINT)
+            while words not in self.seen[at:] and select.select([self._keyboard], [], [], 2)[0]:
+                self.seen += os.read(self._keyboard, 65536).decode("utf-8", "replace").replace("\r\n", "\n")
 
     def until(self, words: str) -> None:
         """Read on until these words are shown."""
@@ -419,9 +422,7 @@ def test_whoever_presses_ctrl_c_in_the_middle_leaves_nothing_behind(tmp_path: Pa
     terminal = Terminal(tmp_path)
     dialogue(terminal, {"社区叫什么": "云杉社区\n"})
     terminal.until("短代号")
-    terminal.waits()  # a signal between the question and the wait for its answer is only seen at the next key
-    terminal.process.send_signal(signal.SIGINT)
-    terminal.until("什么都没写")
+    terminal.interrupted("什么都没写")
     assert terminal.end() == 1
     assert os.listdir(tmp_path) == []
 
