@@ -1,6 +1,5 @@
 """``make bench``: what one machine carries, as one table; ``python -m benchmarks NAME…`` measures some of it."""
 
-import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
@@ -19,6 +18,7 @@ from benchmarks import (
     sending,
 )
 from benchmarks.calibration import calibrate
+from bot.loop import run
 
 ALL: dict[str, Callable[[], Awaitable[list[str]]]] = {
     "intake": intake.measure,
@@ -48,4 +48,4 @@ async def main(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1:]))
+    run(main(sys.argv[1:]))

@@ -18,6 +18,7 @@ from benchmarks.updates import BUILDINGS
 from bot.channels import Channel
 from bot.channels.telegram.part import TelegramPart
 from bot.clock import DeskClock, Ticker
+from bot.loop import run
 from bot.reader import Reader
 from bot.sender import Sender
 from bot.server import listen, serving
@@ -116,4 +117,4 @@ async def _nothing(_: timedelta | str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:]))
+    run(main(int(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:]))

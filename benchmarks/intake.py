@@ -30,7 +30,7 @@ from benchmarks.contest import (
 )
 from benchmarks.updates import chatter
 
-MANY, FEW = 1_500, 300  # updates a turn; few of the slow one
+MANY, FEW = 4_000, 600  # updates a turn, about a second each; few of the slow one
 SLOW = r"""
 #define _GNU_SOURCE
 #include <dlfcn.h>

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot import instance, logs, notify, server
+from bot import instance, logs, loop, notify, server
 from bot.program import running
 from config import settings, wecom
 from config.errors import ConfigError
@@ -57,7 +57,7 @@ def main() -> int:
         known = [config.telegram, config.alarm_address, config.server, secret(config.metrics_token)]
         known += [config.heartbeat_address, *hidden]
         logs.set_up(config.log_level, *filter(None, known), structured=config.log_format == "json")
-        asyncio.run(serve(config))
+        loop.run(serve(config))
     except ConfigError as error:
         from bot.check_files import explained  # the words are loaded only when they are needed
 

@@ -17,6 +17,7 @@ from bot.channels.telegram.client import Client, Unreachable
 from bot.channels.telegram.decode import CHANNEL
 from bot.check_files import Level
 from config import wording
+from config.errors import ConfigError
 from config.settings import Settings
 from domain.community import Community
 from storage import chats, schema
@@ -74,7 +75,11 @@ async def check(config: Settings, lang: str = "en", send: bool = False) -> Async
         yield finding
     if config.telegram is None:
         return
-    client = Client(config.telegram, str(config.telegram_base_url))
+    try:
+        client = Client(config.telegram, str(config.telegram_base_url))
+    except ConfigError as error:
+        yield Finding(Level.STOP, check_files.told(error, say))
+        return
     try:
         async for finding in _telegram(config, client, say):
             yield finding

@@ -17,7 +17,7 @@ TOKEN = re.compile(
     r"\d{3,20}:[\w-]{20,}|(?<=access_token=)[\w-]+|(?<=corpsecret=)[\w-]+|(?<=[?&]key=)[\w-]+|(?<=://)[^@/\s]*:[^@/\s]+(?=@)"
 )
 OF_THE_MACHINE = (OSError, sqlite3.Error, asyncio.TimeoutError)  # errors that never repeat what somebody said
-QUIET = ("apscheduler", "httpx", "httpcore", "telegram", "asyncio", "multipart", "PIL")
+QUIET = ("aiohttp", "apscheduler", "httpx", "httpcore", "telegram", "asyncio", "multipart", "PIL")
 
 
 class Redacting(logging.Formatter):

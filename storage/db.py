@@ -43,9 +43,9 @@ class Tx:
         """Run an INSERT into a table with an ``id``; that of the new row."""
         return self._connection.execute(sql, params).lastrowid or 0
 
-    def many(self, sql: str, params: Iterable[Params]) -> None:
-        """Run one statement for each set of parameters."""
-        self._connection.executemany(sql, params)
+    def many(self, sql: str, params: Iterable[Params]) -> int:
+        """Run one statement for each set of parameters; the number of rows that changed in all."""
+        return self._connection.executemany(sql, params).rowcount
 
     def one(self, sql: str, params: Params = ()) -> Row | None:
         """The first row, or None."""

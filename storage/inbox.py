@@ -16,6 +16,9 @@ from storage.times import from_ms, to_ms
 KEEP_KEYS = timedelta(days=7)  # longer than any platform repeats an update
 
 
+Fresh = tuple[str, str, str, int, str]  # source, key, lane, when it came, body as JSON
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A row that waits to be handled."""
@@ -53,6 +56,19 @@ def receive(tx: Tx, source: str, key: str, lane: str, body: Any, now: datetime) 
     if fresh:
         tx.woken.add("inbox")
     return bool(fresh)
+
+
+def keep(tx: Tx, rows: Collection[Fresh]) -> None:
+    """Keep what happened, all of it or nothing; keys that were kept before are repeats, dropped."""
+    fresh = tx.many(
+        """
+        INSERT INTO inbox (source, key, lane, received_at, body) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (source, key) DO NOTHING
+        """,
+        rows,
+    )
+    if fresh > 0:
+        tx.woken.add("inbox")
 
 
 def remember(tx: Tx, source: str, key: str, lane: str, now: datetime) -> bool:

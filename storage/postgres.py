@@ -59,10 +59,11 @@ class PostgresTx(Tx):
         row = self._server.execute(dialect.returning(sql), params).fetchone()
         return int(row[0]) if row else 0
 
-    def many(self, sql: str, params: Iterable[Params]) -> None:
-        """Run one statement for each set of parameters."""
+    def many(self, sql: str, params: Iterable[Params]) -> int:
+        """Run one statement for each set of parameters; the number of rows that changed in all."""
         with self._server.cursor() as cursor:
             cursor.executemany(dialect.translated(sql), params)
+            return cursor.rowcount
 
     def one(self, sql: str, params: Params = ()) -> Row | None:
         """The first row, or None."""

@@ -14,6 +14,7 @@ import time
 from queue import Empty, SimpleQueue
 
 import uvicorn
+import uvloop
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -79,9 +80,12 @@ async def main(port: int, path: str, secret: str) -> None:
     app = Starlette(routes=[Route("/telegram", delivered, methods=["POST"])])
     with socket.create_server(("127.0.0.1", port), backlog=256) as listener:
         print("ready", flush=True)
-        options = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", server_header=False)
+        options = uvicorn.Config(
+            app, http="httptools", log_level="warning", access_log=False, lifespan="off", server_header=False
+        )
         await uvicorn.Server(options).serve(sockets=[listener])
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]), *sys.argv[2:]))
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(main(int(sys.argv[1]), *sys.argv[2:]))

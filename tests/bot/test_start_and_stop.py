@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import loop
 from storage import inbox
 from storage.db import open_database
 from tests.bot.conftest import NOW
@@ -201,3 +202,16 @@ async def test_without_a_database_there_is_nothing_to_list(tmp_path: Path) -> No
     code, _, said = await parked(tmp_path, "list")
     assert code == 2 and "there is no database" in said
     assert os.listdir(tmp_path) == []
+
+
+async def said_by_the_loop() -> None:
+    print(type(asyncio.get_running_loop()).__module__)
+
+
+def test_without_the_fast_loop_it_runs_on_the_ordinary_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    loop.run(said_by_the_loop())
+    monkeypatch.setitem(sys.modules, "uvloop", None)
+    loop.run(said_by_the_loop())
+    assert capsys.readouterr().out.split() == ["uvloop", "asyncio.unix_events"]

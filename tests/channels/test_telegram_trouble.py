@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -20,6 +20,7 @@ from tests.desk import StandingClock
 from tests.telegram import FakeTelegram
 from tests.telegram.errors import ApiError
 from tests.telegram.limits import Limits
+from web import shield
 
 LIGHT = "/report 3号楼2单元楼道灯不亮"
 ROOT = Path(__file__).parent.parent.parent
@@ -340,8 +341,42 @@ async def test_the_webhook_lets_in_only_telegram(tmp_path: Path, telegram: FakeT
         for nonsense in (b"", b"{", b"[]", b'{"update_id": "x"}', b"\xff" * 10, b"[" * 100_000):
             assert (await http.post(path, content=nonsense, headers=right)).status_code == 400
         assert (await http.get(path, headers=right)).status_code == 405
+        assert (await http.post(f"{path}/", json=update, headers=right)).status_code == 404
+        for refused in (await http.post(path, json=update, headers=wrong), await http.get(path)):
+            assert refused.headers["x-content-type-options"] == "nosniff"
         assert telegram.token not in (await http.post(path, json=update, headers=right)).text
         await place.well()
+
+
+async def test_a_delivery_that_stops_or_never_ends_is_refused(
+    tmp_path: Path, telegram: FakeTelegram, hasty: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shield, "NEXT", 0.2)
+    async with by_webhook(tmp_path, telegram) as (place, http):
+        head = (
+            f"POST /telegram/{telegram.bot.id} HTTP/1.1\r\nHost: desk.example.org\r\nTransfer-Encoding: chunked\r\n"
+            f"X-Telegram-Bot-Api-Secret-Token: {secret(telegram.token)}\r\n\r\n"
+        ).encode()
+        for body, status in ((b'f\r\n{"update_id": 1\r\n', b"408"), (b"10000\r\n" + b" " * 65_536 + b"\r\n", b"413")):
+            reader, writer = await asyncio.open_connection(http.base_url.host, http.base_url.port or 80)
+            writer.write(head + body * (1 if status == b"408" else 17))
+            assert (await reader.read(400)).startswith(b"HTTP/1.1 " + status)
+            writer.close()
+            with suppress(ConnectionError):
+                await writer.wait_closed()
+        await place.well()
+
+
+async def test_half_a_sign_in_a_delivery_stops_nothing(tmp_path: Path, telegram: FakeTelegram, hasty: None) -> None:
+    async with by_webhook(tmp_path, telegram) as (place, http):
+        await place.open()
+        path, right = f"/telegram/{telegram.bot.id}", {"X-Telegram-Bot-Api-Secret-Token": secret(telegram.token)}
+        who = b'"from": {"id": 77, "first_name": "\\ud83d"}, "chat": {"id": 77, "type": "private"}, "date": 1795000000'
+        for n, text in enumerate((b"\\ud83d\\udca1 \\u706f\\u4e0d\\u4eae", b"\\uD83d", b"\\\\ud83d \\u0000")):
+            update = b'{"update_id": %d, "message": {"message_id": 1, %s, "text": "%s"}}' % (900 + n, who, text)
+            assert (await http.post(path, content=update, headers=right)).status_code == 200
+        await place.settled()
+        assert await place.parked() == []
 
 
 # --- limits -------------------------------------------------------------------------------------------

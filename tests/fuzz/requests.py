@@ -9,6 +9,7 @@ import re
 import time
 import uuid
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 from xml.etree.ElementTree import ParseError
 
@@ -20,6 +21,7 @@ from tests.fuzz.chance import BOUND, Chance, Watch, told
 from tests.fuzz.doors import TELEGRAM, Answer, Doors, Headers, doors
 from tests.torture.record import Round
 from tests.web.attacks import foreign
+from web.telegram import Deliveries
 
 EACH = 500
 _KEYS = re.compile("[0-9a-f]{32}")  # of forms: by chance any number stands in one
@@ -56,6 +58,13 @@ VALUES = (
 )  # fmt: skip
 
 
+def served(app: Any) -> list[str]:
+    """Every address of the whole application."""
+    if isinstance(app, Deliveries):
+        return [app._webhook.path, *served(app._app)]
+    return paths(app._app.routes)
+
+
 def paths(routes: list[BaseRoute]) -> list[str]:
     """Every address that is served, with its holes."""
     found = []
@@ -72,7 +81,7 @@ async def played(folder: Path, seed: str) -> Round:
     chance, watch = Chance(seed), Watch()
     logging.getLogger("bot").setLevel(logging.CRITICAL)
     async with doors(folder, trial=int(seed.rpartition(":")[2]) % 3 == 0) as open_:
-        known = [each for each in paths(open_.app._app.routes) if each != "/trial/kill"]  # type: ignore[attr-defined]
+        known = [each for each in served(open_.app) if each != "/trial/kill"]
         for _ in range(EACH):
             await _one(chance, watch, open_, known)
     return Round(watch.figures(), watch.wrong)

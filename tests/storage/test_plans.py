@@ -93,10 +93,10 @@ class Recording(Tx):
         self.statements.append((sql, params))
         return super().insert(sql, params)
 
-    def many(self, sql: str, params: Iterable[Params]) -> None:
+    def many(self, sql: str, params: Iterable[Params]) -> int:
         kept = list(params)
         self.statements.extend((sql, each) for each in kept[:1])
-        super().many(sql, kept)
+        return super().many(sql, kept)
 
     def one(self, sql: str, params: Params = ()) -> Row | None:
         self.statements.append((sql, params))

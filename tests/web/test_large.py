@@ -11,7 +11,7 @@ import pytest
 from bot import patience
 from config.settings import Settings
 from tests.web.conftest import Served, serve
-from web import app
+from web import shield
 
 MEGA = 1_000_000
 POSTS = (
@@ -33,9 +33,10 @@ async def said(address: str, head: bytes, body: AsyncIterator[bytes] | None = No
         found = await asyncio.wait_for(reader.read(400), wait)
         if sending:
             sending.cancel()
+            await asyncio.gather(sending, return_exceptions=True)
         return found
     finally:
-        writer.close()
+        writer.transport.abort()  # with what was not sent yet
 
 
 async def _all(writer: asyncio.StreamWriter, body: AsyncIterator[bytes]) -> None:
@@ -104,8 +105,21 @@ async def test_a_head_that_never_ends_is_not_waited_for(
     assert _status(await said(served_for_real.address, answered)) == 200
 
 
+async def test_a_head_and_a_tail_without_end_are_cut_off(served_for_real: Served) -> None:
+    async def letters() -> AsyncIterator[bytes]:
+        for _ in range(90):
+            yield b"a" * MEGA
+
+    chunked = _head("/chat/say", KINDS[0], "Transfer-Encoding: chunked")
+    for begin in (b"GET /", b"GET / HTTP/1.1\r\nX: ", chunked + b"2\r\n{}\r\n0\r\nX: "):
+        before = _resident()
+        answer = await said(served_for_real.address, begin, letters())
+        assert answer == b"" or _status(answer) == 400
+        assert _resident() - before < 45
+
+
 async def test_a_body_that_stops_is_not_waited_for(served_for_real: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app, "NEXT", 0.2)
+    monkeypatch.setattr(shield, "NEXT", 0.2)
     for kind in KINDS[1:3]:
         answer = await said(served_for_real.address, _head("/chat/say", kind, "Content-Length: 900") + b"--b")
         assert _status(answer) == 408, (kind, answer)

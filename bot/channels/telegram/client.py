@@ -9,10 +9,11 @@ import logging
 import os
 import warnings
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-import httpx
+import aiohttp
 from telegram import Bot
 from telegram.error import (
     BadRequest,
@@ -24,15 +25,15 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
-from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
 from bot.channels import SendFailed
+from bot.channels.telegram.wire import NobodyThere, Wire
 from bot.logs import TOKEN
 
 log = logging.getLogger(__name__)
 
-CONNECT, READ = 5.0, 20.0  # s
+READ = 20.0  # s of silence
 WHOLE = 120.0  # s for one file
 GONE = frozenset({400, 403, 404, 410})  # no such file; or no more: the path that getFile gives is good for an hour
 AGAIN = (0.5, 1.0, 2.0, 5.0, 10.0)  # s between tries while nothing can be reached; the last one repeats
@@ -71,8 +72,7 @@ class Client:
     def __init__(self, token: str, base_url: str) -> None:
         self.trouble: str | None = None  # why it cannot be reached; None = all is well
         base = base_url.rstrip("/")
-        self._calls = HTTPXRequest(connection_pool_size=16, connect_timeout=CONNECT, read_timeout=READ)
-        self._polls = HTTPXRequest(connection_pool_size=2, connect_timeout=CONNECT, read_timeout=READ)
+        self._calls, self._polls = Wire(base, 16, READ), Wire(base, 2, READ)
         self._bot = Bot(
             token,
             base_url=f"{base}/bot",
@@ -80,15 +80,12 @@ class Client:
             request=self._calls,
             get_updates_request=self._polls,
         )
-
-        self._files = httpx.AsyncClient(timeout=httpx.Timeout(READ, connect=CONNECT))
         self._address = f"{base}/file/bot{token}/"
 
     async def close(self) -> None:
         """Close the connections."""
         await self._calls.shutdown()
         await self._polls.shutdown()
-        await self._files.aclose()
 
     async def ask(self, method: str, read: float = READ, **parameters: Any) -> Any:
         """Call a method outside of the outbox (who am I, what is new).  Raises ``Unreachable``."""
@@ -127,15 +124,15 @@ class Client:
         """The file that getFile named, at most so many bytes.  Raises ``TooLarge`` or ``SendFailed``."""
         content = bytearray()
         try:
-            async with asyncio.timeout(WHOLE), self._files.stream("GET", self._address + quote(path)) as answer:
-                if answer.status_code != httpx.codes.OK:
-                    raise SendFailed(f"{answer.status_code} for a file", permanent=answer.status_code in GONE)
-                async for part in answer.aiter_bytes(1 << 16):
+            async with asyncio.timeout(WHOLE), self._calls.file(self._address + quote(path)) as answer:
+                if answer.status != HTTPStatus.OK:
+                    raise SendFailed(f"{answer.status} for a file", permanent=answer.status in GONE)
+                async for part in answer.content.iter_chunked(1 << 16):
                     content += part
                     if len(content) > largest:
                         raise TooLarge(path)
-        except (httpx.HTTPError, TimeoutError) as error:
-            raise SendFailed(f"a file did not come: {type(error).__name__}") from error
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            raise SendFailed(f"a file did not come: {type(error).__name__}") from None
         return bytes(content)
 
     def _failure(self, error: Exception) -> SendFailed | Moved:
@@ -157,7 +154,7 @@ class Client:
 
     def _is_outage(self, method: str, error: NetworkError) -> bool:
         """Whether nothing can be reached, so that the call was certainly not carried out or everything fails."""
-        if isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout):
+        if isinstance(error, NobodyThere):
             self._missed(f"{method}: {type(error).__name__}: {str(error)[:200]}")
             return True
         return self.trouble is not None and not isinstance(error, TimedOut)

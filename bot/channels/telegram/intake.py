@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 import logging
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,8 @@ from bot.channels.telegram.decode import KINDS, lane
 from handlers.desk import Clock
 from storage import inbox
 from storage.db import Database, Tx
+from storage.packed import pack
+from storage.times import to_ms
 
 log = logging.getLogger(__name__)
 
@@ -25,12 +28,18 @@ POLL = 50  # s that Telegram holds a question open
 BACKOFF = (1.0, 2.0, 5.0, 10.0, 30.0)  # s between tries while it is unreachable; the last one repeats
 WATCH = 60.0  # s between looks whether Telegram still delivers to us
 CONNECTIONS = 40  # deliveries at once by webhook
+_HALVES = re.compile(r"\\u[dD][89a-fA-F]")  # of a surrogate pair, or both: the tables take no half alone
 
 
 def receive(tx: Tx, source: str, updates: Sequence[Any], now: datetime) -> None:
     """Keep updates; one that came before is dropped by its key."""
-    for update in updates:
-        inbox.receive(tx, source, _key(update), lane(update), update, now)
+    inbox.keep(tx, [row(source, update, pack(update), now) for update in updates])
+
+
+def row(source: str, update: Any, text: str, now: datetime) -> inbox.Fresh:
+    """What is kept of an update: its text as it came, unless that holds halves of signs."""
+    body = pack(update) if _HALVES.search(text) else text
+    return source, _key(update), lane(update), to_ms(now), body
 
 
 def _key(update: Any) -> str:

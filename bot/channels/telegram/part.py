@@ -9,13 +9,14 @@ from typing import Any
 from bot.channels.telegram import Telegram
 from bot.channels.telegram.client import Client
 from bot.channels.telegram.decode import Me
-from bot.channels.telegram.intake import Intake, receive, secret
+from bot.channels.telegram.intake import Intake, row, secret
 from config.settings import Settings
 from config.wording import LANGUAGES, Wording
 from handlers.desk import Clock
-from storage import chats, meta
+from storage import chats, inbox, meta
 from storage.db import Database
 from storage.documents import Documents
+from storage.gathered import Gathered
 from storage.media import Shelf
 from web.telegram import Webhook
 
@@ -50,6 +51,7 @@ class TelegramPart:
         self.client = Client(token, str(config.telegram_base_url))
         self.channel = Telegram(db, self.client, Me(self._id, ""), shelf, documents)
         self.intake = Intake(db, self.client, self.channel.source, clock)
+        self._arrivals = Gathered(db, inbox.keep)
         self.webhook = Webhook(f"/telegram/{self._id}", secret(token), self._delivered) if self._public else None
 
     async def remember(self) -> None:
@@ -78,8 +80,8 @@ class TelegramPart:
         """Close the connections."""
         await self.client.close()
 
-    async def _delivered(self, update: dict[str, Any]) -> None:
-        await self._db.write(receive, self.channel.source, [update], self._clock.now())
+    async def _delivered(self, update: dict[str, Any], text: str) -> None:
+        await self._arrivals.keep(row(self.channel.source, update, text, self._clock.now()))
 
     async def _menus(self) -> None:
         """The command menus: per kind of chat and language, and for each duty group; now and after each binding."""
