@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from storage.db import Database
-from tests.desk import at_rest
+from tests.desk import settled
 from tests.web.conftest import Served
 
 SAME = {"Sec-Fetch-Site": "same-origin"}
@@ -63,8 +63,7 @@ class Device:
 
     async def settled(self) -> None:
         """Wait until the desk has nothing to do."""
-        while not await self._db.write(at_rest):
-            pass
+        await settled(self._db)
 
 
 def code_in(texts: list[str]) -> str:

@@ -13,7 +13,7 @@ import httpx
 from domain.people import Role
 from storage import browsers, people
 from storage.db import Database, Tx
-from tests.desk import at_rest
+from tests.desk import settled
 
 BUTTON = re.compile(r'<button type="submit" name="data" value="([^"]*)"[^>]*>([^<]*)</button>')
 
@@ -55,8 +55,7 @@ class Browser:
 
     async def settled(self) -> None:
         """Wait until the desk has nothing left to do."""
-        while not await self.db.write(at_rest):
-            pass
+        await settled(self.db)
 
 
 async def link(db: Database, person: int, minutes: float = 10) -> str:
