@@ -14,10 +14,15 @@ from config import settings, wecom
 from config.errors import ConfigError
 from config.settings import Settings, secret
 from config.wording import LANGUAGES
+from storage import db as storage
 from storage import holding
-from storage.schema import WrongDatabase
+from storage.schema import Taken, WrongDatabase, unusable
 
 log = logging.getLogger("huiyin")
+
+
+class Gone(WrongDatabase):
+    """The file that a desk lived on is not there any more; the message is its path."""
 
 
 async def serve(config: Settings) -> None:
@@ -46,6 +51,8 @@ def _place(config: Settings) -> Iterator[Path]:
             yield place
     else:
         with instance.only_one(config.database):
+            if not config.trial and instance.gone(config.database):
+                raise Gone(config.database)
             yield config.database
 
 
@@ -57,19 +64,44 @@ def main() -> int:
         known = [config.telegram, config.alarm_address, config.server, secret(config.metrics_token)]
         known += [config.heartbeat_address, *hidden]
         logs.set_up(config.log_level, *filter(None, known), structured=config.log_format == "json")
+        for name, like in settings.unknown():
+            log.warning("%s is no setting of ours and does nothing; is %s meant?", name, like)
         loop.run(serve(config))
     except ConfigError as error:
         from bot.check_files import explained  # the words are loaded only when they are needed
 
         print(f"huiyin: {explained(error)}", file=sys.stderr)
         return 2
+    except Gone as error:
+        from bot.check_files import spoken_here, words
+
+        path = Path(str(error))
+        print(f"huiyin: {words(spoken_here())('database-gone', path=str(path), beside=f'{path}*')}", file=sys.stderr)
+        return 2
     except (WrongDatabase, instance.AlreadyRunning) as error:
         print(f"huiyin: {error}", file=sys.stderr)
         return 2
+    except storage.Error as error:
+        print(f"huiyin: {unusable(Path(config.shown), error)}", file=sys.stderr)
+        return 1
+    except ExceptionGroup as failed:
+        if not (taken := _leaf(failed, Taken)):
+            log.exception("the program failed")
+        else:
+            print(f"huiyin: {taken}", file=sys.stderr)
+        return 1
     except Exception:  # through the log, which knows what must not be seen
         log.exception("the program failed")
         return 1
     return 0
+
+
+def _leaf(failed: ExceptionGroup[Exception], kind: type[Exception]) -> BaseException | None:
+    """The first failure of this kind, however deep."""
+    found: BaseException | None = failed.subgroup(kind)
+    while isinstance(found, BaseExceptionGroup):
+        found = found.exceptions[0]
+    return found
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from bot.backup import folders
 from bot.channels.telegram.client import Client, Unreachable
 from bot.channels.telegram.decode import CHANNEL
 from bot.check_files import Level
-from config import wording
+from config import settings, wording
 from config.errors import ConfigError
 from config.settings import Settings
 from domain.community import Community
@@ -26,6 +26,11 @@ from storage.standing import marks, standing
 
 BACKUP_OLD = 36  # hours
 ENOUGH, TOO_LITTLE = 1_000_000_000, 200_000_000  # bytes of free disk space
+
+# a line of .env that sets a secret: a token, a key, an address that holds one
+_SECRET = re.compile(
+    r"^\s*HUIYIN_\w*(TOKEN|KEY|HEARTBEAT_URL|ALARM_URL)\s*=\s*\S|^\s*HUIYIN_\w+\s*=.*://[^/\s]*@", re.M
+)
 
 Say = Callable[..., str]
 
@@ -133,9 +138,11 @@ def _machine(config: Settings, say: Say) -> Iterator[Finding]:
     secrets = [path for path in (Path(".env"), config.telegram_token_file, config.wecom) if path and path.exists()]
     for path in secrets:
         if path.stat().st_mode & 0o077 and (
-            re.search("TOKEN|_KEY|_URL", path.read_text(encoding="utf-8", errors="replace")) or path != Path(".env")
+            path != Path(".env") or _SECRET.search(path.read_text(encoding="utf-8", errors="replace"))
         ):
             yield Finding(Level.WRONG, say("check-secret", path=str(path)))
+    for name, like in settings.unknown():
+        yield Finding(Level.WRONG, say("check-unknown", name=name, like=like))
     folder = next(each for each in config.database.absolute().parents if each.exists())
     free = shutil.disk_usage(folder).free
     if free < ENOUGH:
@@ -145,6 +152,9 @@ def _machine(config: Settings, say: Say) -> Iterator[Finding]:
     yield from _backups(config, say)
     if not os.access(folder, os.W_OK):
         yield Finding(Level.STOP, say("check-folder", folder=str(folder)))
+    for each in (config.database, config.database.with_name(f"{config.database.name}.media")):
+        if each.exists() and not os.access(each, os.R_OK | os.W_OK):
+            yield Finding(Level.STOP, say("check-not-ours", path=str(each)))
 
 
 def _room(config: Settings, say: Say) -> Finding:
@@ -156,9 +166,13 @@ def _room(config: Settings, say: Say) -> Finding:
 
 def _backups(config: Settings, say: Say) -> Iterator[Finding]:
     """Whether there is one, and whether it would outlive the disk."""
-    if config.trial or config.server or not config.database.exists():
+    if config.trial or not config.there:
         return
     folder = config.backups
+    there = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+    if not os.access(there, os.R_OK | os.W_OK | os.X_OK):
+        yield Finding(Level.WRONG, say("check-backup-folder", folder=str(folder)))
+        return
     found = folders.backups(folder) if folder.is_dir() else []
     at = folders.made_at(found[-1]) if found else None
     if at is None:
@@ -167,7 +181,7 @@ def _backups(config: Settings, say: Say) -> Iterator[Finding]:
     hours = int((datetime.now(UTC) - at).total_seconds() // 3600)
     level = Level.WRONG if hours > BACKUP_OLD else Level.GOOD
     yield Finding(level, say("check-backup", folder=str(folder), count=len(found), hours=hours))
-    if folder.stat().st_dev == config.database.stat().st_dev:
+    if not config.server and folder.stat().st_dev == config.database.stat().st_dev:
         yield Finding(Level.HINT, say("check-backup-disk", folder=str(folder)))
 
 
@@ -195,6 +209,8 @@ async def _database(config: Settings, read: check_files.Read, say: Say) -> Async
         yield Finding(Level.STOP, say("check-of-real", path=path))
     else:
         yield Finding(Level.GOOD, say("check-opened", path=path))
+        if "held_since" in said:
+            yield Finding(Level.WRONG, say("held-at-start"))
         if not config.trial:
             for code, each in standings.items():
                 for level, text in check_standing.check(config, read, read.homes[code], each, say):

@@ -88,6 +88,8 @@ class Ticker:
             await self.tick()
         except (sqlite3.Error, TimeoutError) as error:  # the next tick tries again
             log.error("could not look what is due: %s", error)
+        except asyncio.CancelledError:  # the program ends in the middle of a tick; the scheduler would log a failure
+            return
 
     def _start(self) -> None:
         self.scheduler = AsyncIOScheduler(timezone=UTC)

@@ -95,9 +95,6 @@ def _settings(config: Settings, say: Say) -> Iterator[str]:
 def _backups(config: Settings, say: Say) -> Iterator[str]:
     from bot.backup import folders
 
-    if config.server:
-        yield say("backup-server")
-        return
     found = folders.backups(config.backups) if config.backups.is_dir() else []
     last = folders.made_at(found[-1]) if found else None
     yield say("successor-backup-folder", path=str(config.backups.absolute()), count=len(found))

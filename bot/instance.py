@@ -72,6 +72,14 @@ def one_of_several(database: Path) -> Iterator[Path]:
     raise AlreadyRunning(f"{SEVERAL} processes run on {database} here already.")
 
 
+def gone(database: Path) -> bool:
+    """Whether a desk lived on a file that is not there any more, or empty: then nobody begins anew without being told.
+
+    Every desk leaves ``.hand`` beside its file, and nobody who deletes a file deletes that by mistake.
+    """
+    return _beside(database, ".hand").exists() and not (database.exists() and database.stat().st_size)
+
+
 def _locked(database: Path) -> TextIO:
     path, until = _beside(database, ".lock"), time.monotonic() + PATIENCE
     while True:

@@ -85,6 +85,9 @@ class Metrics:
         self.refused = self._gauge("media_refused", "Photos refused for want of room since the start")
         self.disk = self._gauge("disk_free_bytes", "Free disk space", "folder")
         self.backup = self._gauge("backup_made_seconds", "When the last backup was made; 0: none")
+        self._gauge("backup_hour", "The hour at which one is made every day; -1: none is made by itself").set(
+            -1 if self._config.trial else self._config.backup_hour
+        )
         self.backup_fails = self._gauge("backup_failing", "1: the last try to make a backup failed")
         self.troubles = self._gauge("channel_troubles", "Channels that cannot be reached")
 

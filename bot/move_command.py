@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sqlite3
 import sys
+from pathlib import Path
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,11 +16,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("zh", "en"), help="the language of what is said")
 
 
+def _photos(old: Path, new: Path) -> int:
+    """Have photos and voice messages where processes of a server look for them, without taking them from here."""
+    from bot.backup import folders
+
+    files = [] if old == new else list(old.glob("??/*"))
+    for each in files:
+        target = new / each.parent.name / each.name
+        if not target.exists():
+            folders.put(each, target)
+    return len(files)
+
+
 def run(options: argparse.Namespace, lang: str) -> int:
     """0: everything is there; 2: it could not be moved, and the server's database is as empty as before."""
     from bot.check_files import words
     from bot.export_command import Bar
     from bot.instance import AlreadyRunning, only_one
+    from bot.program import media_folder
     from config import settings
     from config.errors import ConfigError
     from config.settings import SERVERS
@@ -33,13 +47,17 @@ def run(options: argparse.Namespace, lang: str) -> int:
             raise ValueError(say("move-no-server"))
         from storage import moving
 
+        folder = config.folder if "folder" in config.model_fields_set else config.database.parent
+        beside = folder / "huiyin.db"
         with only_one(config.database), Bar() as bar:
+            photos = _photos(media_folder(config), beside.with_name("huiyin.db.media"))
             moved = moving.move(config.database, options.to, bar)
         rows = sum(table.rows for table in moved)
         print(say("move-done", tables=len(moved), rows=rows, path=str(config.database)))
-        beside = config.folder / "huiyin.db"
-        if config.database != beside:
-            print(say("move-folders", old=str(config.database), new=str(beside)))
+        if photos:
+            print(say("move-photos", count=photos, folder=f"{beside}.media"))
+        if folder.absolute() != Path("var").absolute():
+            print(f"HUIYIN_FOLDER={folder}")
         return 0
     except (ConfigError, WrongDatabase, AlreadyRunning, ValueError, OSError, sqlite3.Error) as error:
         print(f"huiyin: {error}", file=sys.stderr)

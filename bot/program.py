@@ -2,6 +2,7 @@
 
 import asyncio
 import faulthandler
+import os
 from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ from storage import looking, meta
 from storage.db import Database, Tx, open_database
 from storage.documents import Bundle, Documents
 from storage.media import Shelf
-from storage.schema import WrongDatabase
+from storage.schema import WrongDatabase, unusable
 from storage.times import to_ms
 from web.chat.app import PATH as CHAT
 from web.metrics import Watched
@@ -71,6 +72,8 @@ async def running(
     async with open_database(config.database, config.server) as db, AsyncExitStack() as stack:
         hand = await _start(db, config, homes, clock, place or config.database)
         shelf = await asyncio.to_thread(Shelf, media_folder(config), config.media_limit_mb * 1_000_000)
+        if shelf.folder.exists() and not os.access(shelf.folder, os.R_OK | os.W_OK | os.X_OK):
+            raise WrongDatabase(unusable(shelf.folder, PermissionError("it belongs to another user")))
         documents = Documents(config.database.with_name(config.database.name + ".exports"))
         words = wording.load(kinds)
         joined = await join(db, config, corps, clock, words, kinds, homes, shelf, documents)
@@ -138,8 +141,8 @@ async def running(
 
 def _upkeep(db: Database, config: Settings, clock: DeskClock, home: Community) -> list[Coroutine[Any, Any, None]]:
     """What only a desk for residents needs."""
-    work = [Watch(db, clock, Ballast(config.database), config.heartbeat_address).run()]
-    return work if config.server else [*work, Backups(db, config, clock, home.zone).run()]
+    watch = Watch(db, clock, Ballast(config.database), config.heartbeat_address)
+    return [watch.run(), Backups(db, config, clock, home.zone).run()]
 
 
 async def _asked(db: Database, joined: Joined, request: dict[str, Any]) -> Any:

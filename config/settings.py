@@ -6,6 +6,7 @@ Built once at start and passed as an argument.  docs/settings.md is made from th
 import ipaddress
 import os
 import re
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +19,8 @@ from domain.keeping import Keeping
 HERE = Path(__file__).parent
 PLACE = Path("environment or .env")  # where a setting comes from
 SERVERS = ("postgresql://", "postgres://")
+ENV_FILE = Path(".env")
+_OF_TESTS = ("HUIYIN_TEST_", "HUIYIN_CRASH_", "HUIYIN_POSTGRES_BIN", "HUIYIN_CHROMIUM")
 
 
 class Settings(BaseSettings):
@@ -285,10 +288,23 @@ _EXAMPLES = {
 }
 
 
+def unknown() -> list[tuple[str, str]]:
+    """Settings that are set and mean nothing, each with the one that may be meant: a wrong letter is easily written."""
+    known = {f"HUIYIN_{name.upper()}" for name in Settings.model_fields}
+    written = ENV_FILE.read_text(encoding="utf-8", errors="replace") if ENV_FILE.is_file() else ""
+    said = {*os.environ, *re.findall(r"^\s*(?:export\s+)?(HUIYIN_\w+)\s*=", written, re.MULTILINE)}
+    strange = sorted(name for name in said - known if name.startswith("HUIYIN_") and not name.startswith(_OF_TESTS))
+    return [(name, next(iter(get_close_matches(name, known, 1, 0.0)))) for name in strange]
+
+
 def load() -> Settings:
     """The settings of this process.  Raises ``ConfigError`` naming the variable, with an example."""
     try:
         settings = Settings()
+    except PermissionError as error:
+        raise ConfigError(
+            PLACE, str(error.filename), "belongs to another user; start this as the user who may read it", "chown"
+        ) from error
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])

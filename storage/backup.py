@@ -1,7 +1,7 @@
-"""The SQLite side of backups: a copy of the file at one moment, whether a copy is sound, and how a restored one begins.
+"""The database's side of backups: a copy at one moment, whether a copy is sound, and how a restored one begins.
 
-A copy is made on a connection that only reads, beside the program that writes.  It is built anew, so that nothing that
-was erased lies in its free pages.  (With PostgreSQL the server's own tools do this: docs/operations.md.)
+A copy is a SQLite file, also of a desk on a server (storage/moving.py).  It is made on a connection that only reads,
+beside the program that writes, and built anew, so that nothing that was erased lies in its free pages.
 """
 
 import sqlite3
@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from storage import chain, forgotten, holding, meta, schema
-from storage.db import Tx
+from storage.db import Tx, looking_once
 
 LEAP = 1_000_000  # ids that a restored database skips: buttons out there may name those given after the backup
 
@@ -33,10 +33,34 @@ class Contents:
     files: dict[str, bool]  # photos and voice messages that it names; True: only the thumbnail is left
 
 
-def copy(database: Path, target: Path) -> None:
-    """Write a copy as the database is at this moment.  Raises ``sqlite3.Error``."""
+def copy(database: Path, target: Path, server: str = "") -> None:
+    """Write a copy as the database is at this moment.
+
+    Raises ``sqlite3.Error``, ``schema.WrongDatabase`` or ``Unsound``.
+    """
+    if server:
+        _fetched(server, target)
+        return
+    schema.look(database)
     with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)) as source:
         source.execute("VACUUM INTO ?", (str(target),))
+
+
+def _fetched(server: str, target: Path) -> None:
+    from storage import moving  # its driver is loaded only when it is used
+
+    try:
+        moving.fetch(server, target)
+    except moving.NotTheSame as error:
+        raise Unsound(str(error)) from error
+
+
+def size(database: Path, server: str = "") -> int:
+    """How many bytes a copy may take.  Raises ``sqlite3.Error`` or ``OSError``."""
+    if not server:
+        return database.stat().st_size
+    with looking_once(database, server) as tx:
+        return int(tx.all("SELECT pg_database_size(current_database())")[0][0])
 
 
 def examine(path: Path) -> Contents:
@@ -49,9 +73,9 @@ def examine(path: Path) -> Contents:
         raise Unsound(f"{path.name}: {error}") from error
 
 
-def named(database: Path) -> dict[str, bool]:
+def named(database: Path, server: str = "") -> dict[str, bool]:
     """The photos and voice messages that a database names at this moment."""
-    with _opened(database) as tx:
+    with looking_once(database, server) if server else _opened(database) as tx:
         return _files(tx)
 
 
@@ -92,6 +116,8 @@ def begin_anew(path: Path, gone: Mapping[int, int], numbers: int, now: datetime)
     Everything is held; what was numbered after the backup had been made is never numbered so again.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        schema.prepare(connection, path)  # one of an older version is carried forward first
+        schema.copy_before(path, schema.VERSION).unlink(missing_ok=True)
         tx = Tx(connection)
         tx.run("BEGIN IMMEDIATE")
         holding.hold(tx, now)
@@ -114,7 +140,7 @@ def _leap(tx: Tx, numbers: int) -> None:
     for counter in ("draft", "swap", "confided"):
         tx.run("UPDATE meta SET value = CAST(value AS INTEGER) + ? WHERE key = ?", (LEAP, counter))
     (last,) = tx.all("SELECT coalesce(max(id), 0) FROM report")[0]
-    meta.put(tx, "report_floor", str(last + LEAP))
+    meta.put(tx, "report_floor", str(max(last, int(meta.get(tx, "report_floor") or 0)) + LEAP))
     for community, number in tx.all("SELECT community, max(number) FROM report GROUP BY community"):
         floor = max(number, int(meta.get(tx, f"number_floor:{community}") or 0)) + numbers
         meta.put(tx, f"number_floor:{community}", str(floor))

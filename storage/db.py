@@ -76,6 +76,11 @@ class Tx:
         """How the search is asked: the condition on ``:match``, and that."""
         return "listing_text MATCH :match", asked
 
+    def tables(self, sql: str) -> None:
+        """Run statements that make or change tables, as ``schema.sql`` would say them."""
+        for statement in filter(str.strip, sql.split(";")):
+            self._connection.execute(statement)
+
     def takes(self, inbox: int) -> bool:
         """Take the head of a lane in hand: nobody else is there who could."""
         return True
@@ -111,6 +116,7 @@ class Database(ABC):
         self.path = path  # of the file; or by what is named what the desk keeps beside a server
         self.server = ""  # the address of the server, when there is one
         self.reader = reader
+        self.failing = ""  # why nothing can be written, since the last write that could
         self._listeners: dict[str, list[Callable[[], None]]] = {}
 
     @abstractmethod

@@ -42,6 +42,7 @@ def erase_words(tx: Tx, report: int, now: datetime) -> bool:
             SELECT CAST(platform_id AS INTEGER) FROM slot JOIN chat ON chat.id = slot.chat
             WHERE slot.report = ? AND slot.state = 'sent' AND platform_id IS NOT NULL
               AND chat.channel IN ('web', 'staff')
+            ORDER BY slot.id
             """,
             (report,),
         )

@@ -11,6 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from storage.pictures import Photo
@@ -67,7 +68,8 @@ class Shelf:
         target = self.folder / name[:2] / name
         with self._changing:
             if target.exists():
-                os.utime(target)  # young again, so that no sweep takes it before its row is there
+                with suppress(PermissionError):  # another's file: readable, which is enough
+                    os.utime(target)  # young again, so that no sweep takes it before its row is there
                 return name
             if self.used + len(content) > self.limit:
                 self.refused += 1

@@ -1,6 +1,7 @@
-"""A desk that is stopped moves from its SQLite file to a PostgreSQL server: every table, checked row by row.
+"""A desk goes from a SQLite file to a PostgreSQL server, and as a copy back into a file: every table, row by row.
 
-All of it is one transaction there: when anything goes wrong, the server is as empty as before.
+To a server it is one transaction: when anything goes wrong, the server is as empty as before.  From there it is one
+look: the file holds the desk as it was at one moment, so that a backup is the same file whichever engine it is of.
 """
 
 import hashlib
@@ -53,7 +54,7 @@ def move(path: Path, server: str, progress: Progress = lambda percent: None) -> 
         with psycopg.connect(server) as target:
             postgres_types.register(target)
             target.execute("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE")
-            _refuse_unless_empty(target, tables)
+            _refuse_unless_empty(target, (table.name for table in tables))
             done, all_ = 0, max(1, 2 * sum(table.rows for table in tables))
             for table in tables:
                 copied = _copy(source, target, table)
@@ -66,6 +67,43 @@ def move(path: Path, server: str, progress: Progress = lambda percent: None) -> 
     return tables
 
 
+def fetch(server: str, path: Path) -> None:
+    """Write what a server holds at this moment into a new SQLite file, and look whether it arrived.
+
+    Raises ``schema.WrongDatabase`` when it is not ours or of another version, ``NotTheSame``, or ``sqlite3.Error``.
+    """
+    postgres_schema.look(server)
+    with plainly(), closing(sqlite3.connect(path, isolation_level=None)) as target:
+        schema.prepare(target, path)
+        for pragma in ("journal_mode = DELETE", "synchronous = OFF", "foreign_keys = OFF"):
+            target.execute(f"PRAGMA {pragma}")
+        with psycopg.connect(server, connect_timeout=10) as source:
+            postgres_types.register(source)
+            source.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            target.execute("BEGIN")
+            for table in _tables(target):
+                _fetched(source, target, table)
+            _count_from_there(source, target)
+            target.execute("COMMIT")
+
+
+def look_empty(server: str) -> None:
+    """Only look whether a desk can move there.  Raises ``schema.WrongDatabase`` or ``sqlite3.Error``."""
+    postgres_schema.prepare(server)
+    with plainly(), psycopg.connect(server, connect_timeout=10) as target:
+        rows = target.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()").fetchall()
+        _refuse_unless_empty(target, sorted(name for (name,) in rows if name not in ("huiyin", "lease")))
+
+
+def _refuse_unless_empty(target: "psycopg.Connection[Row]", tables: Iterable[str]) -> None:
+    for name in tables:
+        if target.execute(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(sql.Identifier(name))).fetchone():
+            raise schema.WrongDatabase(
+                f"the database on the server is not empty (there is something in {name}). Nothing was changed. "
+                "Make a new one there, and name that: createdb huiyin2"
+            )
+
+
 def _tables(source: sqlite3.Connection) -> Iterator[Table]:
     names = source.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
@@ -76,15 +114,6 @@ def _tables(source: sqlite3.Connection) -> Iterator[Table]:
         columns += [row[1] for row in source.execute(f'PRAGMA table_info("{name}")')]
         ((rows,),) = source.execute(f'SELECT count(*) FROM "{name}"').fetchall()
         yield Table(name, tuple(columns), rows)
-
-
-def _refuse_unless_empty(target: "psycopg.Connection[Row]", tables: Iterable[Table]) -> None:
-    for table in tables:
-        if target.execute(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(sql.Identifier(table.name))).fetchone():
-            raise schema.WrongDatabase(
-                f"the database on the server is not empty (there is something in {table.name}). Nothing was changed. "
-                "Make a new one there, and name that"
-            )
 
 
 def _copy(source: sqlite3.Connection, target: "psycopg.Connection[Row]", table: Table) -> str:
@@ -115,6 +144,47 @@ def _compare(target: "psycopg.Connection[Row]", table: Table, copied: str) -> No
         raise NotTheSame(f"{table.name} did not arrive as it left ({digest.count} of {table.rows} rows)")
 
 
+def _fetched(source: "psycopg.Connection[Row]", target: sqlite3.Connection, table: Table) -> None:
+    left, arrived = _Digest(), _Digest()
+    names = ", ".join(f'"{name}"' for name in table.columns)
+    into = f'INSERT INTO "{table.name}" ({names}) VALUES ({", ".join("?" * len(table.columns))})'
+    wanted = sql.SQL("SELECT {} FROM {}").format(
+        sql.SQL(", ").join(map(sql.Identifier, table.columns)), sql.Identifier(table.name)
+    )
+    with source.cursor(name="fetched") as cursor:
+        cursor.itersize = PAGE
+        target.executemany(into, left.passing(cursor.execute(wanted)))
+    for row in target.execute(f'SELECT {names} FROM "{table.name}"'):
+        arrived.add(row)
+    if (arrived.count, arrived.text) != (left.count, left.text):
+        raise NotTheSame(f"{table.name} did not arrive as it left ({arrived.count} of {left.count} rows)")
+
+
+def _count_from_there(source: "psycopg.Connection[Row]", target: sqlite3.Connection) -> None:
+    """What was given there is not given again by whoever goes on with the file."""
+    counted = target.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
+    ).fetchall()
+    for (name,) in counted:
+        ((of,),) = source.execute("SELECT pg_get_serial_sequence(%s, 'id')", (f'"{name}"',)).fetchall()
+        if last := _given(source, of):
+            target.execute("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
+            target.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (name, last))
+    for name in NUMBERS:
+        if last := _given(source, f"number_{name}"):
+            target.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (name, str(last)))
+    if last := _given(source, "report_id_seq"):
+        floor = target.execute("SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM meta WHERE key = 'report_floor'")
+        last = max(last + 1, *floor.fetchone())
+        target.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('report_floor', ?)", (str(last),))
+
+
+def _given(source: "psycopg.Connection[Row]", sequence: str) -> int:
+    """The last number that a sequence gave; 0: none yet."""
+    ((last, given),) = source.execute(f"SELECT last_value, is_called FROM {sequence}").fetchall()
+    return int(last) if given else 0
+
+
 class _Digest:
     """Of rows in any order: the sum of theirs."""
 
@@ -125,6 +195,12 @@ class _Digest:
         """One more."""
         self.count += 1
         self._sum += int.from_bytes(hashlib.sha256(repr(row).encode("utf-8", "surrogatepass")).digest(), "big")
+
+    def passing(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+        """Rows that go by, each counted."""
+        for row in rows:
+            self.add(row)
+            yield row
 
     @property
     def text(self) -> str:
@@ -146,6 +222,9 @@ def _go_on_counting(source: sqlite3.Connection, target: "psycopg.Connection[Row]
             continue
         ((last,),) = source.execute(f'SELECT coalesce(max("{key}"), 0) FROM "{table.name}"').fetchall()
         last = max(last, given.get(table.name, 0))
+        if table.name == "report":  # a restored desk leaves out what was given after its backup
+            floor = source.execute("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'report_floor'").fetchone()
+            last = max(last, floor[0] - 1 if floor else 0)
         if last > 0:
             target.execute("SELECT setval(pg_get_serial_sequence(%s, %s), %s)", (f'"{table.name}"', key, last))
     for name in NUMBERS:

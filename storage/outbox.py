@@ -84,7 +84,7 @@ def tagged(tx: Tx, report: int, prefix: str) -> list[tuple[int, int, str]]:
     rows = tx.all(
         """
         SELECT id, chat, tag FROM slot INDEXED BY slot_report
-        WHERE report = :report AND substr(tag, 1, length(:prefix)) = :prefix
+        WHERE report = :report AND substr(tag, 1, length(:prefix)) = :prefix ORDER BY id
         """,
         {"report": report, "prefix": prefix},
     )
@@ -93,7 +93,7 @@ def tagged(tx: Tx, report: int, prefix: str) -> list[tuple[int, int, str]]:
 
 def said_of(tx: Tx, report: int) -> list[tuple[int, dict[str, Any]]]:
     """(slot, content) of everything that was said about a report."""
-    rows = tx.all("SELECT id, content FROM slot INDEXED BY slot_report WHERE report = ?", (report,))
+    rows = tx.all("SELECT id, content FROM slot INDEXED BY slot_report WHERE report = ? ORDER BY id", (report,))
     return [(slot, json.loads(content)) for slot, content in rows]
 
 

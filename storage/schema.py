@@ -4,6 +4,7 @@ Carrying forward happens in one transaction, after a copy was made beside the fi
 version to the next as they were then; ``schema.sql`` says how they are now.
 """
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Mapping
@@ -11,17 +12,23 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from storage.db import Tx
+
 VERSION = 2
 OLDEST = 2  # the first that can be carried forward: those before it were never released
 APPLICATION = 0x48554959  # "HUIY", in the header of the file
 LOOK = 0.5  # s; of a file of 100 MB that is all
 
 
-Step = Callable[[sqlite3.Connection], None]  # within a transaction: ``execute`` alone, never ``executescript``
+Step = Callable[[Tx], None]  # the same on both engines: ``tx.tables`` for tables, ``tx.run`` for rows
 
 
 class WrongDatabase(Exception):
     """The file cannot be used; the message says why and what to do."""
+
+
+class Taken(Exception):
+    """The file was taken away under the running program; the message says what became of what it held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +65,10 @@ def _carry_forward(connection: sqlite3.Connection, path: Path, version: int, kno
     copy = copy_before(path, known.newest)
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
-        copy.unlink(missing_ok=True)
-        connection.execute("VACUUM INTO ?", (str(copy),))
-        copy.chmod(0o600)
+        copied(connection, copy)
         connection.execute("BEGIN IMMEDIATE")
         for each in range(version, known.newest):
-            known.steps[each](connection)
+            known.steps[each](Tx(connection))
             connection.execute(f"PRAGMA user_version = {each + 1}")
         if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
             raise sqlite3.IntegrityError(f"a row of {broken[0]} would name one of {broken[2]} that is not there")
@@ -76,6 +81,15 @@ def _carry_forward(connection: sqlite3.Connection, path: Path, version: int, kno
             "go on with the version that wrote it, and tell us"
         ) from error
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def copied(connection: sqlite3.Connection, copy: Path) -> None:
+    """Write all that this connection sees into another file, for its owner alone."""
+    copy.unlink(missing_ok=True)
+    connection.execute("VACUUM INTO ?", (str(copy),))
+    copy.chmod(0o600)
+    with copy.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def look(path: Path, known: Versions = OURS) -> None:

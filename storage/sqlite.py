@@ -55,6 +55,8 @@ class SqliteDatabase(Database):
         self._running: tuple[_Job, float] | None = None  # what the thread is at, and since when (monotonic)
         self._closed = False
         self._guard = threading.Lock()
+        self._file = path.stat()
+        self.gone = ""  # what became of the file, once it was taken away or replaced under us
         self._thread = threading.Thread(target=self._drain, name="storage", daemon=True)
         self._thread.start()
 
@@ -70,6 +72,8 @@ class SqliteDatabase(Database):
         """Cut off write functions that run longer than ``limit`` seconds, for ever."""
         while True:
             await asyncio.sleep(limit / 4)
+            if self.gone:
+                raise schema.Taken(self.gone)
             with self._guard:
                 if self._running and not self._running[0].cut and time.monotonic() - self._running[1] > limit:
                     self._running[0].cut = True
@@ -92,13 +96,20 @@ class SqliteDatabase(Database):
                 self._loop.call_soon_threadsafe(self._deliver, jobs, woken)
 
     def _commit(self, jobs: list[_Job]) -> set[str]:
-        tx = Tx(self._connection)
+        tx, before = Tx(self._connection), self._connection.total_changes
         try:
+            if self.gone:
+                raise Lost(self.gone)
             tx.run("BEGIN IMMEDIATE")
             for job in jobs:
                 self._attempt(tx, job)
             tx.run("COMMIT")
+            if self._connection.total_changes > before:
+                self.failing = ""
+            self._look_for_file()
         except BaseException as error:
+            if isinstance(error, sqlite3.OperationalError):
+                self.failing = str(error)
             for job in jobs:
                 job.error = job.error or error
             return set()
@@ -109,6 +120,31 @@ class SqliteDatabase(Database):
                 with suppress(sqlite3.Error):
                     tx.run("ROLLBACK")
         return tx.woken
+
+    def _look_for_file(self) -> None:
+        """After a commit: is it in the file that is there?  Raises ``sqlite3.Error`` when it could not be saved either.
+
+        Somebody may have deleted the file, or put another in its place, under the running desk.  What it holds is
+        still to be had, by us alone: it is written anew, and the program ends, to be started again on that.
+        """
+        try:
+            if os.path.samestat(self.path.stat(), self._file):
+                return
+            other = True
+        except FileNotFoundError:
+            other = False
+        kept = self.path.with_name(f"{self.path.name}.rescued-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}")
+        self.gone = f"{self.path} was {'replaced' if other else 'deleted'} while the desk ran on it. "
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        schema.copied(self._connection, kept)
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # it is no log of the file that is there now
+        if other:
+            self.gone += f"What the desk held is {kept}; what is there now was not touched"
+        else:
+            for end in ("-wal", "-shm"):  # of the file that is no more
+                self.path.with_name(f"{self.path.name}{end}").unlink(missing_ok=True)
+            kept.rename(self.path)
+            self.gone += "It was written anew, with everything in it. To begin with nothing, stop the desk first"
 
     def _attempt(self, tx: Tx, job: _Job) -> None:
         woken = set(tx.woken)

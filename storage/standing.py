@@ -38,6 +38,8 @@ async def standing(reader: Reader, community: str) -> Standing:
 
 
 async def marks(reader: Reader) -> frozenset[str]:
-    """Which of ``trial``, ``clock_moved`` and ``real`` the database says of itself."""
-    rows = await reader.execute_fetchall("SELECT key FROM meta WHERE key IN ('trial', 'clock_moved', 'real')")
+    """Which of ``trial``, ``clock_moved``, ``real`` and ``held_since`` the database says of itself."""
+    rows = await reader.execute_fetchall(
+        "SELECT key FROM meta WHERE key IN ('trial', 'clock_moved', 'real', 'held_since')"
+    )
     return frozenset(str(key) for (key,) in rows)

@@ -1,6 +1,7 @@
 """The web server's application: which address shows what, and the headers that every answer carries."""
 
 import gzip
+import logging
 import os
 from functools import cache
 from pathlib import Path
@@ -9,20 +10,22 @@ from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
 from storage import backed_up, holding, inbox, outbox
 from storage.backed_up import Standing
-from storage.db import Tx
+from storage.db import OperationalError, Tx
 from web import board, board_about, board_figures, cards, files, landing, metrics, screen, telegram, trial, wecom
 from web.chat import app as chat
 from web.open311 import app as open311
 from web.shield import Shield
-from web.site import HERE, Site
+from web.site import HERE, Site, language
 from web.staff import app as staff
+
+log = logging.getLogger(__name__)
 
 PACKED = frozenset({".css", ".js", ".svg"})  # on a slow line they are a third of their size
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -58,7 +61,17 @@ def application(site: Site) -> ASGIApp:
             return await results.nowhere(request)
         return JSONResponse({"error": error.detail}, error.status_code, error.headers)
 
-    app = Starlette(routes=routes, exception_handlers={HTTPException: explain})
+    async def unkept(request: Request, error: Exception) -> Response:
+        """Nothing can be written just now: said with the number to call, and a page of ours tries again by itself."""
+        log.error("a request could not be answered: %s", error)
+        home, lang = site.community, language(request)
+        words = site.wording.text(lang, "not-kept", phone=home.phones.get("duty", "110"))
+        headers = {"Retry-After": "30"}
+        if "text/html" in request.headers.get("accept", ""):
+            return PlainTextResponse(f"{words}\n", 503, headers)
+        return JSONResponse({"error": words}, 503, headers)
+
+    app = Starlette(routes=routes, exception_handlers={HTTPException: explain, OperationalError: unkept})
     shielded = Shield(app, LOCAL if site.trial else None)
     return telegram.Deliveries(site.webhook, shielded) if site.webhook else shielded
 
@@ -105,7 +118,8 @@ class Pages:
         """200 once everything runs, with the length of the queues."""
         (waiting, parked), (unsent, failed), held, backups = await self._site.db.write(_queues)
         state = {
-            "ready": self._site.ready,
+            "ready": self._site.ready and not self._site.db.failing,
+            "not_kept": self._site.db.failing,
             "waiting": waiting,
             "parked": parked,
             "unsent": unsent,
@@ -118,4 +132,4 @@ class Pages:
             "media_refused": self._site.media.refused,
             "troubles": self._site.troubles(),
         }
-        return JSONResponse(state, 200 if self._site.ready else 503)
+        return JSONResponse(state, 200 if state["ready"] else 503)

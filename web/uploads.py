@@ -8,6 +8,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
 from storage import copies, media, pictures
+from storage.db import OperationalError
 from storage.likeness import Fingerprint
 from web.fields import refuse
 from web.site import Site
@@ -48,6 +49,8 @@ async def _kept(site: Site, request: Request, keep: Callable[[media.Shelf, bytes
         refuse(site, request, f"upload-{error.why}")
     except media.Full:
         refuse(site, request, "upload-full", 507)
+    except OSError as error:  # a full disk: told as what cannot be written to the database is (web/app.py)
+        raise OperationalError(str(error)) from error
     await site.db.write(copies.uploaded, *kept, site.clock.now())
     return kept[0]
 

@@ -27,6 +27,7 @@ class Job:
     files: tuple[str, ...]  # the desk's own files: communities, categories
     daily: int = 0  # 0: nothing is thinned out
     weekly: int = 0
+    server: str = ""  # the address of the database, where it is no file
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,11 @@ def make(job: Job, now: datetime) -> Made:
     """Make one and look it through.  Raises ``Busy``, ``Unsound``, ``sqlite3.Error`` or ``OSError``: there is none."""
     folder, database = Path(job.folder), Path(job.database)
     folder.mkdir(parents=True, exist_ok=True)
-    _has_room(folder, database)
+    _has_room(folder, backup.size(database, job.server))
     before = folders.backups(folder)[-1:]
     with folders.writing(folder, now) as (part, final):
         copy = part / DATABASE
-        backup.copy(database, copy)
+        backup.copy(database, copy, job.server)
         copy.chmod(0o600)
         folders.sync(copy)
         found = backup.examine(copy)
@@ -59,7 +60,7 @@ def make(job: Job, now: datetime) -> Made:
             raise backup.Unsound(f"{folder} holds backups of another desk; every desk needs a folder of its own")
         missing, count, size = _media(found.files, Path(job.media), part / "media", before)
         if missing:  # those that were deleted as they were to be meanwhile are not missing
-            still = backup.named(database)
+            still = backup.named(database, job.server)
             missing = [name for name in missing if name in still]
         for each in job.files:
             _copy(Path(each), part / "files")
@@ -71,8 +72,8 @@ def make(job: Job, now: datetime) -> Made:
     return made
 
 
-def _has_room(folder: Path, database: Path) -> None:
-    needed = database.stat().st_size + SPARE
+def _has_room(folder: Path, size: int) -> None:
+    needed = size + SPARE
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise OSError(f"{folder} has {free // 1_000_000} MB free, and a backup needs {needed // 1_000_000}")

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +19,7 @@ NUMBERS = 100  # that a restored desk skips: residents may have been given those
 
 
 class InTheWay(Exception):
-    """There is something already where the backup is to go."""
+    """There is something already where the backup is to go: the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,22 @@ def check(path: Path) -> Checked:
 
 
 def restore(
-    path: Path, database: Path, media: Path, now: datetime, numbers: int = NUMBERS, forgotten: Path | None = None
+    path: Path,
+    database: Path,
+    media: Path,
+    now: datetime,
+    numbers: int = NUMBERS,
+    forgotten: Path | None = None,
+    server: str = "",
 ) -> Restored:
-    """Make a desk of it.  Raises ``InTheWay``, ``Unsound``, ``WrongDatabase`` or ``OSError``: then nothing was made."""
-    if taken := next((each for each in (database, media) if _holds(each)), None):
-        raise InTheWay(f"{taken} is there already; nothing was changed")
+    """Make a desk of it, on a server where one is named.
+
+    Raises ``InTheWay``, ``Unsound``, ``WrongDatabase``, ``sqlite3.Error`` or ``OSError``: then nothing was made.
+    """
+    if taken := in_the_way(database, media):
+        raise InTheWay(f"{taken[0]} is there already; nothing was changed")
+    if server:
+        _arrive(server)
     checked = check(path)
     desk = checked.found.desk
     gone: dict[int, int] = {}
@@ -85,13 +98,54 @@ def restore(
             if media.exists():
                 media.rmdir()
             shelf.rename(media)
-        fresh.rename(database)  # last: with it there is a desk
+        if server:
+            _arrive(server, fresh)
+            _clear(fresh)
+        else:
+            fresh.rename(database)  # last: with it there is a desk
     except BaseException:
         for left in (fresh, shelf):
             _clear(left)
         raise
     folders.sync(database.parent)
     return Restored(checked.found.counts["report"], checked.media, erased, outlook)
+
+
+def in_the_way(database: Path, media: Path) -> list[Path]:
+    """What lies where a desk is to go."""
+    return [each for each in (database, media) if _holds(each)]
+
+
+@contextmanager
+def aside(database: Path, media: Path, now: datetime) -> Iterator[list[Path]]:
+    """Put what is in the way under another name, kept beside it; back again when the block fails."""
+    moved = []
+    for each in in_the_way(database, media):
+        beside_it = [each.with_name(f"{each.name}{end}") for end in ("-wal", "-shm")] if each == database else []
+        for one in (each, *filter(Path.exists, beside_it)):
+            end = one.name.removeprefix(each.name)  # what SQLite keeps beside a file is found by the file's name
+            moved.append((one, each.with_name(f"{each.name}.before-{now:%Y%m%dT%H%M%S}Z{end}")))
+    for one, kept in moved:
+        one.rename(kept)
+    try:
+        yield [kept for _, kept in moved if not kept.name.endswith(("-wal", "-shm"))]
+    except BaseException:
+        for one, kept in moved:
+            kept.rename(one)
+        raise
+
+
+def _arrive(server: str, fresh: Path | None = None) -> None:
+    """Move a desk to the server; without one, only see that it is empty."""
+    from storage import moving  # its driver is loaded only when it is used
+
+    try:
+        if fresh:
+            moving.move(fresh, server)
+        else:
+            moving.look_empty(server)
+    except moving.NotTheSame as error:
+        raise Unsound(str(error)) from error
 
 
 def beside(database: Path) -> Path:

@@ -40,6 +40,7 @@ def job(config: Settings, folder: str = "") -> Job:
         tuple(str(file.absolute()) for file in files),
         0 if folder else config.backup_daily,
         config.backup_weekly,
+        config.server,
     )
 
 

@@ -16,7 +16,9 @@ from bot.program import running
 from config import categories, community, problems
 from config.errors import ConfigError
 from config.settings import HERE, Settings
+from storage import holding
 from storage.db import open_database
+from tests.bot.conftest import NOW
 from tests.bot.test_init import huiyin
 from tests.config.test_categories import FIRE, OTHER
 from tests.config.test_community import SMALL
@@ -161,6 +163,34 @@ async def test_what_a_newcomer_still_has_to_do(tmp_path: Path) -> None:
     found = await findings(real)
     assert "no duty group" in texts(found, Level.WRONG)
     assert "no residents' group" in texts(found, Level.HINT) and "no staff" in texts(found, Level.HINT)
+
+
+async def test_a_restored_desk_that_keeps_quiet_and_a_setting_nobody_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    real = settings(tmp_path, public_url="https://desk.example.org")
+    async with open_database(real.database) as db:
+        await db.write(holding.hold, NOW)
+    monkeypatch.setenv("HUIYIN_PROT", "8081")
+    (tmp_path / ".env").write_text("# HUIYIN_TELEGRAM_TOKEN=1:AAE\nHUIYIN_PUBLIC_URL=https://x.org\nHUIYIN_HOTS=::\n")
+    found = texts(await findings(real), Level.WRONG)
+    assert "nothing goes out until you look" in found and "chmod" not in found  # no secret is in that file
+    assert "did you mean HUIYIN_PORT?" in found and "did you mean HUIYIN_HOST?" in found
+    (tmp_path / ".env").write_text("HUIYIN_TELEGRAM_TOKEN=1:AAE\n")
+    (tmp_path / ".env").chmod(0o644)
+    assert "chmod 600 .env" in texts(await findings(real), Level.WRONG)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+async def test_what_belongs_to_another_user(tmp_path: Path) -> None:
+    real = settings(tmp_path, public_url="https://desk.example.org")
+    async with open_database(real.database):
+        pass
+    real.database.chmod(0o400)
+    real.backups.mkdir(0o500)
+    assert f"{real.database} belongs to another user" in texts(await findings(real), Level.STOP)
+    assert "backups cannot be written" in texts(await findings(real), Level.WRONG)
 
 
 async def test_a_token_that_others_can_read(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The tick moves what is due into the inbox, through stalls and failures."""
 
+import asyncio
 import sqlite3
 from datetime import timedelta
 
@@ -81,3 +82,26 @@ def test_the_machine_s_clock_is_never_moved() -> None:
     moved, real = DeskClock(timedelta(days=7)), DeskClock()
     assert moved.now() - real.now() > timedelta(days=6)
     assert abs(moved.machine_ms() - real.machine_ms()) < 60_000
+
+
+async def test_an_end_in_the_middle_of_a_tick_is_no_failure(
+    db: Database, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The scheduler cancels what runs; a graceful stop leaves no traceback in the log."""
+    begun, over = asyncio.Event(), asyncio.Event()
+
+    class Slow:
+        async def execute_fetchall(self, sql: str, parameters: object = ()) -> list[object]:
+            begun.set()
+            try:
+                await asyncio.Event().wait()
+            finally:
+                over.set()
+            return []
+
+    monkeypatch.setattr(db, "reader", Slow())
+    async with at_work(ticker(db).run()):
+        await begun.wait()
+    await over.wait()
+    await asyncio.sleep(0)  # what the scheduler makes of its end, it makes at once
+    assert not caplog.records

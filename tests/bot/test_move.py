@@ -83,14 +83,19 @@ async def test_one_of_another_program_is_left_alone(tmp_path: Path) -> None:
 async def test_a_running_desk_does_not_move(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = await lived(tmp_path)
+    path = (await lived(tmp_path)).rename(tmp_path / "town.db")
     monkeypatch.setenv("HUIYIN_DATABASE", str(path))
+    photo = tmp_path / "town.db.media" / "ab" / "ab.jpg"
+    photo.parent.mkdir(parents=True)
+    photo.write_bytes(b"a photo")
     address = emptied()
     with instance.only_one(path):
         assert cli.main(["move", "--to", address, "--lang", "en"]) == 2
     assert "is in use by" in capsys.readouterr().err
     assert cli.main(["move", "--to", address, "--lang", "en"]) == 0
-    assert "Everything has arrived and was compared" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Everything has arrived and was compared" in said and f"HUIYIN_FOLDER={tmp_path}" in said
+    assert (tmp_path / "huiyin.db.media" / "ab" / "ab.jpg").samefile(photo)  # where a desk on a server looks
 
 
 def test_without_a_file_there_is_nothing_to_move(

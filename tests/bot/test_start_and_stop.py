@@ -78,6 +78,16 @@ async def test_a_file_that_is_no_database_is_refused_in_one_line(tmp_path: Path)
     assert os.listdir(tmp_path) == ["huiyin.db"]
 
 
+async def test_a_desk_whose_database_is_gone_does_not_begin_anew_unasked(tmp_path: Path) -> None:
+    (tmp_path / "huiyin.db.hand").write_text("00000000")  # what every desk leaves beside its database
+    (tmp_path / "huiyin.db").write_text("")
+    real = {"HUIYIN_PUBLIC_URL": "https://desk.example.org", "HUIYIN_PROT": "80", "LANG": "en_GB.UTF-8"}
+    code, _, said = await run(tmp_path, "-m", "bot", **real)
+    assert code == 2 and "is gone or empty" in said and "huiyin restore latest --aside" in said
+    assert "HUIYIN_PROT is no setting of ours" in said and "HUIYIN_PORT" in said
+    assert (tmp_path / "huiyin.db").read_text() == ""
+
+
 async def test_a_second_copy_is_refused_in_one_line(tmp_path: Path) -> None:
     program = Program(tmp_path)
     try:

@@ -1,6 +1,7 @@
 """One thread writes: commits are shared, failures stay alone, and what hangs is cut off."""
 
 import asyncio
+import shutil
 import sqlite3
 import stat
 import threading
@@ -12,7 +13,8 @@ from typing import Any
 import pytest
 
 from storage import meta
-from storage.db import Database, Tx, open_database
+from storage.db import Database, OperationalError, Tx, open_database
+from storage.schema import Taken
 from storage.sqlite import BATCH, Lost
 from tests.postgres import SQLITE
 
@@ -235,3 +237,47 @@ async def test_any_name_is_fine_and_nobody_else_may_read_it(tmp_path: Path) -> N
 async def test_commits_are_flushed_before_they_are_confirmed(db: Database) -> None:
     pragmas = await db.write(lambda tx: [tx.one(f"PRAGMA {name}") for name in ("journal_mode", "synchronous")])
     assert pragmas == [("wal",), (2,)]  # 2 = FULL
+
+
+# --- the file is taken away ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["deleted", "moved away", "with its log", "with its folder"])
+async def test_a_file_that_is_deleted_under_the_running_desk_is_written_anew(tmp_path: Path, how: str) -> None:
+    path = tmp_path / "var" / "huiyin.db"
+    async with open_database(path) as db:
+        await db.write(meta.put, "before", "1")
+        match how:
+            case "moved away":
+                path.rename(tmp_path / "elsewhere")
+            case "with its folder":
+                shutil.rmtree(path.parent)
+            case _:
+                path.unlink()
+                if how == "with its log":
+                    path.with_name("huiyin.db-wal").unlink()
+        await db.write(meta.put, "after", "2")  # confirmed: so it has to be there
+        with pytest.raises(OperationalError, match="deleted while the desk ran"):
+            await db.write(meta.put, "late", "3")
+        with pytest.raises(Taken, match="written anew, with everything in it"):
+            await db.watch(0.01)
+    async with open_database(path) as db:
+        found = [await db.write(meta.get, key) for key in ("before", "after", "late")]
+    assert found == ["1", "2", None] and path.stat().st_mode & 0o077 == 0
+    assert not list(path.parent.glob("*rescued*"))
+
+
+async def test_a_file_that_is_replaced_under_the_running_desk_stays_and_nothing_is_lost(tmp_path: Path) -> None:
+    path, other = tmp_path / "huiyin.db", tmp_path / "other.db"
+    async with open_database(other) as db:
+        await db.write(meta.put, "who", "other")
+    async with open_database(path) as db:
+        await db.write(meta.put, "who", "desk")
+        other.rename(path)
+        await db.write(meta.put, "after", "2")
+        with pytest.raises(Taken, match="what is there now was not touched"):
+            await db.watch(0.01)
+    (kept,) = tmp_path.glob("huiyin.db.rescued-*")
+    for place, who, after in ((path, "other", None), (kept, "desk", "2")):
+        async with open_database(place) as db:
+            assert (await db.write(meta.get, "who"), await db.write(meta.get, "after")) == (who, after)

@@ -7,11 +7,16 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
-from storage import meta
-from storage.db import open_database
+from storage import meta, postgres_schema
+from storage.db import Tx, open_database
+from storage.postgres_tx import PostgresTx
 from storage.schema import APPLICATION, OURS, VERSION, Step, Versions, WrongDatabase, copy_before, look, prepare
+from tests import postgres
+
+SERVER = pytest.mark.skipif(postgres.programs() is None, reason="PostgreSQL's server is not installed here")
 
 
 def text(path: Path) -> None:
@@ -112,25 +117,21 @@ def _older(path: Path) -> None:
         )
 
 
-def _renamed(connection: sqlite3.Connection) -> None:
-    """The way to change a column: a new table, its rows, and its name last."""
-    connection.execute("CREATE TABLE lamp_new (id INTEGER PRIMARY KEY, place TEXT NOT NULL) STRICT")
-    connection.execute("INSERT INTO lamp_new SELECT id, at FROM lamp")
-    connection.execute("DROP TABLE lamp")
-    connection.execute("ALTER TABLE lamp_new RENAME TO lamp")
+def _renamed(tx: Tx) -> None:
+    tx.tables("ALTER TABLE lamp RENAME COLUMN at TO place")
 
 
-def _added(connection: sqlite3.Connection) -> None:
-    connection.execute("ALTER TABLE lamp ADD COLUMN lit INTEGER NOT NULL DEFAULT 1")
+def _added(tx: Tx) -> None:
+    tx.tables("ALTER TABLE lamp ADD COLUMN lit INTEGER NOT NULL DEFAULT 1;")
 
 
-def _fails(connection: sqlite3.Connection) -> None:
-    _added(connection)
-    connection.execute("INSERT INTO no_such_table VALUES (1)")
+def _fails(tx: Tx) -> None:
+    _added(tx)
+    tx.run("INSERT INTO no_such_table VALUES (1)")
 
 
-def _orphans(connection: sqlite3.Connection) -> None:
-    connection.execute("DELETE FROM lamp")
+def _orphans(tx: Tx) -> None:
+    tx.run("DELETE FROM lamp")
 
 
 def _open(path: Path, known: Versions) -> Any:
@@ -170,6 +171,60 @@ def test_a_file_from_before_the_first_that_is_known_is_refused(tmp_path: Path) -
     _older(path)
     with pytest.raises(WrongDatabase, match="made by a version before the first release"):
         _open(path, Versions(newest=9, oldest=8, steps={8: _added}))
+
+
+# --- the same steps on a server ---------------------------------------------------------------------------
+
+
+def _older_there() -> str:
+    """As version 7 left it on a server, in the words of its ``schema.sql``."""
+    address = postgres.server().fresh("template1")
+    with psycopg.connect(address) as connection:
+        tx = PostgresTx(connection)
+        tx.tables(
+            "CREATE TABLE huiyin (version INTEGER NOT NULL) STRICT;"
+            "CREATE TABLE lamp (id INTEGER PRIMARY KEY, at TEXT NOT NULL) STRICT;"
+            "CREATE TABLE pole (lamp INTEGER NOT NULL REFERENCES lamp (id)) STRICT;"
+        )
+        tx.run("INSERT INTO huiyin VALUES (7)")
+        tx.run("INSERT INTO lamp VALUES (1, '3号楼')")
+        tx.run("INSERT INTO pole VALUES (1)")
+    return address
+
+
+def _there(address: str, *asked: str) -> list[Any]:
+    with psycopg.connect(address) as connection:
+        return [connection.execute(each).fetchall() for each in asked]
+
+
+@SERVER
+def test_an_older_server_is_carried_forward_by_the_same_steps() -> None:
+    address = _older_there()
+    known = Versions(newest=9, oldest=7, steps={7: _renamed, 8: _added})
+    for _ in range(2):
+        postgres_schema.prepare(address, known)
+        assert _there(address, "SELECT version FROM huiyin", "SELECT id, place, lit FROM lamp") == [
+            [(9,)],
+            [(1, "3号楼", 1)],
+        ]
+    with pytest.raises(WrongDatabase, match=r"newer Huiyin \(schema 9, this one knows 8\)"):
+        postgres_schema.prepare(address, Versions(newest=8, oldest=7, steps={7: _renamed}))
+
+
+@SERVER
+@pytest.mark.parametrize("steps", [{7: _renamed, 8: _fails}, {7: _renamed, 8: _orphans}, {7: _renamed}])
+def test_a_step_that_fails_leaves_the_server_as_it_was(steps: dict[int, Step]) -> None:
+    address = _older_there()
+    for _ in range(2):
+        with pytest.raises(WrongDatabase, match="could not be carried forward from schema 7 to 9"):
+            postgres_schema.prepare(address, Versions(newest=9, oldest=7, steps=steps))
+    assert _there(address, "SELECT version FROM huiyin", "SELECT at FROM lamp") == [[(7,)], [("3号楼",)]]
+
+
+@SERVER
+def test_a_server_from_before_the_first_that_is_known_is_refused() -> None:
+    with pytest.raises(WrongDatabase, match="made by a version before the first release"):
+        postgres_schema.prepare(_older_there(), Versions(newest=9, oldest=8, steps={8: _added}))
 
 
 def test_there_is_a_step_from_every_version_to_the_next() -> None:

@@ -182,6 +182,26 @@ async def test_health_counts_the_queues(served: Served) -> None:
     assert answer.json()["parked"] == 0
 
 
+async def test_on_a_full_disk_it_is_said_whom_to_call_and_healthz_tells(
+    served_for_real: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The page asks again by itself; whoever has no scripts reads the number."""
+    served = served_for_real
+    await served.db.write(lambda tx: tx.one("PRAGMA max_page_count = 1"))  # means: not larger than it is
+    said = {"key": uuid.uuid4().hex, "text": "3号楼2单元楼道灯不亮，" + "很黑" * 4000}
+    for accept, told in (("text/html", "请打电话：\n010-5550-0110"), ("application/json", '"error"')):
+        headers = {"Accept": accept, "Accept-Language": "zh", "Origin": "https://desk.example.org"}
+        headers |= {"Host": "desk.example.org"}
+        answer = await served.client.post("/chat/plain", data=said, headers=headers)
+        assert answer.status_code == 503 and told in answer.text and answer.headers["Retry-After"] == "30"
+    assert "Traceback" not in caplog.text and "could not be answered" in caplog.text
+    health = await served.client.get("/healthz")
+    assert health.status_code == 503 and "full" in health.json()["not_kept"]
+    await served.db.write(lambda tx: tx.one("PRAGMA max_page_count = 100000"))
+    assert (await served.client.post("/chat/plain", data=said, headers=headers)).status_code < 400
+    assert (await served.client.get("/healthz")).json()["ready"]
+
+
 async def test_a_promise_that_has_passed_is_said_so(served: Served) -> None:
     await served.client.post("/trial/say", data=said(), headers={"Accept-Language": "zh"})
     offer = (await shown(served, 2))[1]
