@@ -17,7 +17,7 @@ TOKEN = re.compile(
     r"\d{3,20}:[\w-]{20,}|(?<=access_token=)[\w-]+|(?<=corpsecret=)[\w-]+|(?<=[?&]key=)[\w-]+|(?<=://)[^@/\s]*:[^@/\s]+(?=@)"
 )
 OF_THE_MACHINE = (OSError, sqlite3.Error, asyncio.TimeoutError)  # errors that never repeat what somebody said
-QUIET = ("aiohttp", "apscheduler", "httpx", "httpcore", "telegram", "asyncio", "multipart", "PIL")
+OURS = ("bot", "config", "domain", "handlers", "huiyin", "storage", "web")  # whose lines we know
 
 
 class Redacting(logging.Formatter):
@@ -71,9 +71,18 @@ class Structured(Redacting):
 
 
 def set_up(level: str, *secrets: str, structured: bool = False) -> None:
-    """Log from this level on; the libraries only what is worth a look, at every level."""
+    """Log from this level on."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Structured(secrets) if structured else Redacting(secrets))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.basicConfig(handlers=[handler], force=True)
+    levels(level)
+
+
+def levels(level: str) -> None:
+    """Our own lines from this level on.
+
+    Of any library only what is worth a look: below that some write all they send, ask and are told.
+    """
+    logging.getLogger().setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))
+    for name in OURS:
+        logging.getLogger(name).setLevel(level)

@@ -36,6 +36,7 @@ async def serving(site: Site, listener: socket.socket, proxies: str = "127.0.0.1
     """
     options = uvicorn.Config(
         application(site),
+        log_config=None,  # its lines go where ours go, and are looked through like them
         log_level="warning",
         access_log=False,
         lifespan="off",

@@ -8,9 +8,14 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot import server
 from bot.channels.telegram.intake import secret
 from bot.logs import Redacting, Structured
+from bot.program import running
+from config.settings import Settings
+from tests import canaries
 from tests.bot.test_start_and_stop import ended, line, start
+from tests.conftest import EARS
 from tests.fuzz.doors import NOWHERE
 
 TOKEN = "7000000001:AAF-canary-of-a-token-that-no-log-may-show"
@@ -73,3 +78,40 @@ def test_an_exception_shows_its_place_and_not_what_it_says(form: type[Redacting]
     assert "canary" not in said and "蓝梯子" not in said
     for part in ("ValueError", "KeyError", "No space left on device", "test_silent_log.py", "which led to"):
         assert part in said
+
+
+@pytest.mark.parametrize(
+    "said", ["3号楼2单元楼道灯不亮", "我电话13911112222", f"bot{TOKEN}", "要帮您报上去吗，蓝梯子旁边"]
+)
+def test_the_ear_hears_what_no_log_may_say(said: str) -> None:
+    logging.getLogger("any.library").error("it failed: %s", said)
+    betrayed, EARS.betrayed = EARS.betrayed, []
+    assert betrayed or TOKEN in said  # a token is taken out of every line
+    with pytest.raises(AssertionError):
+        canaries.silent(said)
+
+
+def test_a_library_never_says_all_it_reads_and_writes() -> None:
+    heard = EARS.heard
+    for name in ("aiosqlite", "httpcore.http11", "websockets.client", "a.library.of.tomorrow"):
+        logging.getLogger(name).debug("executing %s", WORDS)
+    assert EARS.heard == heard
+    logging.getLogger("bot.reader").debug("heard")
+    assert EARS.heard == heard + 1
+
+
+async def test_a_page_that_fails_is_told_of_in_our_log_without_words(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails() -> list[str]:
+        raise ValueError(WORDS)
+
+    config = Settings(database=tmp_path / "huiyin.db", port=0, _env_file=None)
+    with server.listen(config) as listener:
+        async with running(config) as program, server.serving(program.site, listener) as address:
+            program.site.troubles = fails
+            async with httpx.AsyncClient(base_url=address) as client:
+                assert (await client.get("/healthz")).status_code == 500
+    assert "canary" not in "".join(capfd.readouterr())
+    said = [record for record in caplog.records if record.name == "uvicorn.error"]
+    assert len(said) == 1 and "test_silent_log.py" in Redacting(()).format(said[0])

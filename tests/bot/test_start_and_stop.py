@@ -17,6 +17,7 @@ from bot import loop
 from storage import inbox
 from storage.db import open_database
 from tests.bot.conftest import NOW
+from tests.canaries import silent
 from tests.crash.program import Page, Program
 
 WAIT = 20.0  # s; bounds a wait, never the length of a test
@@ -33,7 +34,7 @@ async def start(folder: Path, *command: str, **settings: str) -> asyncio.subproc
 async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str, str]:
     """Its exit code and what it said."""
     out, err = await asyncio.wait_for(process.communicate(), WAIT)
-    return process.returncode, out.decode(), err.decode()
+    return process.returncode, out.decode(), silent(err.decode())
 
 
 async def run(folder: Path, *command: str, **settings: str) -> tuple[int | None, str, str]:

@@ -14,6 +14,8 @@ from typing import Any
 
 import httpx
 
+from tests.canaries import silent
+
 ROOT = Path(__file__).parent.parent.parent
 HEADERS = {"Sec-Fetch-Site": "same-origin"}
 WAIT = 30.0  # s; bounds a wait, never the length of a test
@@ -126,6 +128,7 @@ class Program:
         if self._process:
             self.cut()
             await self._process.wait()
+            silent((self._folder / "log").read_text())
         await self._client.aclose()
 
 
