@@ -17,6 +17,7 @@ from domain.people import Abilities
 from domain.understanding import Understanding
 from handlers import keep, saying
 from handlers.learned import Memory
+from handlers.streams import Floods
 from storage import inbox, reports
 from storage.db import Database, Tx
 from storage.documents import Bundle
@@ -68,6 +69,7 @@ class Desk:
     room: Callable[[], tuple[int, int]] = lambda: (0, 1)  # bytes that photos take, and may take
     troubles: Callable[[], list[str]] = list  # why a channel is silent, of each that is
     memory: Memory = field(default_factory=Memory)  # what was learned from corrections
+    floods: Floods = field(default_factory=Floods)  # who says more than anybody types
     in_hand: Callable[[int], None] = lambda row: None  # told which inbox row is being handled; 0 = none
 
     @property

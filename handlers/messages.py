@@ -14,6 +14,7 @@ from handlers import (
     confiding,
     duty,
     filed,
+    flooding,
     groups,
     members,
     membership,
@@ -29,6 +30,8 @@ from storage import chats, drafts, outbox, people, reports, sessions
 
 def said(turn: Turn, event: Said) -> None:
     """A message arrived."""
+    if flooding.is_too_fast(turn, event):
+        return
     if not event.private and event.text.split(" ")[0].split("@")[0] in ("/bind", "/start"):
         membership.asked_to_bind(turn, event)
         return
@@ -37,6 +40,8 @@ def said(turn: Turn, event: Said) -> None:
         return
     chat, person = entered
     event = quoting.resolved(turn, event, chat)
+    if chat.kind is ChatKind.GROUP and flooding.is_too_much(turn, event, chat, person):
+        return
     if attended.is_answered(turn, event, chat) or confiding.heard(turn, event, chat, person):
         return
     if event.whispered and not event.reply_to:  # platforms do not say to what
@@ -77,6 +82,8 @@ def _named(turn: Turn, event: Said) -> tuple[Chat, Person] | None:
 
 def edited(turn: Turn, event: Edited) -> None:
     """A message was changed: what it became part of follows; what it did not is let be."""
+    if flooding.is_too_fast(turn, event):
+        return
     entered = enter(turn, event)
     if entered is None:
         return

@@ -26,6 +26,7 @@ from handlers import (
     draft_presses,
     exporting,
     filed,
+    flooding,
     invitations,
     linking,
     membership,
@@ -54,6 +55,8 @@ def pressed(turn: Turn, event: Pressed) -> None:
     """A button was pressed; whoever pressed it hears something, at the least that it was taken."""
     if event.renewal:
         app_cards.renew(turn.tx, event.message, event.renewal, turn.desk.clock.machine_ms())
+    if flooding.is_too_fast(turn, event):
+        return
     if (entered := messages.enter(turn, event)) and not attended.is_answered(turn, event, entered[0]):
         _press(turn, event, *entered)
         if not turn.answered:

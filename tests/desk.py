@@ -12,8 +12,10 @@ from bot.clock import DeskClock
 from bot.program import running
 from config.settings import Settings
 from domain.community import Community
+from domain.floods import Pace
 from domain.people import Abilities, ChatKind, Role
 from handlers.desk import Desk
+from handlers.streams import Of
 from storage import chats, due, exports, inbox, outbox, people, roster, web
 from storage.db import Database, Tx
 from storage.times import from_ms, to_ms
@@ -24,6 +26,8 @@ from web.site import Site
 
 START = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)  # a Sunday, half past nine in the morning in Shanghai
 LOOKS, PAUSE = 5, 0.001  # at once, then s between two: what is waited for needs the processor, in other processes too
+
+ENDLESS = {of: Pace(burst=1_000_000, every=timedelta(0, 1), rest=timedelta(0), anew=False) for of in Of}  # no floods
 
 
 class StandingClock(DeskClock):

@@ -11,6 +11,7 @@ import re
 import sys
 import tempfile
 import uuid
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -34,6 +35,7 @@ _CODE = re.compile(r"(?<=join-)[a-z2-7]{16}|\b[A-Z2-7]{5}-[A-Z2-7]{5}\b")  # an 
 _UNITS = {"秒": 1, "s": 1, "分": 60, "分钟": 60, "m": 60, "小时": 3600, "h": 3600, "天": 86400, "d": 86400}
 _DOES = r"(按|presses|回|replies to|改|edits|扫|scans) (.+?)|(进|enters|聊完|is done)"
 _STEP = re.compile(rf"(\S+) (?:在|in) (\S+?)(?: (?:{_DOES}))?(?:[:\N{{FULLWIDTH COLON}}] ?(.*))?$")
+_TIMES = re.compile(r" (?:连说|says )(\d+)(?:遍| times)(?=[:\N{FULLWIDTH COLON}])")
 _BUTTON = re.compile(r"(旧的|old)?\s*(.*?)\s*\[(.+)\]")  # 旧的: as the message showed it before it changed
 _MEDIA = re.compile(r"[((](照片|photo|语音|voice|位置|at)\s*([^))]*)[))]")
 
@@ -95,9 +97,10 @@ class Player:
         if found := _TIME.fullmatch(step):
             hour, minute, count, unit, step = found.groups()
             await self._running.pass_time(self._until(hour, minute, count, unit))
-        if step:
+        step, times = repeated(step)
+        for _ in range(times if step else 0):
             await self._do(step, uuid.uuid4().hex)
-        return await self._see(step)
+        return gathered(await self._see(step), times)
 
     async def _see(self, step: str) -> list[str]:
         """What is seen once everything has come to rest."""
@@ -227,6 +230,23 @@ class Player:
         return (
             f"{to}{' 变成' if known else ''}: {hidden(content.get('text', '')).replace(chr(10), '⏎')}{media}{buttons}"
         )
+
+
+def repeated(step: str) -> tuple[str, int]:
+    """A step as it is done once, and how often it is done: ``连说40遍``."""
+    found = _TIMES.search(step)
+    return (step.replace(found[0], "", 1), int(found[1])) if found else (step, 1)
+
+
+def gathered(lines: list[str], times: int) -> list[str]:
+    """What is seen after a step that was done several times: a line that comes again stands once.
+
+    In WeChat several become one as the time allows, so that nobody can say how many there are.
+    """
+    if times == 1:
+        return lines
+    counted = Counter(lines)
+    return [f"{each} (×{count})" if count > 1 and "@微信:" not in each else each for each, count in counted.items()]
 
 
 def code_in(text: str) -> str | None:

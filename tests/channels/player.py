@@ -83,10 +83,12 @@ class Player:
         if found := transcript._TIME.fullmatch(step):
             hour, minute, count, unit, step = found.groups()
             await self.place.pass_time(self._until(hour, minute, count, unit))
-        press = await self._do(step) if step else None
+        step, times = transcript.repeated(step)
+        for _ in range(times if step else 0):
+            press = await self._do(step)
         await self.place.settled()
         assert await self.place.parked() == [], step
-        return self.look() + (self._popped(press) if press else [])
+        return transcript.gathered(self.look() + (self._popped(press) if step and press else []), times)
 
     def look(self) -> list[str]:
         """What is on the screens now and was not before."""

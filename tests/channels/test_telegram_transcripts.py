@@ -7,11 +7,15 @@ import pytest
 from tests.channels import player
 
 FOLDER = Path(__file__).parent.parent / "conversations"
+RESTING = "how fast somebody speaks is seen by Telegram's own time, which only passes: test_telegram_floods.py"
 ELSEWHERE = {  # what cannot be the same there, and why
     "不是值班的人": "who presses in the duty group is shown to the head; the trial knows its staff beforehand",
     "导出": "a document is no text on the screen: tests/channels/test_telegram_export.py looks into it",
     "我的资料": "a document is no text on the screen",
     "办完一年以后": "what stands in Telegram is theirs to erase; what stands in the web chat goes with the words",
+    "说得太快": RESTING,
+    "群里刷屏": RESTING,
+    "群里都在叫它": RESTING,
     "只有照片": "an album arrives photo by photo, and is answered when its second is over",
 }
 TWO = "\n小区: 两个\n"  # tests/channels/test_telegram_communities.py has them on Telegram

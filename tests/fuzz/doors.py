@@ -15,7 +15,7 @@ from config.settings import Settings
 from domain.people import Role
 from storage import browsers, people
 from storage.db import Database, Tx
-from tests.desk import StandingClock
+from tests.desk import ENDLESS, StandingClock
 from tests.web.attacks import ATTACKS
 from tests.web.test_board import LAMP, file
 from web.app import application
@@ -82,6 +82,7 @@ async def doors(folder: Path, trial: bool = False) -> AsyncIterator[Doors]:
     clock = StandingClock()
     async with running(_settings(folder, trial), clock) as program:
         db, site = program.desk.db, program.site
+        program.desk.floods.paces = ENDLESS  # few say all of it, and all of it is to be read
         site.ready = True
         wordy = [
             replace(LAMP, id=100 + n, number=1100 + n, text=attack, released=attack, note=attack, question=attack)

@@ -15,7 +15,7 @@ from domain.report import Report
 from domain.understanding import Place
 from storage import calls, chats, contacts, outbox, people, reports, web
 from storage.db import Tx
-from tests.desk import Running
+from tests.desk import ENDLESS, Running
 from web import intake
 from web.intake import SOURCE, Visitor, Words
 
@@ -85,6 +85,9 @@ class Scene:
     running: Running
     neighbour: Who = field(default_factory=lambda: Who("neighbour", frozenset({Role.RESIDENT})))
     before: Rows | None = None
+
+    def __post_init__(self) -> None:
+        self.running.desk.floods.paces = ENDLESS  # what is tried here stands no chance to be too much
 
     async def do(self, function: Callable[..., R], *args: Any, **named: Any) -> R:
         """Run a storage function."""
