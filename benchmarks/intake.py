@@ -1,11 +1,9 @@
 """Updates by webhook until each is on the disk: ours, a bare server with shared commits, python-telegram-bot's own.
 
 Kept with synchronous = FULL, over 40 connections; nothing is handled.  The second time each flush takes 2 ms longer,
-as on a cheap rented machine: a few lines of C before the system's own, where a compiler is there.
+as on a cheap rented machine.
 """
 
-import asyncio
-import shutil
 import tempfile
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
@@ -28,21 +26,10 @@ from benchmarks.contest import (
     running,
     turn,
 )
+from benchmarks.slow_disk import slow_disk
 from benchmarks.updates import chatter
 
 MANY, FEW = 4_000, 600  # updates a turn, about a second each; few of the slow one
-SLOW = r"""
-#define _GNU_SOURCE
-#include <dlfcn.h>
-#include <unistd.h>
-static int late(const char *name, int fd) {
-    int (*real)(int) = (int (*)(int))dlsym(RTLD_NEXT, name);
-    usleep(2000);
-    return real(fd);
-}
-int fdatasync(int fd) { return late("fdatasync", fd); }
-int fsync(int fd) { return late("fsync", fd); }
-"""
 Player = Callable[[], Awaitable[Turn]]
 
 
@@ -50,12 +37,11 @@ async def measure() -> list[str]:
     """Two lines: the disk as it is, and slower."""
     with tempfile.TemporaryDirectory(dir=".") as name:
         lines = [await _contest(Path(name), {}, "", 0.8)]
-    with tempfile.TemporaryDirectory() as name:  # by its whole path: the system's loader is given it
-        shim = await _slow_disk(Path(name))
-        if shim is None:
+    async with slow_disk() as slow:
+        if slow is None:
             return [*lines, "intake, 2 ms more a flush: skipped, no C compiler here"]
-        with tempfile.TemporaryDirectory(dir=".") as slow:
-            return [*lines, await _contest(Path(slow), {"LD_PRELOAD": str(shim)}, ", 2 ms more a flush", 0.9)]
+        with tempfile.TemporaryDirectory(dir=".") as name:
+            return [*lines, await _contest(Path(name), slow, ", 2 ms more a flush", 0.9)]
 
 
 async def _contest(folder: Path, env: Mapping[str, str], how: str, bare: float) -> str:
@@ -110,16 +96,3 @@ def _player(program: Program, path: Path, updates: int = MANY) -> Player:
         return await turn(program, updates, all_of_it)
 
     return play
-
-
-async def _slow_disk(folder: Path) -> Path | None:
-    """The compiled shim; None when this machine has no compiler."""
-    compiler = shutil.which("cc") or shutil.which("gcc")
-    if compiler is None:
-        return None
-    shim = folder / "slow.so"
-    process = await asyncio.create_subprocess_exec(
-        compiler, "-shared", "-fPIC", "-xc", "-", "-o", str(shim), "-ldl", stdin=asyncio.subprocess.PIPE
-    )
-    await process.communicate(SLOW.encode())
-    return shim if process.returncode == 0 else None
