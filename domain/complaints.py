@@ -56,6 +56,11 @@ class Complaint:
     concerned: tuple[int, ...] = ()  # persons it names
 
 
+def blames(text: str) -> bool:
+    """Whether somebody is blamed in it for anything: without that it is no complaint about whoever works here."""
+    return bool(_BLAMED.search(fold(text)))
+
+
 def find(text: str, holders: Collection[Person], category: str) -> Complaint | None:
     """The complaint in these words about something of a category; ``holders``: everybody who holds a role here."""
     neglect = category in SERVICES

@@ -16,7 +16,9 @@ from storage import people, reports
 
 def found(turn: Turn, text: str, community: str, category: str) -> Complaint | None:
     """The complaint in somebody's words, if they are one."""
-    return complaints.find(text, people.holders(turn.tx, community), category) if text else None
+    if not complaints.blames(text):
+        return None
+    return complaints.find(text, people.holders(turn.tx, community), category)
 
 
 def crew(turn: Turn, community: str, complaint: Complaint | None, grid: str | None) -> Crew:

@@ -27,7 +27,7 @@ def by_author(
 
     ``community`` is the neighbours' it is filed at, where it is not the chat's own.
     """
-    seen = replace(chat, community=community or chat.community)
+    seen = replace(chat, community=community) if community else chat
     found = outside.beyond(turn.context(chat.community), draft) if draft.danger else None
     draft, whole = outside.unlocated(draft) if found else draft, draft
     message = draft.messages[0] if draft.messages else None
@@ -55,7 +55,7 @@ def by_author(
     if found and found.community:
         passing.alarm(turn, whole, chat, author, found.community, source)
     if source in FIRST_HAND and not draft.danger:
-        known.gather(turn, seen.community, draft.category)
+        known.gather(turn, seen.community, draft.category, draft.place.building if draft.place else None)
 
 
 def passed_on(turn: Turn, draft: Draft, chat: Chat, person: Person, community: str) -> bool:
@@ -130,7 +130,7 @@ def by_staff(turn: Turn, draft: Draft, by: Person) -> None:
             complaint=complaint,
         )
     )
-    known.gather(turn, chat.community, draft.category)
+    known.gather(turn, chat.community, draft.category, draft.place.building if draft.place else None)
 
 
 def resume(turn: Turn, chat: Chat, person: Person) -> None:

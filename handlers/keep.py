@@ -193,15 +193,15 @@ def _put(turn: Turn, report: Report) -> None:
     reports.put(turn.tx, armed)
     facts.note(turn.tx, armed, turn.now)
     if armed.clock != report.clock:
-        outbox.cancel_unsent(turn.tx, report.id, reminders.tag(report))
+        if report.version:  # nothing was said of a new one
+            outbox.cancel_unsent(turn.tx, report.id, reminders.tag(report))
         ringing.hush(turn, armed)
         if armed.remind_at:
             due.sooner(turn.tx, armed.remind_at, "remind", report.community)
 
 
 def _untimed(turn: Turn, draft: int) -> None:
-    for kind in DRAFT_TIMERS:
-        due.cancel(turn.tx, kind, str(draft))
+    due.cancel_all(turn.tx, DRAFT_TIMERS, str(draft))
 
 
 def _looked(turn: Turn, log: fx.Log) -> None:

@@ -36,8 +36,10 @@ def _said_lately(turn: Turn, report: Report, chat: Chat) -> bool:
 
 def more(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
     """Whether photos belong to what was answered a moment ago: then they stand by the incident."""
+    if not event.photos or event.text:
+        return False
     draft = drafts.latest(turn.tx, chat.id, person.id)
-    if not event.photos or event.text or draft is None or draft.stage is not Stage.ANSWERED:
+    if draft is None or draft.stage is not Stage.ANSWERED:
         return False
     if not group.together(turn.context(chat.community), draft.created_at):
         return False
@@ -79,13 +81,14 @@ def answers(turn: Turn, event: Said, chat: Chat, person: Person, found: Understa
 # --- five say the same --------------------------------------------------------------------------------------
 
 
-def gather(turn: Turn, community: str, category: str) -> None:
-    """Whether five people have reported the same by now: then it is one known incident."""
+def gather(turn: Turn, community: str, category: str, building: str | None) -> None:
+    """Whether five people have reported the same by now, the last in this building: then it is one known incident."""
     context = turn.context(community)
     if not gathering.is_common(context.categories.get(category)):
         return
-    about = turn.tx, community, category, turn.now - gathering.WITHIN
-    if not reports.are_many(*about, gathering.ENOUGH, category in gathering.WIDE):
+    where = None if category in gathering.WIDE else building or ""
+    about = turn.tx, community, category, where, turn.now - gathering.WITHIN
+    if not reports.are_many(*about, gathering.ENOUGH):
         return
     found = reports.lately(*about)
     said = {each.id: _said_by(turn, each) for each in found}

@@ -40,7 +40,7 @@ def joins(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
             joined = (line("near-joined", **words, count=len(case.supporters) + 1),)
         tag = cards.receipt_tag(case.report, person.id)
         turn.keep([Say(chat, joined, tag=tag, report=case.report.id, only_for=alone, reply_to=event.message)])
-    known.gather(turn, case.report.community, case.report.category)
+    known.gather(turn, case.report.community, case.report.category, case.report.place.building)
     return True
 
 

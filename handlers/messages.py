@@ -136,14 +136,13 @@ def enter(turn: Turn, event: Spoken | Entered) -> tuple[Chat, Person] | None:
     person = people.by_account(tx, event.channel, event.speaker.account, chat.community if chat else "")
     if person is None and chat is not None and chat.kind is ChatKind.UNBOUND:
         return None  # nobody is met in a group that is none of our business
-    person = person or _meet(turn, event.channel, event.chat, event.speaker)
+    met, person = person is None, person or _meet(turn, event.channel, event.chat, event.speaker)
     if chat is None:
         way_in = event.speaker.community
         home = way_in if way_in in turn.desk.communities else settling.home_of(turn, person)
-        chats.add(tx, event.channel, event.chat, ChatKind.PRIVATE, home, person.lang, person=person.id)
-        chat = chats.find(tx, event.channel, event.chat, channels)
-        assert chat is not None
-        person = people.person(tx, person.id, chat.community) or person
+        chat = chats.opened(tx, event.channel, event.chat, home, person, channels)
+        if not met:
+            person = people.person(tx, person.id, chat.community) or person
     elif chat.kind is ChatKind.PRIVATE and chat.person is None:  # forgotten a moment ago, and here again
         chats.adopt(tx, chat.id, person.id)
         chat = replace(chat, person=person.id)

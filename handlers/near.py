@@ -47,4 +47,4 @@ def pressed(turn: Turn, draft: Draft, chat: Chat, person: Person, which: str) ->
     else:
         author = cases.author(turn, person, chat, draft.messages[0] if draft.messages else None)
         turn.keep(nearby.joined(context, cases.load(turn, report), draft, author, chat))
-        known.gather(turn, report.community, report.category)
+        known.gather(turn, report.community, report.category, report.place.building)

@@ -173,7 +173,7 @@ def _decide(turn: Turn, press: Press, case: Case, chat: Chat, person: Person) ->
         case verb if verb in residents.VERBS:
             turn.keep(residents.press(context, case, person, chat, press))
             if verb == "support" and case.report.known is None and case.report.danger is None:
-                known.gather(turn, case.report.community, case.report.category)
+                known.gather(turn, case.report.community, case.report.category, case.report.place.building)
         case _:
             turn.keep([Answer(line("answer-unknown"))])
 

@@ -53,8 +53,7 @@ def say(turn: Turn, say: fx.Say) -> None:
     turn.said += 1
     turn.heard.add(say.to.id)
     held = _too_many(turn, say)
-    news = say.tag is None or say.again or not outbox.exists(turn.tx, say.to.id, say.tag)
-    outbox.put(
+    news = outbox.put(
         turn.tx,
         turn.cause,
         turn.said,
@@ -158,10 +157,11 @@ def _outside(turn: Turn, say: fx.Say) -> Line | None:
 def _with_names(turn: Turn, say: fx.Say) -> fx.Say:
     """In a list: numbers that another community counted than the one this chat stands for are called with its name."""
 
+    def counts(line: Line) -> bool:
+        return any(isinstance(arg, Numbered) or (isinstance(arg, Line) and counts(arg)) for arg in line.args.values())
+
     def words(line: Line) -> Line:
-        if not any(isinstance(arg, Numbered | Line) for arg in line.args.values()):
-            return line
-        return Line(line.key, {name: shown(arg) for name, arg in line.args.items()})
+        return Line(line.key, {name: shown(arg) for name, arg in line.args.items()}) if counts(line) else line
 
     def shown(arg: Arg) -> Arg:
         match arg:
@@ -172,6 +172,9 @@ def _with_names(turn: Turn, say: fx.Say) -> fx.Say:
             case _:
                 return arg
 
+    labels = [button.label for row in say.buttons for button in row]
+    if not any(map(counts, (*say.lines, *labels))):
+        return say
     rows = tuple(tuple(replace(button, label=words(button.label)) for button in row) for row in say.buttons)
     return replace(say, lines=tuple(map(words, say.lines)), buttons=rows)
 
@@ -215,13 +218,13 @@ def _too_many(turn: Turn, say: fx.Say) -> bool:
     limit = say.to.abilities.backlog
     if not limit or say.to.kind is not ChatKind.DUTY or say.priority is not fx.Priority.ALERT or say.tag is None:
         return False
-    return not outbox.exists(turn.tx, say.to.id, say.tag) and outbox.unsent(turn.tx, say.to.id)[0] >= limit
+    return outbox.many_wait(turn.tx, say.to.id, limit) and not outbox.exists(turn.tx, say.to.id, say.tag)
 
 
 def _one_line_instead(turn: Turn, say: fx.Say) -> None:
     """The cards that are held back, as one line."""
     turn.said += 1
-    _, held = outbox.unsent(turn.tx, say.to.id)
+    held = outbox.held(turn.tx, say.to.id)
     text = _words(turn, say.to, (line("backlog", count=held),))
     outbox.put(
         turn.tx, turn.cause, turn.said, say.to.id, {"text": text}, turn.now, priority=fx.Priority.ALERT, tag="backlog"

@@ -22,7 +22,7 @@ def tell(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | Non
     """The first words of a report, or more of it; danger is filed at once."""
     context = turn.context(chat.community)
     heard = _heard(event, person)
-    event = replace(event, text=heard.text)
+    event = replace(event, text=heard.text) if heard.text != event.text else event
     waiting = False
     if draft and event.text:
         found = context.classifier.understand(event.text, context.community)
@@ -41,7 +41,8 @@ def tell(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | Non
         filed.resume(turn, chat, person)
     elif not (draft.text and known.joins(turn, draft, chat, person)):
         turn.keep(dialogue.said(context, event, chat, draft, new, waiting))
-        near.look(turn, draft.id, chat)
+        if draft.place:
+            near.look(turn, draft.id, chat)
 
 
 def another(turn: Turn, case: Case, chat: Chat, person: Person, message: str) -> None:
@@ -73,13 +74,11 @@ def _speak_for(turn: Turn, chat: Chat, person: Person) -> None:
 
 def for_somebody(draft: Draft, person: Person, heard: Heard) -> Draft:
     """The draft with what its words say of who told them, where its author may file for others."""
-    return replace(
-        draft,
-        others=may(person, "file_for_others"),
-        fixes=may(person, "fix_on_round"),
-        source=heard.source or draft.source,
-        teller=heard.name or draft.teller,
-    )
+    others, fixes = may(person, "file_for_others"), may(person, "fix_on_round")
+    if (others, fixes, heard.source, heard.name) == (draft.others, draft.fixes, None, ""):
+        return draft  # a resident's
+    source, teller = heard.source or draft.source, heard.name or draft.teller
+    return replace(draft, others=others, fixes=fixes, source=source, teller=teller)
 
 
 def _heard(event: Said, person: Person) -> Heard:

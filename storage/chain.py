@@ -62,19 +62,18 @@ class Verdict:
     found: int = 0  # where the head that was asked for stands
 
 
-def append(
-    tx: Tx,
-    report: int,
-    community: str,
-    number: int,
-    at: int,
-    actor: int | None,
-    kind: str,
-    status: str,
-    detail: str,
-    text: str,
-) -> None:
-    """Write an event down, bound to the last one of its community."""
+def append(tx: Tx, report: int, at: int, actor: int | None, kind: str, detail: str, text: str) -> bool:
+    """Write an event of a report down, bound to the last one of its community; False when there is no such report."""
+    row = tx.one(
+        """
+        SELECT home, number, status, link FROM report LEFT JOIN chain ON chain.community = report.home
+        WHERE report.id = ?
+        """,
+        (report,),
+    )
+    if row is None:
+        return False
+    community, number, status, last = row
     salts = secrets.token_bytes(2 * SALT)
     who_salt, said_salt = salts[:SALT], salts[SALT:]
     sealed = Sealed(
@@ -86,8 +85,7 @@ def append(
         _seal(who_salt, _who(actor)),
         _seal(said_salt, _said(kind, detail, text)),
     )
-    row = tx.one("SELECT link FROM chain WHERE community = ?", (community,))
-    bound = link(row[0] if row else START, sealed.body)
+    bound = link(last or START, sealed.body)
     tx.run(
         """
         INSERT INTO chain (community, events, link) VALUES (?, 1, ?)
@@ -102,6 +100,7 @@ def append(
         """,
         (report, at, actor, kind, status, detail, text, who_salt, said_salt, sealed.who, sealed.said, bound),
     )
+    return True
 
 
 def head(tx: Tx, community: str) -> tuple[int, str]:
@@ -166,9 +165,7 @@ def _noted(tx: Tx, rows: Iterable[Row], at: int, what: str) -> None:
 
 def note(tx: Tx, report: int, at: int, what: str) -> None:
     """Something of a report's history is about to be erased: that itself is written down."""
-    row = tx.one("SELECT home, number, status FROM report WHERE id = ?", (report,))
-    if row:
-        append(tx, report, row[0], row[1], at, None, ERASED, row[2], what, "")
+    append(tx, report, at, None, ERASED, what, "")
 
 
 def short(bound: bytes) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from domain.people import Abilities, Chat, ChatKind, Recipient
+from domain.people import Abilities, Chat, ChatKind, Person, Recipient
 from storage.db import Reader, Row, Tx
 from storage.times import to_ms
 
@@ -13,6 +13,9 @@ PAGES = "staff"  # the channel of the chats beside the staff pages: nothing is s
 
 
 _CHAT = "id, channel, external, kind, community, lang, grid, person, open"
+_ADD = """
+    INSERT INTO chat (channel, external, kind, community, lang, grid, person, title) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
 
 
 def get(tx: Tx, id_: int, channels: Channels) -> Chat | None:
@@ -40,13 +43,13 @@ def add(
     title: str = "",
 ) -> int:
     """A chat we did not know; its id."""
-    return tx.insert(
-        """
-        INSERT INTO chat (channel, external, kind, community, lang, grid, person, title)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        (channel, external, kind.value, community, lang, grid, person, title),
-    )
+    return tx.insert(_ADD, (channel, external, kind.value, community, lang, grid, person, title))
+
+
+def opened(tx: Tx, channel: str, external: str, community: str, person: Person, channels: Channels) -> Chat:
+    """The private chat of somebody who never wrote there before."""
+    new = (channel, external, ChatKind.PRIVATE.value, community, person.lang, None, person.id, "")
+    return _chat(tx.all(f"{_ADD} RETURNING {_CHAT}", new)[0], channels)
 
 
 def bind(tx: Tx, chat: int, kind: ChatKind | None, community: str) -> None:
@@ -145,7 +148,9 @@ def privates(tx: Tx, persons: Collection[int], community: str, channels: Channel
 
     One whose platform counts is the last choice: these are staff, who hear of much.
     """
-    marks = ", ".join("?" * len(persons)) or "NULL"
+    if not persons:
+        return {}
+    marks = ", ".join("?" * len(persons))
     rows = tx.all(
         f"SELECT {_CHAT} FROM chat WHERE person IN ({marks}) AND lost = 0 AND channel <> ? "
         "ORDER BY heard_at, community = ?, id DESC",

@@ -44,7 +44,7 @@ _TABLES = [
         (r"\bTEXT\b", 'TEXT COLLATE "C"'),  # compared byte by byte, as SQLite does
         (r"\((bits(?: >> \d+)? & 65535)\)", r"((\1))"),
         (
-            r"CREATE VIRTUAL TABLE listing_text[^;]*;",
+            r"CREATE VIRTUAL TABLE listing_text[^;]*;\s*INSERT INTO listing_text[^;]*;",
             'CREATE TABLE listing_text (rowid BIGINT PRIMARY KEY, codes TEXT COLLATE "C", words TEXT COLLATE "C", '
             "found TSVECTOR GENERATED ALWAYS AS (listing_vector(codes, words)) STORED);\n"
             "CREATE INDEX listing_text_found ON listing_text USING gin (found);",

@@ -9,9 +9,11 @@ from domain.community import Point
 from domain.drafts import Draft, Near, Prompt, Stage
 from domain.understanding import Place
 from storage.db import Row, Tx, replacing
+from storage.packed import pack
 from storage.times import from_ms, to_ms
 
 _COLUMNS = "id, chat, person, stage, created_at, fold, body"
+_PUT = replacing("draft", _COLUMNS.split(","), "id")
 
 
 def fresh(tx: Tx) -> int:
@@ -46,7 +48,7 @@ def put(tx: Tx, draft: Draft) -> None:
         "near": _of_near(draft.near) if draft.near else None,
     }
     tx.run(
-        replacing("draft", _COLUMNS.split(","), "id"),
+        _PUT,
         (
             draft.id,
             draft.chat,
@@ -54,7 +56,7 @@ def put(tx: Tx, draft: Draft) -> None:
             draft.stage.value,
             to_ms(draft.created_at),
             draft.fold,
-            json.dumps(body, ensure_ascii=False),
+            pack(body),
         ),
     )
 

@@ -1,6 +1,6 @@
 """Everything that has a time: one table, one query a tick.  A due row becomes an inbox row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from storage import inbox
@@ -34,7 +34,12 @@ def sooner(tx: Tx, at: datetime, kind: str, subject: str) -> None:
 
 def cancel(tx: Tx, kind: str, subject: str) -> None:
     """Whatever was due of this kind for this subject is off."""
-    tx.run("DELETE FROM due WHERE kind = ? AND subject = ?", (kind, subject))
+    cancel_all(tx, (kind,), subject)
+
+
+def cancel_all(tx: Tx, kinds: Sequence[str], subject: str) -> None:
+    """Whatever was due of these kinds for this subject is off."""
+    tx.run(f"DELETE FROM due WHERE kind IN ({', '.join('?' * len(kinds))}) AND subject = ?", (*kinds, subject))
 
 
 def waits(tx: Tx, kind: str, subject: str, now: datetime) -> bool:

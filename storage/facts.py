@@ -24,7 +24,7 @@ def get(tx: Tx, report: int) -> Fact | None:
 def note(tx: Tx, report: Report, now: datetime) -> None:
     """Take over what has just become of a report, for the figures and for the results board."""
     by_crew = _works_here(tx, report)
-    old = get(tx, report.id)
+    old = get(tx, report.id) if report.version else None  # a new one has none
     fact = facts.after(old or facts.first(report, by_crew), report, by_crew, now)
     moved = old is None or (old.building, old.category) != (fact.building, fact.category)
     if moved and reports.alike(tx, report):

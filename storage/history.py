@@ -27,11 +27,8 @@ class Past:
 
 def log(tx: Tx, report: int, at: datetime, actor: int | None, kind: str, detail: str, text: str) -> None:
     """Write down who did what."""
-    row = tx.one("SELECT home, number, status FROM report WHERE id = ?", (report,))
-    if row:
+    if chain.append(tx, report, to_ms(at), actor, kind, detail, text):
         tx.woken.add("moved")
-        community, number, status = row
-        chain.append(tx, report, community, number, to_ms(at), actor, kind, status, detail, text)
 
 
 def past(tx: Tx, report: int) -> Past:

@@ -21,7 +21,7 @@ _CODES = slice(2, 7)  # number, grid, building, area, category: what the search 
 def note(tx: Tx, report: Report, fact: Fact) -> None:
     """Take over what has just become of a report."""
     row = _row(report, fact)
-    old = tx.one(_GET, (report.id,))
+    old = tx.one(_GET, (report.id,)) if report.version else None  # a new one has none
     if row == old:
         return
     if row is None:

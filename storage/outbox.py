@@ -7,11 +7,23 @@ a repeat is harmless.  Retry times and expiry are machine time, epoch millisecon
 import json
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from storage.db import Tx
 from storage.packed import pack
 from storage.times import to_ms
+
+_UNSENT = "INDEXED BY slot_unsent WHERE chat = ? AND state IN ('waiting', 'held')"  # as the index says it
+_CHANGING = frozenset({"waiting", "held", "sent"})  # what can still be seen, and changed
+
+
+class _Tagged(NamedTuple):
+    """A message that later decisions may change."""
+
+    tag: str
+    id: int
+    content: str
+    state: str
 
 
 def put(
@@ -34,21 +46,24 @@ def put(
     held: bool = False,
     tells: int | None = None,
     owed: bool = False,
-) -> None:
+) -> bool:
     """Want this message to be seen: a new one, or a change of the one with the same tag in this chat.
 
-    ``reply_to`` may be ``slot:<n>``: the message that the n-th slot of the same cause becomes.  ``held``: keep
-    it back until it changes.  ``tells``: the cycle of the report whose end it is (storage/results.py).
+    Whether it is news: no message of this tag stood there, or it is said ``again``.  ``reply_to`` may be
+    ``slot:<n>``: the message that the n-th slot of the same cause becomes.  ``held``: keep it back until it changes.
+    ``tells``: the cycle of the report whose end it is (storage/results.py).
     """
     tx.woken.add("outbox")
     text = pack(content)
-    if replaces is not None and tx.one("SELECT 1 FROM slot WHERE chat = ? AND tag = ?", (chat, replaces)):
-        tx.run("UPDATE slot SET tag = NULL WHERE chat = ? AND tag = ?", (chat, tag))
-        tx.run("UPDATE slot SET tag = ? WHERE chat = ? AND tag = ?", (tag, chat, replaces))
-    if tag is not None and not again and _change(tx, chat, tag, text, report, priority):
-        return
-    if tag is not None:
-        tx.run("UPDATE slot SET tag = NULL WHERE chat = ? AND tag = ?", (chat, tag))
+    standing = _standing(tx, chat, tag, replaces)
+    news = again or tag not in standing
+    if before := standing.get(replaces) or standing.get(tag):
+        if before.tag != tag and tag in standing:
+            tx.run("UPDATE slot SET tag = NULL WHERE id = ?", (standing[tag].id,))
+        if tag is not None and not again and before.state in _CHANGING:
+            _change(tx, before, tag, text, report, priority)
+            return news
+        tx.run("UPDATE slot SET tag = NULL WHERE id = ?", (before.id,))
     tx.run(
         """
         INSERT INTO slot (
@@ -61,6 +76,7 @@ def put(
             owed, "held" if held else "waiting",
         ),
     )  # fmt: skip
+    return news
 
 
 def unbutton(tx: Tx, chat: int, tag: str | None, platform_id: str | None) -> None:
@@ -270,34 +286,39 @@ def media_shown(tx: Tx, chat: int, tag: str) -> frozenset[str]:
     return frozenset(name for each in contents for name in (*each.get("photos", ()), each.get("voice")) if name)
 
 
-def unsent(tx: Tx, chat: int) -> tuple[int, int]:
-    """How many new messages wait to leave for a chat, and how many are held back."""
-    row = tx.one(
-        """
-        SELECT count(*) FILTER (WHERE state = 'waiting' AND sent_rev = 0), count(*) FILTER (WHERE state = 'held')
-        FROM slot INDEXED BY slot_unsent WHERE chat = ? AND state IN ('waiting', 'held')
-        """,
-        (chat,),
-    )
-    assert row is not None
-    return int(row[0]), int(row[1])
+def many_wait(tx: Tx, chat: int, many: int) -> bool:
+    """Whether so many new messages wait to leave for a chat."""
+    new = f"SELECT 1 FROM slot {_UNSENT} AND state = 'waiting' AND sent_rev = 0 LIMIT ?"
+    return len(tx.all(new, (chat, many))) >= many
 
 
-def _change(tx: Tx, chat: int, tag: str, text: str, report: int | None, priority: int) -> bool:
-    """Change the message with this tag, if there is one that can still be seen."""
-    row = tx.one(
-        "SELECT id, content FROM slot WHERE chat = ? AND tag = ? AND state IN ('waiting', 'held', 'sent')", (chat, tag)
-    )
-    if row and row[1] != text:
+def held(tx: Tx, chat: int) -> int:
+    """How many messages are held back in a chat."""
+    row = tx.one(f"SELECT count(*) FROM slot {_UNSENT} AND state = 'held'", (chat,))
+    return int(row[0]) if row else 0
+
+
+def _standing(tx: Tx, chat: int, *tags: str | None) -> dict[str | None, _Tagged]:
+    """The messages of these tags in a chat."""
+    if tags == (None,) * len(tags):
+        return {}
+    rows = tx.all("SELECT tag, id, content, state FROM slot WHERE chat = ? AND tag IN (?, ?)", (chat, *tags))
+    return {row[0]: _Tagged(*row) for row in rows}
+
+
+def _change(tx: Tx, before: _Tagged, tag: str, text: str, report: int | None, priority: int) -> None:
+    """Let a message say this, under this tag."""
+    if before.content != text:
         tx.run(
             """
-            UPDATE slot SET content = ?, rev = rev + 1, state = 'waiting', attempts = 0, not_before = NULL,
+            UPDATE slot SET tag = ?, content = ?, rev = rev + 1, state = 'waiting', attempts = 0, not_before = NULL,
                             report = coalesce(?, report), priority = ?
             WHERE id = ?
             """,
-            (text, report, priority, row[0]),
+            (tag, text, report, priority, before.id),
         )
-    return row is not None
+    elif before.tag != tag:
+        tx.run("UPDATE slot SET tag = ? WHERE id = ?", (tag, before.id))
 
 
 def remove(tx: Tx, chat: int, tag: str) -> None:

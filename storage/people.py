@@ -1,34 +1,46 @@
 """People, their accounts and roles, and the chats they are in."""
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from domain.people import Grant, Person, Role
 from storage import chain
-from storage.db import Tx
+from storage.db import Row, Tx
 from storage.times import to_ms
+
+_WITH_ROLES = """
+    SELECT person.id, person.name, person.lang, role.role, role.trade, role.grids
+    FROM person LEFT JOIN role ON role.person = person.id AND role.community = :community
+"""
 
 
 def by_account(tx: Tx, channel: str, external: str, community: str) -> Person | None:
     """The person behind an account, with their roles in a community."""
-    row = tx.one("SELECT person FROM account WHERE channel = ? AND external = ?", (channel, external))
-    return person(tx, row[0], community) if row else None
+    rows = tx.all(
+        f"""
+        {_WITH_ROLES}
+        WHERE person.id = (SELECT person FROM account WHERE channel = :channel AND external = :external)
+        ORDER BY role.role
+        """,
+        {"channel": channel, "external": external, "community": community},
+    )
+    return next(iter(_people(rows)), None)
 
 
 def person(tx: Tx, id_: int, community: str) -> Person | None:
     """A person with their roles in a community."""
-    row = tx.one("SELECT id, name, lang FROM person WHERE id = ?", (id_,))
-    if row is None:
-        return None
-    grants = tx.all(
-        "SELECT role, trade, grids FROM role WHERE person = ? AND community = ? ORDER BY role", (id_, community)
-    )
-    return Person(row[0], row[1], row[2], tuple(_grant(*grant) for grant in grants))
+    rows = tx.all(f"{_WITH_ROLES} WHERE person.id = :id ORDER BY role.role", {"id": id_, "community": community})
+    return next(iter(_people(rows)), None)
 
 
-def _grant(role: str, trade: str, grids: str) -> Grant:
-    return Grant(Role(role), trade, frozenset(grids.split()))
+def _people(rows: Iterable[Row]) -> tuple[Person, ...]:
+    """The people in these rows, each with the roles that stand beside their name."""
+    found: dict[tuple[int, str, str], list[Grant]] = {}
+    for id_, name, lang, role, trade, grids in rows:
+        grants = found.setdefault((id_, name, lang), [])
+        if role is not None:
+            grants.append(Grant(Role(role), trade, frozenset(grids.split())))
+    return tuple(Person(*who, tuple(grants)) for who, grants in found.items())
 
 
 def managed(tx: Tx, person: int) -> tuple[str, ...]:
@@ -120,11 +132,7 @@ def holders(tx: Tx, community: str) -> tuple[Person, ...]:
         """,
         (community,),
     )
-    people: dict[int, Person] = {}
-    for id_, name, lang, *grant in rows:
-        known = people.get(id_) or Person(id_, name, lang)
-        people[id_] = replace(known, grants=(*known.grants, _grant(*grant)))
-    return tuple(people.values())
+    return _people(rows)
 
 
 def crew(tx: Tx, community: str, grid: str | None) -> tuple[Person, ...]:

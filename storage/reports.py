@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.report import Report
-from storage import chain, meta
+from storage import chain
 from storage.db import Conflict, Tx
 from storage.report_rows import COLUMNS, from_row, to_row
 from storage.times import from_ms, to_ms
@@ -28,15 +28,19 @@ class VersionConflict(Conflict):
 
 def fresh(tx: Tx, community: str) -> tuple[int, int]:
     """The id and number of the next report; taken when it is put within the same transaction."""
-    last = tx.one("SELECT max(number) FROM report WHERE home = ?", (community,))
-    assert last is not None
-    number = int(last[0]) + 1 if last[0] else FIRST_NUMBER
-    return max(tx.next_report(), _floor(tx, "report_floor")), max(number, _floor(tx, f"number_floor:{community}"))
-
-
-def _floor(tx: Tx, key: str) -> int:
-    """The first that may be given after a restore: those before it may be out there (storage/backup.py)."""
-    return int(meta.get(tx, key) or 0)
+    row = tx.one(
+        """
+        SELECT (SELECT max(number) + 1 FROM report WHERE home = :community),
+               (SELECT value FROM meta WHERE key = 'report_floor'),
+               (SELECT value FROM meta WHERE key = 'number_floor:' || :community)
+        """,
+        {"community": community},
+    )
+    assert row is not None
+    number, *floors = row
+    # The first that may be given after a restore: those before it may be out there (storage/backup.py).
+    first, least = (int(floor or 0) for floor in floors)
+    return max(tx.next_report(), first), max(number or FIRST_NUMBER, least)
 
 
 def put(tx: Tx, report: Report) -> None:
@@ -191,38 +195,41 @@ def newest(tx: Tx, community: str, when: datetime, limit: int) -> list[Report]:
     return [from_row(row) for row in rows]
 
 
-def lately(tx: Tx, community: str, category: str, since: datetime) -> list[Report]:
-    """What residents reported of a category since then and nobody finished, without danger; the earliest first."""
-    rows = tx.all(f"{_SELECT} {_LATELY} ORDER BY id", _lately(community, category, since))
+def lately(tx: Tx, community: str, category: str, building: str | None, since: datetime) -> list[Report]:
+    """What residents reported of a category since then, in a building or (None) anywhere, and nobody finished.
+
+    Without danger; the earliest first.
+    """
+    rows = tx.all(f"{_SELECT} {_lately(building)} ORDER BY id", _about(community, category, building, since))
     return [from_row(row) for row in rows]
 
 
-def are_many(tx: Tx, community: str, category: str, since: datetime, enough: int, anywhere: bool) -> bool:
-    """Whether so many people are behind what ``lately`` finds, in one building or ``anywhere``: no row is loaded."""
+def are_many(tx: Tx, community: str, category: str, building: str | None, since: datetime, enough: int) -> bool:
+    """Whether so many people are behind what ``lately`` finds: no row is loaded."""
     row = tx.one(
         f"""
-        WITH found AS (SELECT id, building, reporter FROM report {_LATELY})
-        SELECT 1 FROM (
-            SELECT building, reporter AS person FROM found
-            UNION ALL SELECT building, person FROM found JOIN supporter ON supporter.report = found.id
+        WITH found AS (SELECT id, reporter FROM report {_lately(building)})
+        SELECT count(*) FROM (
+            SELECT reporter FROM found UNION SELECT person FROM found JOIN supporter ON supporter.report = found.id
         ) AS said
-        GROUP BY CASE WHEN :anywhere = 1 THEN '' ELSE building END HAVING count(DISTINCT person) >= :enough LIMIT 1
         """,
-        {**_lately(community, category, since), "enough": enough, "anywhere": int(anywhere)},
+        _about(community, category, building, since),
     )
-    return row is not None
+    return row is not None and row[0] >= enough
 
 
-_LATELY = """
-    WHERE id IN (SELECT report FROM fact WHERE community = :community AND reported_at >= :since)
-      AND community = :community AND category = :category AND status IN ('open', 'acknowledged')
-      AND reporter IS NOT NULL AND danger IS NULL AND pending_move IS NULL AND known IS NULL
-      AND visibility <> 'private'
-"""
+def _lately(building: str | None) -> str:
+    period = "id IN (SELECT report FROM fact WHERE community = :community AND reported_at >= :since)"
+    return f"""
+        WHERE {period if building is None else "building = :building AND reported_at >= :since"}
+          AND community = :community AND category = :category AND status IN ('open', 'acknowledged')
+          AND reporter IS NOT NULL AND danger IS NULL AND pending_move IS NULL AND known IS NULL
+          AND visibility <> 'private'
+    """
 
 
-def _lately(community: str, category: str, since: datetime) -> dict[str, Any]:
-    return {"community": community, "category": category, "since": to_ms(since)}
+def _about(community: str, category: str, building: str | None, since: datetime) -> dict[str, Any]:
+    return {"community": community, "category": category, "since": to_ms(since), "building": building}
 
 
 def to_remind(tx: Tx, community: str, until: datetime, limit: int) -> list[Report]:
@@ -301,10 +308,8 @@ def alike(tx: Tx, report: Report) -> int:
 
 def attach(tx: Tx, report: int, kind: str, media: Iterable[str], after: bool, message: str | None = None) -> None:
     """Add photos or voice messages; ``message`` brought them, when they were added later."""
-    tx.many(
-        "INSERT INTO attachment (report, kind, after, media, message) VALUES (?, ?, ?, ?, ?)",
-        [(report, kind, int(after), name, message) for name in media],
-    )
+    if rows := [(report, kind, int(after), name, message) for name in media]:
+        tx.many("INSERT INTO attachment (report, kind, after, media, message) VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def detach_after(tx: Tx, report: int, keep: bool = False) -> None:
@@ -418,14 +423,19 @@ def linked(tx: Tx, chat: int, message: str) -> tuple[int | None, int | None]:
 
 def latest_in(tx: Tx, chat: int, person: int, since: datetime) -> Report | None:
     """The newest report that somebody made in a chat since then, for themselves or for others."""
-    params = (person, chat, to_ms(since))
-    own = tx.one(f"{_SELECT} WHERE reporter = ? AND chat = ? AND reported_at >= ? ORDER BY id DESC LIMIT 1", params)
-    filed = tx.one(
-        f"{_SELECT} WHERE filed_by = ? AND chat = ? AND reported_at >= ? ORDER BY reported_at DESC, id DESC LIMIT 1",
-        params,
+    row = tx.one(
+        f"""
+        {_SELECT} WHERE id IN (
+            (SELECT id FROM report WHERE reporter = :person AND chat = :chat AND reported_at >= :since
+             ORDER BY id DESC LIMIT 1),
+            (SELECT id FROM report WHERE filed_by = :person AND chat = :chat AND reported_at >= :since
+             ORDER BY reported_at DESC, id DESC LIMIT 1)
+        )
+        ORDER BY id DESC LIMIT 1
+        """,
+        {"person": person, "chat": chat, "since": to_ms(since)},
     )
-    found = [from_row(row) for row in (own, filed) if row]
-    return max(found, key=lambda report: report.id, default=None)
+    return from_row(row) if row else None
 
 
 def forget(tx: Tx, person: int, at: datetime) -> None:

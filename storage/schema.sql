@@ -51,7 +51,7 @@ CREATE UNIQUE INDEX slot_tag ON slot (chat, tag) WHERE tag IS NOT NULL;
 -- With all that the choice of the next slot looks at, so that a long queue is walked within the index.
 CREATE INDEX slot_waiting ON slot (priority, id, chat, report, not_before, attempts, state) WHERE state = 'waiting';
 CREATE INDEX slot_failed ON slot (id) WHERE state = 'failed';
-CREATE INDEX slot_unsent ON slot (chat) WHERE state IN ('waiting', 'held');
+CREATE INDEX slot_unsent ON slot (chat, state, sent_rev) WHERE state IN ('waiting', 'held');
 CREATE INDEX slot_message ON slot (chat, platform_id) WHERE platform_id IS NOT NULL;
 CREATE INDEX slot_report ON slot (report) WHERE report IS NOT NULL;
 CREATE INDEX slot_parcel ON slot (parcel) WHERE parcel > 0;
@@ -426,7 +426,9 @@ CREATE INDEX report_live ON report (community, respond_by, status, resolve_by, g
     WHERE status IN ('open', 'acknowledged');
 CREATE INDEX report_reporter ON report (reporter, id) WHERE reporter IS NOT NULL;
 CREATE INDEX report_filed_by ON report (filed_by, reported_at) WHERE filed_by IS NOT NULL;
-CREATE INDEX report_place ON report (community, building, category, reported_at) WHERE building IS NOT NULL;
+-- With all that like failures are counted by, so that they are counted within the index.
+CREATE INDEX report_place ON report (community, building, category, reported_at, status, above)
+    WHERE building IS NOT NULL;
 CREATE INDEX report_remind ON report (community, remind_at) WHERE remind_at IS NOT NULL;
 CREATE INDEX report_provisional ON report (provisional) WHERE provisional = 1;
 CREATE INDEX report_newest ON report (community, id);
@@ -514,6 +516,8 @@ CREATE INDEX listing_ended ON listing (community, ended_at, report) WHERE ended_
 
 -- The same for the search: words cut into pairs of characters, and codes (domain/bigrams.py).
 CREATE VIRTUAL TABLE listing_text USING fts5 (codes, words, columnsize = 0, prefix = '1', tokenize = 'ascii');
+-- Bytes of a page.  The newest are found first, and for that a page is read whole in each part of the index.
+INSERT INTO listing_text (listing_text, rank) VALUES ('pgsz', 1000);
 
 -- Whom somebody has to phone, since no message reaches them: one entry for each end of a report.
 CREATE TABLE call (
