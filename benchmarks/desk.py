@@ -19,6 +19,7 @@ from bot.channels import Channel
 from bot.channels.telegram.part import TelegramPart
 from bot.clock import DeskClock, Ticker
 from bot.loop import run
+from bot.program import load
 from bot.reader import Reader
 from bot.sender import Sender
 from bot.server import listen, serving
@@ -87,6 +88,7 @@ async def main(port: int, folder: Path, api: str, *parts: str) -> None:
             communities={home.code: home}, channels={part.channel.name: part.channel.abilities},
             results="https://desk.example.org/board",
         )  # fmt: skip
+        await asyncio.to_thread(load, desk.classifier, home)
         site = Site(
             db=db, clock=clock, wording=words, categories=kinds, community=home, communities={home.code: home},
             trial=False, media=shelf, move_clock=_nothing, set_lang=_nothing, address="https://desk.example.org",

@@ -2,12 +2,13 @@
 
 import asyncio
 import faulthandler
+import gc
 import os
 from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -157,13 +158,22 @@ async def _read(desk: Desk, reader: Reader) -> None:
 
     That takes a quarter of a second; with a row in hand meanwhile, three deaths of a restless machine would park it.
     """
-    await asyncio.to_thread(_load, desk.classifier, desk.home)
+    await asyncio.to_thread(load, desk.classifier, desk.home)
     await reader.run()
 
 
-def _load(classifier: Classifier, home: Community) -> None:
+def load(classifier: Classifier, home: Community) -> None:
+    """Make ready what understands, so that nobody waits for it."""
     classifier.understand("", home)
     hearsay.load()
+    _stay()
+
+
+@cache
+def _stay() -> None:
+    """What is loaded by now stays: the collector need not walk through it, for a tenth of a second each time."""
+    gc.collect()
+    gc.freeze()
 
 
 async def _ways_in(desk: Desk, joined: Joined, site: Site) -> None:

@@ -21,6 +21,7 @@ from domain.spoken import HEARD
 
 LANGUAGES = ("zh-CN", "en")
 DAYS = {-1: "day-yesterday", 0: "day-today", 1: "day-tomorrow"}
+GROUPED = 1_000  # from here on languages write a number each in their own way
 FAR = 60  # days; nobody asks of which year the 4th of January is that comes next week
 FOLDER = Path(__file__).parent / "wording"
 
@@ -62,7 +63,7 @@ class Wording:
             if not names:
                 return words % ()
             said = tuple([args.get(name) for name in names])
-            if all([isinstance(each, str) for each in said]):
+            if all([isinstance(each, str) or (isinstance(each, int) and 0 <= each < GROUPED) for each in said]):
                 return words % said
         pattern = bundle.get_message(key).value
         if pattern is None:
@@ -90,6 +91,11 @@ class Wording:
 
     def _arg(self, lang: str, arg: Arg, now: datetime, zone: ZoneInfo) -> str | int:
         match arg:
+            case str() if KEPT in arg or HEARD in arg:
+                arg = arg.replace(KEPT, self.text(lang, "contact-kept"))
+                return arg.replace(HEARD, self.text(lang, "heard-by-machine"))
+            case str() | int():
+                return arg
             case Term(kind, code):
                 return self.term(lang, kind, code)
             case Named(names):
@@ -106,11 +112,6 @@ class Wording:
                 return self.duration(lang, arg)
             case Joined(items):
                 return self.text(lang, "list-join").join(str(self._arg(lang, item, now, zone)) for item in items)
-            case str() if KEPT in arg or HEARD in arg:
-                arg = arg.replace(KEPT, self.text(lang, "contact-kept"))
-                return arg.replace(HEARD, self.text(lang, "heard-by-machine"))
-            case _:
-                return arg
 
     def term(self, lang: str, kind: str, code: str) -> str:
         """The name of a code: from the category file, or the text ``<kind>-<code>``."""

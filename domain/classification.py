@@ -116,7 +116,10 @@ class Classifier:
         folded, seen, shown = self._look(text)
         if seen.danger or seen.vetoed:
             return seen.danger if seen.danger and seen.danger.private else None
-        return self._felt(folded, self._model.weigh(shown, signs.marks(folded, seen, False)))
+        marks = signs.marks(folded, seen, False)
+        if chance(self._model.one("emergency", shown, marks)) < _PRIVATE_FELT or not self._dangers:
+            return None  # nearly all that is said
+        return self._felt(self._model.weigh(shown, marks))
 
     def _look(self, text: str) -> _Read:
         """The words folded, what the rules see in them, and their stretches."""
@@ -125,10 +128,8 @@ class Classifier:
             known = _remember(self._read, text, (folded, self._rules.look(folded), signs.stretches(folded)))
         return known
 
-    def _felt(self, folded: str, outputs: dict[str, float]) -> Danger | None:
+    def _felt(self, outputs: dict[str, float]) -> Danger | None:
         """Such a danger in words that no list has: 楼顶坐着个女孩子，腿在外面."""
-        if chance(outputs["emergency"]) < _PRIVATE_FELT or not self._dangers:
-            return None
         kinds = shares({code: outputs.get(f"danger={code}", -math.inf) for code in self._dangers})
         code = max(kinds, key=kinds.__getitem__)
         danger = self._dangers[code]

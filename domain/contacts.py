@@ -207,6 +207,8 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _RING = re.compile(rf"(?:请?打给?|(?:please )?(?:call|phone|ring)(?: me)?(?: at| on)?)\s*{KEPT}", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^，,。；;！!\n]+")
 _EDGES = re.compile(r"^[\s，,。；;、:：()（）]+|[\s，,；;、:：()（）]+$")
+_KEPT_TWICE = re.compile(rf"{KEPT}(?:[\s，,、/或者和]*{KEPT})+")
+_SURNAMED = re.compile(rf"我?(?:免贵)?(姓[\u4e00-\u9fff])|我叫({_FULL})")
 _REPEATED = re.compile(r"(?:\s*[，,]\s*){2,}|\s{2,}")
 
 
@@ -235,7 +237,7 @@ def _clauses(text: str) -> tuple[str, str, str]:
             continue
         if _VISIT.fullmatch(words):
             visits.append(words)
-        elif not name and (said := re.fullmatch(rf"我?(?:免贵)?(姓[\u4e00-\u9fff])|我叫({_FULL})", words)):
+        elif not name and (said := _SURNAMED.fullmatch(words)):
             name = said[1] or said[2]
         else:
             continue
@@ -247,5 +249,5 @@ def _clauses(text: str) -> tuple[str, str, str]:
 
 def _tidied(text: str) -> str:
     """Without the punctuation that a clause left behind, and a number's mark once."""
-    text = re.sub(rf"{KEPT}(?:[\s，,、/或者和]*{KEPT})+", KEPT, text)
+    text = _KEPT_TWICE.sub(KEPT, text)
     return _EDGES.sub("", _REPEATED.sub("，", text)) if text.strip() else text

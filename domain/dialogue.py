@@ -6,6 +6,7 @@ Says what to ask and when a draft is complete; turning it into a report is domai
 import re
 from dataclasses import replace
 from datetime import timedelta
+from itertools import chain, islice
 
 from domain import cards, outside, several, smalltalk, summaries
 from domain.community import Point
@@ -17,7 +18,7 @@ from domain.filing import PLACE_CHOICES
 from domain.lines import Line, Rows, line
 from domain.no_place import is_no_place
 from domain.people import Chat
-from domain.places import alike, find, is_unknown, nearest
+from domain.places import alike, is_unknown, nearest
 from domain.understanding import Place
 
 SETTLE = timedelta(milliseconds=1_500)  # photos of one album arrive as separate updates without an end mark
@@ -60,8 +61,8 @@ def hear(ctx: Context, event: Said, draft: Draft, lang: str) -> Draft:
         draft = understand(ctx, draft)
     if event.point:
         place = spot(ctx, event.point, lang)
-    draft = replace(draft, place=place) if place else draft
-    return replace(draft, point=event.point or (draft.point if draft.place == before else None))
+    place = place or draft.place
+    return replace(draft, place=place, point=event.point or (draft.point if place == before else None))
 
 
 def spot(ctx: Context, point: Point, lang: str) -> Place:
@@ -92,10 +93,8 @@ def ask(ctx: Context, draft: Draft, chat: Chat, lead: Line | None = None, anew: 
     ``anew`` says it in a new message under what the resident just wrote; otherwise the message in hand
     changes (they pressed one of its buttons).
     """
-    if anew or not draft.turn:
-        draft = replace(draft, turn=draft.turn + 1)
     lines, buttons, asked = _question(ctx, draft, chat)
-    draft = replace(draft, asked=asked)
+    draft = replace(draft, asked=asked, turn=draft.turn + 1 if anew or not draft.turn else draft.turn)
     yield PutDraft(draft)
     yield Say(chat, (lead, *lines) if lead else lines, buttons, tag=draft.tag)
 
@@ -146,8 +145,10 @@ def _where(ctx: Context, draft: Draft, chat: Chat) -> tuple[tuple[Line, ...], Ro
 
 def likely(ctx: Context, draft: Draft, lang: str) -> tuple[tuple[str, str], ...]:
     """Places offered as buttons: in the draft's grid first, at most four."""
-    buildings = sorted(ctx.community.buildings.values(), key=lambda building: building.grid != draft.grid)
-    return tuple((building.code, building.names[lang]) for building in buildings[:PLACE_CHOICES])
+    buildings = ctx.community.buildings.values()
+    near = (building for building in buildings if building.grid == draft.grid)
+    others = (building for building in buildings if building.grid != draft.grid)
+    return tuple((building.code, building.names[lang]) for building in islice(chain(near, others), PLACE_CHOICES))
 
 
 def change_kind(ctx: Context, draft: Draft, chat: Chat, arg: str) -> Effects:
@@ -226,7 +227,7 @@ def _answered_place(ctx: Context, event: Said, draft: Draft) -> Place | None:
         return Place(next(iter(few[0].names.values())), few[0].code, few[0].grid) if len(few) == 1 else draft.place
     if is_no_place(ctx, event.text):
         return None
-    return find(event.text, ctx.community) or Place(event.text.strip())
+    return ctx.classifier.understand(event.text, ctx.community).place or Place(event.text.strip())
 
 
 def understand(ctx: Context, draft: Draft) -> Draft:

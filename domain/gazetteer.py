@@ -154,6 +154,9 @@ def _spelt(folded: str) -> Iterator[re.Match[str]]:
     return spans.PINYIN.finditer(folded) if "lou" in folded or "dong" in folded else iter(())
 
 
+_NUMBER = re.compile(r"([a-z]?)0*(\d+|[零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]+)([a-z]?)")
+
+
 def number_in(match: re.Match[str]) -> str:
     """The number of the building that matched, in digits."""
     return number(fold(next((group for group in match.groups() if group), "")).strip())
@@ -163,7 +166,7 @@ def number(written: str) -> str:
     """The number in digits: 三, 叁, 十二, 二十一, san and 03 as 3, 3, 12, 21, 3 and 3; letters stay."""
     if (sounds := written.split()) and all(sound in _PINYIN for sound in sounds):
         return number("".join("零一二三四五六七八九十"[_PINYIN[sound]] for sound in sounds))
-    match = re.fullmatch(r"([a-z]?)0*(\d+|[零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]+)([a-z]?)", written)
+    match = _NUMBER.fullmatch(written)
     if not match:
         return written
     before, digits, after = match.groups()

@@ -6,6 +6,7 @@ rather too much than too little: a meter's number is no loss.
 """
 
 import re
+from collections.abc import Callable
 
 from domain import contacts
 from domain.folding import fold
@@ -57,11 +58,18 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 def masked(text: str) -> str:
     """The words without what says who it is about; at most 1,000 characters of them."""
     text = contacts.split(text)[0].replace(contacts.KEPT, "[phone]")[:LONGEST]
+    return _without(text, lambda word: f"[{word}]")
+
+
+def _without(text: str, shown: Callable[[str], str]) -> str:
+    """The words with something shown for each part that goes, by what it is."""
+    flat = fold(text)
     for word, pattern in _RULES:
-        flat = fold(text)
         group = "who" if "who" in pattern.groupindex else 0
-        for start, end in reversed([match.span(group) for match in pattern.finditer(flat)]):
-            text = f"{text[:start]}[{word}]{text[end:]}"
+        if found := [match.span(group) for match in pattern.finditer(flat)]:
+            for start, end in reversed(found):
+                text = f"{text[:start]}{shown(word)}{text[end:]}"
+            flat = fold(text)
     return text
 
 
@@ -93,11 +101,7 @@ _BEFORE_NAME = frozenset("叫是找跟和给被让问说到对把和与向请催
 def blacked(text: str, also: tuple[str, ...] = ()) -> str:
     """The words as everybody may read them: numbers, plates, rooms and known names black, and these words too."""
     text = contacts.split(text)[0].replace(contacts.KEPT, BLACK)[:LONGEST]
-    for _, pattern in _RULES:
-        flat = fold(text)
-        group = "who" if "who" in pattern.groupindex else 0
-        for start, end in reversed([match.span(group) for match in pattern.finditer(flat)]):
-            text = f"{text[:start]}{BLACK}{text[end:]}"
+    text = _without(text, lambda word: BLACK)
     for word in sorted(also, key=len, reverse=True):
         text = text.replace(word, BLACK)
     return text

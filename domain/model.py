@@ -29,6 +29,12 @@ class Rows:
         columns = zip(*rows, strict=True)
         return tuple((sum(column) - nought) * step for column, step in zip(columns, self.steps, strict=True))
 
+    def sum_of(self, at: int, shown: Iterable[str]) -> float:
+        """What these signs add to one output alone."""
+        width, names, weights = len(self.steps), self.names, self.weights
+        rows = [row for sign in shown if (row := names.get(sign)) is not None]
+        return (sum([weights[row * width + at] for row in rows]) - MIDDLE * len(rows)) * self.steps[at]
+
     def row(self, sign: str) -> tuple[float, ...] | None:
         """What this sign weighs, by output."""
         at, width = self.names.get(sign), len(self.steps)
@@ -58,6 +64,12 @@ class Model:
             output: base + words * share + rules
             for output, base, words, rules in zip(self.outputs, self.base, found, seen, strict=True)
         }
+
+    def one(self, output: str, stretches: Collection[str], marks: Collection[str]) -> float:
+        """The same of one output alone."""
+        at = self.outputs.index(output)
+        words = self.stretches.sum_of(at, stretches) * share_of(stretches)
+        return self.base[at] + words + self.marks.sum_of(at, marks)
 
 
 def share_of(stretches: Collection[str]) -> float:

@@ -94,7 +94,7 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> float:
 def noted(draft: Draft, found: Report | None) -> Draft:
     """The draft with what it may tell of again."""
     near = Near(found.id, found.number, found.reported_at, found.told_status.value) if found else None
-    return replace(draft, near=near)
+    return draft if near == draft.near else replace(draft, near=near)
 
 
 def joined(ctx: Context, case: Case, draft: Draft, author: Recipient, origin: Chat) -> Effects:

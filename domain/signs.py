@@ -17,6 +17,7 @@ _AROUND = " \t\r\n,.!~。…"
 _STEM = 5  # letters by which forms of an English word are taken together
 
 _RUN = re.compile(r"[一-鿿]+|[a-z]+(?:'[a-z]+)?|\d+|[?!#@%&:]|[☀-➿\U0001f300-\U0001faff]")
+_LETTER = re.compile("[A-Za-z]")
 _ASKING = re.compile(r"[?吗呢么][\s.!~。…]*$")
 
 _SCORES = (0.2, 0.9, 1.9, 2.9, 4.9, 7.9)
@@ -101,5 +102,5 @@ def _shape(folded: str, has_place: bool) -> Iterator[str]:
     if _ASKING.search(folded[-20:]):
         yield "#asks"
     beginning = folded[:100]
-    if 2 * sum(sign.isascii() and sign.isalpha() for sign in beginning) > len(beginning):
+    if 2 * len(_LETTER.findall(beginning)) > len(beginning):
         yield "#latin"

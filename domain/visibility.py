@@ -167,7 +167,8 @@ def by_rule(kinds: Categories, report: Report) -> tuple[Visibility, str]:
 
 def first(kinds: Categories, report: Report) -> Report:
     """A report that is being filed, as visible as the rules allow."""
-    return replace(report, visibility=by_rule(kinds, report)[0])
+    visibility, _ = by_rule(kinds, report)
+    return report if visibility is report.visibility else replace(report, visibility=visibility)
 
 
 def followed(kinds: Categories, old: Report, new: Report, now: datetime) -> Report:

@@ -166,15 +166,17 @@ def _asks_what_is_off(turn: Turn, event: Said, chat: Chat) -> str | None:
 
 def _makes_no_sense(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
     """Whether this is neither a request nor a report; of whoever mostly speaks about the work less is believed."""
-    if not event.text.strip() or hearsay.hear(event.text).source:
+    if not event.text.strip():
         return False
     found = turn.understand(event.text, chat.community)
     if found.danger or found.place:
         return False
     if may(person, "file_for_others"):
-        return not (worth_an_offer(found) or found.named)
-    fault = turn.context(chat.community).classifier.tells_of_fault(event.text)
-    return not (may_be_told(found) or fault)
+        sense = worth_an_offer(found) or bool(found.named)
+    else:
+        classifier = turn.context(chat.community).classifier
+        sense = may_be_told(found) or classifier.tells_of_fault(event.text)
+    return not (sense or hearsay.hear(event.text).source)
 
 
 def _not_understood(chat: Chat, person: Person) -> Say:
