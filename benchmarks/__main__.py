@@ -1,7 +1,11 @@
-"""``make bench``: what one machine carries, as one table; ``python -m benchmarks NAME…`` measures some of it."""
+"""``make bench``: what one machine carries, as one table; ``python -m benchmarks NAME…`` measures some of it.
+
+``python -m benchmarks storm 50000`` is a night of so many people; that takes forty minutes.
+"""
 
 import sys
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from benchmarks import (
     board,
@@ -18,6 +22,7 @@ from benchmarks import (
     sending,
 )
 from benchmarks.calibration import calibrate
+from benchmarks.storm import measure as storm
 from bot.loop import run
 
 ALL: dict[str, Callable[[], Awaitable[list[str]]]] = {
@@ -33,11 +38,15 @@ ALL: dict[str, Callable[[], Awaitable[list[str]]]] = {
     "growth": growth.measure,
     "export": export.measure,
     "process": process.measure,
+    "storm": storm.measure,
 }
 
 
-async def main(names: list[str]) -> None:
+async def main(args: list[str]) -> None:
     """Print the table."""
+    people, names = [int(each) for each in args if each.isdecimal()], [each for each in args if not each.isdecimal()]
+    if people:
+        ALL["storm"] = partial(storm.measure, people[0])
     unknown = set(names) - set(ALL)
     if unknown:
         sys.exit(f"no such measurement: {', '.join(sorted(unknown))}; there are: {', '.join(ALL)}")

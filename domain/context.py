@@ -101,6 +101,7 @@ class Case:
     exchanges: tuple[tuple[str, str], ...] = ()  # what staff asked the resident, and the answers
     again: str = ""  # the move with which this cycle began, after the first
     before: tuple[Person | None, str] | None = None  # who resolved the cycle before, with what words
+    others: int = 0  # supporters who were not loaded, since they are very many
 
     @property
     def heard(self) -> tuple[Recipient, ...]:

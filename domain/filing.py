@@ -17,6 +17,7 @@ from domain.report import Report
 from domain.sources import FOR_OTHERS, TO_PHONE, Source
 from domain.understanding import Place
 
+SHOWN = 3  # photos with the card of what many have; the others wait on its page
 PLACE_CHOICES = 4  # buttons beside a question for the place
 TOO_OFTEN = 3  # reopenings or hand-overs: somebody has to decide
 ANSWER_WITHIN = timedelta(hours=24)  # after that, words are no longer taken for the answer
@@ -288,7 +289,7 @@ def staff_card(
         tag=alerts.tag(case.report),
         again=again,
         report=case.report.id,
-        photos=case.photos,
+        photos=case.photos[:SHOWN] if case.report.known else case.photos,
         voice=case.voice,
         priority=Priority.DANGER if case.report.danger else Priority.ALERT,
     )

@@ -14,7 +14,7 @@ from domain.incidents import described, timed
 from domain.known import GRID, Known
 from domain.lifecycle import stored
 from domain.lines import Rows, line
-from domain.notices import shown, tell
+from domain.notices import shown, tell, unhurried
 from domain.people import Chat, Person, Role
 from domain.report import GATHERED, MoveRefused, Report, Status, apply
 from domain.sources import Source
@@ -119,7 +119,7 @@ def _put_to(ctx: Context, case: Case, into: Report) -> Effects:
     yield from wayin.lasting(ctx, case, report)
     yield from spent.clock(case.report, report, None)
     yield Unschedule("tell", str(report.id))
-    yield from refresh(replace(case, report=report), ctx)
+    yield from unhurried(refresh(replace(case, report=report), ctx))
     if case.group:  # there one card speaks for all of them
         yield Say(case.group, (), tag=cards.card_tag(report))
     yield from receipts.spent(case)

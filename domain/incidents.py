@@ -29,7 +29,7 @@ from domain.effects import (
 from domain.events import Said
 from domain.known import Known
 from domain.lines import Line, Rows, line
-from domain.notices import shown
+from domain.notices import shown, unhurried
 from domain.people import Chat, ChatKind, Person, Recipient
 from domain.report import Report, Status
 from domain.sources import Source
@@ -38,7 +38,9 @@ from domain.understanding import Place
 LOOK = timedelta(hours=2)  # when staff are asked about one without an hour, and again
 ALOUD = timedelta(minutes=10)  # how often a group reads the answer that one of them is given
 KEEP = timedelta(hours=23)  # what was answered is erased within a day
-BEGINS, STILL = 0, 1  # steps of what is due
+# From so many on its cards say how many once a minute: each change is a message, and a group takes twenty a minute.
+MANY = 6
+BEGINS, STILL, COUNT = 0, 1, 2  # steps of what is due
 
 
 # --- which words belong to one ----------------------------------------------------------------------------------
@@ -88,7 +90,7 @@ def joined(ctx: Context, case: Case, draft: Draft, author: Recipient, origin: Ch
             report = replace(report, source=Source.INCIDENT)
             yield Put(report)
             case = replace(case, report=report)
-    yield from shown(ctx, case)
+    yield from counted(ctx, case)
     yield from _answered(ctx, report, draft, author, origin, aloud)
 
 
@@ -100,10 +102,19 @@ def shown_more(ctx: Context, case: Case, draft: Draft, event: Said, at: Chat, sa
     yield PutDraft(replace(draft, photos=(*draft.photos, *event.photos), messages=(*draft.messages, event.message)))
     yield Link(at.id, (event.message,), draft=draft.id)
     yield Attach(case.report.id, event.photos, event.voice, message=event.message)
-    yield from shown(ctx, replace(case, photos=(*case.photos, *event.photos)))
+    yield from counted(ctx, replace(case, photos=(*case.photos, *event.photos)))
     if at.kind is ChatKind.PRIVATE and not said:
         tag = f"{additions.tags(case.report)}{event.message}"
         yield Say(at, (line("added", number=str(case.report.number)),), tag=tag, report=case.report.id)
+
+
+def counted(ctx: Context, case: Case) -> Effects:
+    """The cards say that there is one more, or one photo: at once, or of many with the next minute."""
+    if case.others:
+        minute = ctx.now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+        yield Schedule(minute, "known", str(case.report.id), step=COUNT)
+    else:
+        yield from unhurried(shown(ctx, case))
 
 
 def _answered(ctx: Context, report: Report, draft: Draft, author: Recipient, origin: Chat, aloud: bool) -> Effects:

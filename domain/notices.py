@@ -26,6 +26,12 @@ def shown(ctx: Context, case: Case) -> Effects:
         yield show(case, ctx, group)
 
 
+def unhurried(effects: Effects) -> Effects:
+    """The same, said when nothing waits that somebody has to act on."""
+    for each in effects:
+        yield replace(each, priority=Priority.NOTICE) if isinstance(each, Say) else each
+
+
 def groups(case: Case) -> tuple[Chat, ...]:
     """The residents' groups that have its card: the one it came from, of a known incident every one it concerns."""
     return (case.group, *case.beside) if case.group else ()

@@ -43,6 +43,11 @@ def _asking(zh: str, en: str) -> re.Pattern[str]:
     )
 
 
+_THEIRS = re.compile(
+    "(?:我家|我们|咱|家里|屋里|楼里|[栋楼]都|突然|又|全)(?!.{0,6}(?:是不是|有没有|会不会|没[停断])).{0,4}"
+    "(?:停|没|断)了?(?:电|水|气|暖)(?!费|了?(?:吗|没))"
+)
+
 WORDED = frozenset(_WHAT)  # what people have a word for when it is off: 停水, 停电
 _QUESTIONS = {code: _asking(zh, en) for code, (zh, en) in _WHAT.items()}
 
@@ -53,6 +58,11 @@ def asked(text: str) -> str | None:
     if len(folded) > LONGEST:
         return None
     return next((code for code, pattern in _QUESTIONS.items() if pattern.search(folded)), None)
+
+
+def theirs(text: str) -> bool:
+    """Whether it is off with whoever asks, 我家停电了，怎么回事: they tell of it, and do not only ask."""
+    return _THEIRS.search(fold(text[: 2 * LONGEST])) is not None
 
 
 def named(text: str) -> str | None:

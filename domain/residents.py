@@ -7,8 +7,8 @@ from domain import cards, contacting, endings, own, rate, sights
 from domain.buttons import Press
 from domain.context import Case, Context
 from domain.effects import Answer, Effects, Log, Put, Support
+from domain.incidents import counted
 from domain.lines import line
-from domain.notices import shown
 from domain.people import Chat, Person, Recipient
 from domain.report import LIVE
 from domain.sources import Source
@@ -27,7 +27,7 @@ def support(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
     elif case.reporter and case.reporter.person == who.id:
         yield Answer(line("answer-your-own"))
     elif any(supporter.person == who.id for supporter in case.supporters):
-        yield Answer(line("answer-already", count=len(case.supporters)))
+        yield Answer(line("answer-already", count=len(case.supporters) + case.others))
     elif case.report.told_status not in LIVE:
         yield Answer(line("answer-ended"))
     else:
@@ -37,8 +37,8 @@ def support(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects:
             case = replace(case, report=replace(case.report, source=Source.INCIDENT))
             yield Put(case.report)
         case = replace(case, supporters=(*case.supporters, Recipient(who.id, at)))
-        yield from shown(ctx, case)
-        yield Answer(line("answer-supported", count=len(case.supporters)))
+        yield from counted(ctx, case)
+        yield Answer(line("answer-supported", count=len(case.supporters) + case.others))
 
 
 def _announced(ctx: Context, case: Case) -> bool:

@@ -7,11 +7,11 @@ from domain import cards, known_words, lifecycle
 from domain.context import Case, Context
 from domain.drafts import Prompt
 from domain.effects import Answer, Effects, Forgo, Priority, Say, Schedule
-from domain.incidents import BEGINS, LOOK, STILL, timed
+from domain.incidents import BEGINS, COUNT, LOOK, STILL, timed
 from domain.known import Known
 from domain.lifecycle import expect, stored
 from domain.lines import Rows, line
-from domain.notices import groups, shown, tell
+from domain.notices import groups, shown, tell, unhurried
 from domain.pauses import reached
 from domain.people import Chat, Person
 from domain.permissions import MAY
@@ -108,12 +108,12 @@ def restored(ctx: Context, case: Case, who: Person, at: Chat, _: str) -> Effects
 
 
 def still(ctx: Context, case: Case, step: int, quiet: datetime | None) -> Effects:
-    """It begins, or should be over: then staff are asked, again and again, and nothing ends by itself."""
+    """It begins, more have joined, or it should be over: then staff are asked, and nothing ends by itself."""
     report = case.report
     if report.known is None or report.status not in LIVE:
         return
-    yield from shown(ctx, case)
-    if step == BEGINS:
+    yield from unhurried(shown(ctx, case))
+    if step in (BEGINS, COUNT):
         return
     if quiet:
         yield Schedule(quiet, "known", str(report.id), step=STILL)

@@ -13,6 +13,7 @@ from domain import (
     directory,
     group,
     hearsay,
+    outages,
     outside,
     own,
     residents,
@@ -166,7 +167,8 @@ def _overheard(turn: Turn, event: Said, chat: Chat, person: Person) -> None:
     hushed = chats.is_hushed(turn.tx, chat.id, person.id)  # they asked to be left alone; danger concerns all
     if not found.danger and not hushed and known.answers(turn, event, chat, person, found):
         return
-    if not found.danger and (hushed or not classification.worth_an_offer(found)):
+    offered = classification.worth_an_offer(found) or outages.theirs(event.text) or known.runs(turn, chat, found)
+    if not found.danger and (hushed or not offered):
         if not hushed and advice.may_be_report(found) and asking.is_on(turn, chat.community):
             draft = group.hear(context, event, chat, person.id, drafts.fresh(turn.tx), found)
             turn.keep(group.weigh(_with_photos_before(turn, draft, recent), chat))

@@ -2,6 +2,7 @@
 
 from domain import additions, classification, dialogue, gathering, group, incidents, outages, outside, tending
 from domain.areas import place
+from domain.context import Case, Crew
 from domain.drafts import Draft, Stage
 from domain.events import CameDue, Said
 from domain.people import Chat, ChatKind, Person, Recipient
@@ -9,7 +10,7 @@ from domain.report import LIVE, Report
 from domain.understanding import Understanding
 from handlers import announcing, cases
 from handlers.desk import Turn
-from storage import drafts, outbox, reports
+from storage import chats, drafts, outbox, reports
 
 
 def joins(turn: Turn, draft: Draft, chat: Chat, person: Person, author: Recipient | None = None) -> bool:
@@ -26,8 +27,19 @@ def joins(turn: Turn, draft: Draft, chat: Chat, person: Person, author: Recipien
     message = draft.messages[0] if draft.messages else None
     to = author or cases.author(turn, person, chat, message)
     aloud = to.in_public and not _said_lately(turn, found, chat)
-    turn.keep(incidents.joined(context, cases.load(turn, found), draft, to, chat, aloud))
+    turn.keep(incidents.joined(context, case(turn, found, person), draft, to, chat, aloud))
     return True
+
+
+def case(turn: Turn, report: Report, person: Person) -> Case:
+    """A report for one more who has the same; of what many have only how many, and whether this one is among them."""
+    many = reports.supporting(turn.tx, report.id, incidents.MANY) if report.known else 0
+    if not many:
+        return cases.load(turn, report)
+    room = reports.supports(turn.tx, report.id, person.id)
+    own = chats.recipient(turn.tx, person.id, report.community, room, None, turn.desk.channels) if room else None
+    known = (own,) if own else ()
+    return Case(report, Crew((), ()), supporters=known, others=many - len(known))
 
 
 def _said_lately(turn: Turn, report: Report, chat: Chat) -> bool:
@@ -41,14 +53,15 @@ def more(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
     draft = drafts.latest(turn.tx, chat.id, person.id)
     if draft is None or draft.stage is not Stage.ANSWERED:
         return False
-    if not group.together(turn.context(chat.community), draft.created_at):
+    context = turn.context(chat.community)
+    if not group.together(context, draft.created_at):
         return False
     report = reports.get(turn.tx, draft.known)
     if report is None or report.status not in LIVE:
         return False
     prefix, since = additions.tags(report), turn.now - dialogue.SETTLE
     said = bool(event.album) and outbox.said_since(turn.tx, chat.id, prefix, since)
-    turn.keep(incidents.shown_more(turn.context(report.community), cases.load(turn, report), draft, event, chat, said))
+    turn.keep(incidents.shown_more(context, case(turn, report, person), draft, event, chat, said))
     return True
 
 
@@ -64,8 +77,9 @@ def answers(turn: Turn, event: Said, chat: Chat, person: Person, found: Understa
     about = incidents.answering(context, known, category, found.place, chat.grid)
     if about is None or about.known is None or found.danger:
         return False
-    joined = any(each.person == person.id for each in cases.load(turn, about).heard)
-    if classification.looks_like_report(found) and about.known.runs(turn.now) and not joined:
+    joined = reports.supports(turn.tx, about.id, person.id) is not None
+    tells = classification.looks_like_report(found) or outages.theirs(event.text)
+    if tells and about.known.runs(turn.now) and not joined:
         return False  # they have it themselves: they join
     to = cases.author(turn, person, chat, event.message if chat.kind is not ChatKind.PRIVATE else None)
     if to.in_public:
@@ -76,6 +90,14 @@ def answers(turn: Turn, event: Said, chat: Chat, person: Person, found: Understa
     else:
         turn.keep([incidents.told(context, about, to, joined)])
     return True
+
+
+def runs(turn: Turn, chat: Chat, found: Understanding) -> bool:
+    """Whether words that nobody would be asked about elsewhere tell of what is off here just now."""
+    if not classification.looks_like_report(found):
+        return False
+    context, known = turn.context(chat.community), reports.known(turn.tx, chat.community)
+    return incidents.matching(context, known, found.category, found.place, chat.grid) is not None
 
 
 # --- five say the same --------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from domain.people import Chat, Person
 from domain.places import find
 from domain.report import LIVE
 from domain.understanding import Place
-from handlers import cases, known
+from handlers import known
 from handlers.desk import Turn
 from storage import reports
 
@@ -27,7 +27,7 @@ def joins(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
     if event.photos or not smalltalk.is_me_too(event.text):
         return False
     place = find(event.text, turn.context(chat.community).community)
-    fit = [case for case in _shown(turn, chat) if _may_mean(case, place)]
+    fit = [case for case in _shown(turn, chat, person) if _may_mean(case, place)]
     if len(fit) != 1 or any(each.person == person.id for each in fit[0].heard):
         return False
     case, context = fit[0], turn.context(chat.community)
@@ -44,12 +44,12 @@ def joins(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
     return True
 
 
-def _shown(turn: Turn, chat: Chat) -> Iterator[Case]:
+def _shown(turn: Turn, chat: Chat, person: Person) -> Iterator[Case]:
     """What is open and stands in this group with a card, since a short while."""
     for report in reports.since(turn.tx, chat.community, turn.now - INCIDENT):
         lately = report.known is not None or turn.now - report.since <= CARD
         if lately and report.told_status in LIVE and (report.known is None or report.known.runs(turn.now)):
-            case = cases.load(turn, report)
+            case = known.case(turn, report, person)
             if report.known or (case.group is not None and case.group.id == chat.id):
                 yield case
 

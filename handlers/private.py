@@ -161,7 +161,8 @@ def _told(turn: Turn, event: Said, chat: Chat, person: Person, draft: Draft | No
 def _asks_what_is_off(turn: Turn, event: Said, chat: Chat) -> str | None:
     """What somebody asks about that may be off for everybody, when it does not sound as if theirs were."""
     category = outages.asked(event.text)
-    return category if category and not tells_us(turn.understand(event.text, chat.community)) else None
+    tells = outages.theirs(event.text) or tells_us(turn.understand(event.text, chat.community))
+    return category if category and not tells else None
 
 
 def _makes_no_sense(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:

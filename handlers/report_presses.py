@@ -76,7 +76,7 @@ def _checked(turn: Turn, event: Pressed, press: Press, chat: Chat, person: Perso
         if press.verb in _HERE:
             reports.take_in_hand(turn.tx, chat.id, event.message, cards.receipt_tag(report, person.id))
         try:
-            case = cases.load(turn, report)
+            case = known.case(turn, report, person) if press.verb == "support" else cases.load(turn, report)
             if press.verb in _MENUS and not press.arg and _is_below_card(turn, event, chat, report):
                 turn.keep(staff.anew(turn.context(chat.community), case, person, chat, press))
             else:

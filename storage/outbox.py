@@ -312,10 +312,11 @@ def _change(tx: Tx, before: _Tagged, tag: str, text: str, report: int | None, pr
         tx.run(
             """
             UPDATE slot SET tag = ?, content = ?, rev = rev + 1, state = 'waiting', attempts = 0, not_before = NULL,
-                            report = coalesce(?, report), priority = ?
+                            report = coalesce(?, report),
+                            priority = CASE WHEN state = 'waiting' THEN min(priority, ?) ELSE ? END
             WHERE id = ?
             """,
-            (tag, text, report, priority, before.id),
+            (tag, text, report, priority, priority, before.id),
         )
     elif before.tag != tag:
         tx.run("UPDATE slot SET tag = ? WHERE id = ?", (tag, before.id))

@@ -390,6 +390,20 @@ def supporters(tx: Tx, report: int) -> list[tuple[int, int]]:
     return [(person, chat) for person, chat in rows]
 
 
+def supporting(tx: Tx, report: int, enough: int) -> int:
+    """How many have the same problem; 0 when they are fewer than ``enough``."""
+    row = tx.one("SELECT 1 FROM supporter WHERE report = ? LIMIT 1 OFFSET ?", (report, enough - 1))
+    if row is None:
+        return 0
+    return int(tx.all("SELECT count(*) FROM supporter WHERE report = ?", (report,))[0][0])
+
+
+def supports(tx: Tx, report: int, person: int) -> int | None:
+    """The chat in which somebody said that they have the same problem; None when they did not."""
+    row = tx.one("SELECT chat FROM supporter WHERE report = ? AND person = ?", (report, person))
+    return int(row[0]) if row else None
+
+
 def supported(tx: Tx, ids: Iterable[int]) -> frozenset[int]:
     """Which of these reports somebody else has, too."""
     sql = "SELECT DISTINCT report FROM supporter WHERE report IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"

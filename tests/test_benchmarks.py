@@ -1,8 +1,12 @@
-"""What a measurement may say: a ratio whose rounds lie on both sides of its aim shows nothing."""
+"""What a measurement may say: a ratio whose rounds lie on both sides of its aim shows nothing.  And a small storm."""
+
+from pathlib import Path
 
 import pytest
 
 from benchmarks.contest import Turn, faster, ratio
+from benchmarks.storm.measure import said, storm
+from tests import postgres
 
 
 @pytest.mark.parametrize(
@@ -24,3 +28,13 @@ def test_a_ratio_says_what_its_rounds_show(
 def test_rounds_are_compared_one_by_one() -> None:
     taken = {"ours": [Turn(20, 1), Turn(200, 1)], "theirs": [Turn(10, 1), Turn(100, 1)]}
     assert faster(taken, "ours", "theirs", 2).middle == 2  # not the 200 of a quiet moment to the 10 of a busy one
+
+
+@postgres.SQLITE
+async def test_a_small_storm_loses_nothing_and_is_one_incident_a_community(tmp_path: Path) -> None:
+    people = 300
+    result = await storm(people, tmp_path, ending=False, pace=20)
+    assert (result.wrong, result.limited) == ([], 0)
+    assert len(result.night.alarmed) == len(result.night.trapped)
+    assert sum(bool(each.counted) for each in result.night.writers) >= people * 0.06
+    assert any(line.startswith("storm, an emergency's alert: median") for line in said(result, people))

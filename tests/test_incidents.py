@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from domain import cards
 from domain.figures import Figures
+from domain.incidents import MANY as MANY_AT_ONCE
 from domain.people import Role
 from domain.report import Report, Status
 from storage import due, figures, reports
@@ -54,6 +56,32 @@ async def test_forty_homes_are_one_report_one_card_and_one_word(scene: Scene) ->
     assert await scene.do(figures.incidents, HOME, incident.reported_at, scene.running.clock.at + timedelta(1)) == (
         ("water_supply", 1, MANY),
     )
+
+
+async def test_of_many_the_cards_say_how_many_once_a_minute(scene: Scene) -> None:
+    incident = await _announced(scene, await scene.enter(STAFF))
+    for n in range(MANY):
+        await scene.say(Who(f"home-{n}", frozenset()), f"{n % 18 + 1}号楼停水了", chat="group")
+    card = "SELECT rev, content FROM slot WHERE tag = ?", (cards.card_tag(incident),)
+    at_once, _ = await scene.do(lambda tx: tx.all(*card)[0])
+    assert at_once <= MANY_AT_ONCE + 1
+    await scene.running.pass_time(timedelta(minutes=1))
+    revision, content = await scene.do(lambda tx: tx.all(*card)[0])
+    assert (revision, f"已有{MANY}户反映" in content) == (at_once + 1, True)
+
+
+async def test_one_of_many_is_still_counted_once_and_may_leave(scene: Scene) -> None:
+    incident = await _announced(scene, await scene.enter(STAFF))
+    neighbours = [await scene.enter(Who(f"home-{n}", frozenset())) for n in range(MANY_AT_ONCE + 3)]
+    for each in neighbours:
+        await scene.say(each, "3号楼停水了")
+    last = neighbours[-1]
+    draft = await scene.draft(last)
+    await scene.say(last, "我家还是没水")
+    await scene.press(last, "support", incident)
+    assert len(await scene.do(reports.supporters, incident.id)) == len(neighbours)
+    await scene.press(last, "notthis", draft)
+    assert len(await scene.do(reports.supporters, incident.id)) == len(neighbours) - 1
 
 
 async def test_it_never_ends_by_itself(scene: Scene) -> None:

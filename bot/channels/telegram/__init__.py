@@ -18,7 +18,7 @@ from bot.channels import SendFailed
 from bot.channels.telegram.client import Client, Moved
 from bot.channels.telegram.decode import CHANNEL, MEDIA, Me, decode, message_name
 from bot.channels.telegram.fetch import fetch
-from bot.channels.telegram.limits import Limits
+from bot.channels.telegram.limits import FOR_DANGER, FOR_REPLIES, Limits
 from domain import buttons
 from domain.effects import Priority
 from domain.events import Event
@@ -70,9 +70,14 @@ class Telegram:
         if "answer" in slot.content or "fetch" in slot.content:
             return 0.0
         group = slot.chat_external.startswith("-")
-        urgent = slot.priority <= Priority.ALERT or slot.chat_external not in self.duty
         weight = max(1, len(slot.content.get("photos", ())))
-        return self.limits.wait(slot.chat_external, group, urgent, time.monotonic(), weight)
+        return self.limits.wait(slot.chat_external, group, self._kept(slot), time.monotonic(), weight)
+
+    def _kept(self, slot: Slot) -> int:
+        """How much of a group's minute is for what is more urgent than this."""
+        if slot.priority > Priority.REPLY:
+            return FOR_REPLIES
+        return FOR_DANGER if slot.priority > Priority.DANGER and slot.chat_external in self.duty else 0
 
     def full(self) -> bool:
         """Whether as much left as Telegram lets leave in all."""

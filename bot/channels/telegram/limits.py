@@ -1,5 +1,6 @@
 """Telegram's limits, kept before it has to remind us: 30 messages a second in all, one a second in a private
-chat, twenty a minute in a group (Telegram's bots FAQ).  Half of a duty group's budget is kept for alerts.
+chat, twenty a minute in a group (Telegram's bots FAQ).  Half of a group's budget is kept for answers and alerts, and in
+a duty group half of that for danger alone: a night on which everything happens must not fill it.
 """
 
 from collections import defaultdict, deque
@@ -7,6 +8,7 @@ from collections import defaultdict, deque
 OVERALL = (30, 1.0)  # messages, within seconds
 CHAT = (3, 3.0)  # one a second, with a short burst
 GROUP = (20, 60.0)
+FOR_DANGER, FOR_REPLIES = 5, 10  # of them
 
 
 class Limits:
@@ -17,12 +19,15 @@ class Limits:
         self._chats: dict[str, deque[float]] = defaultdict(deque)  # within a few seconds
         self._groups: dict[str, deque[float]] = defaultdict(deque)  # within a minute
 
-    def wait(self, chat: str, group: bool, urgent: bool, now: float, weight: int = 1) -> float:
-        """Seconds until a message may leave for this chat; 0 counts it as leaving now, an album by its photos."""
+    def wait(self, chat: str, group: bool, kept: int, now: float, weight: int = 1) -> float:
+        """Seconds until a message may leave for this chat; 0 counts it as leaving now, an album by its photos.
+
+        ``kept``: how many of a group's minute are left to what is more urgent.
+        """
         counters = [(self._all, *OVERALL), (self._chats[chat], *CHAT)]
         if group:
             count, within = GROUP
-            counters.append((self._groups[chat], count if urgent else count // 2, within))
+            counters.append((self._groups[chat], count - kept, within))
         wait = max(_wait(times, count, within, weight, now) for times, count, within in counters)
         if wait <= 0:
             for times, _, _ in counters:
