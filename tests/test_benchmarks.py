@@ -31,8 +31,8 @@ def test_rounds_are_compared_one_by_one() -> None:
 
 
 @postgres.SQLITE
-async def test_a_small_storm_loses_nothing_and_is_one_incident_a_community(tmp_path: Path) -> None:
-    people = 300
+async def test_a_small_storm_loses_nothing_and_tells_everybody(tmp_path: Path) -> None:
+    people = 150
     result = await storm(people, tmp_path, ending=False, pace=20)
     assert (result.wrong, result.limited) == ([], 0)
     assert len(result.night.alarmed) == len(result.night.trapped)

@@ -20,6 +20,7 @@ ASKING = 0.15  # write once more, when the power will be back
 PRESSING = 0.1  # as many again only press under the card in their group
 NEW = 0.1  # never wrote to the desk before, and come by the code on their building
 COMMUNITIES, BUILDINGS, GROUPS = 5, 18, 6  # of a district; buildings and groups of each community
+FEWEST = 150  # people of one community
 THINKS = (2.0, 8.0)  # s before somebody answers or presses
 EMERGENCIES = 8
 
@@ -50,21 +51,26 @@ def lasting(people: int) -> float:
     return LASTS * min(1.0, people / DISTRICT)
 
 
+def communities(people: int) -> int:
+    """How many communities they live in."""
+    return max(1, min(COMMUNITIES, people // FEWEST))
+
+
 def crowd(people: int, seed: int = 11) -> list[Plan]:
     """What everybody does who does something, in no order."""
-    dice, stretch = Random(seed), min(1.0, people / DISTRICT)
-    return [_plan(dice, at * stretch, stretch) for at in _times(dice, round(people * SHARE))] + [
-        _presser(dice, at * stretch) for at in _times(dice, round(people * SHARE * PRESSING))
+    dice, stretch, homes = Random(seed), min(1.0, people / DISTRICT), communities(people)
+    return [_plan(dice, at * stretch, stretch, homes) for at in _times(dice, round(people * SHARE))] + [
+        _presser(dice, at * stretch, homes) for at in _times(dice, round(people * SHARE * PRESSING))
     ]
 
 
 def emergencies(people: int, seed: int = 12) -> list[Plan]:
     """Somebody is stuck in a lift, now here, now there, most of them while most people write."""
     dice, count = Random(seed), EMERGENCIES if people >= DISTRICT / 10 else EMERGENCIES // 2
-    step = lasting(people) / 2 / count
+    step, homes = lasting(people) / 2 / count, communities(people)
     return [
         Plan(
-            (n + 1) * step, n % COMMUNITIES, building, f"{building}号楼{n % 3 + 1}单元{TRAPPED[n % len(TRAPPED)]}"
+            (n + 1) * step, n % homes, building, f"{building}号楼{n % 3 + 1}单元{TRAPPED[n % len(TRAPPED)]}"
         )
         for n, building in enumerate(dice.sample(range(1, BUILDINGS + 1), count))
     ]  # fmt: skip
@@ -77,19 +83,19 @@ def _times(dice: Random, count: int) -> Iterator[float]:
             yield at
 
 
-def _plan(dice: Random, at: float, stretch: float) -> Plan:
+def _plan(dice: Random, at: float, stretch: float, homes: int) -> Plan:
     building, words = dice.randint(1, BUILDINGS), dice.choice(WORDS)
     group = dice.random() < IN_GROUP
     asks = (THINKS[1] + dice.uniform(240, 600) * stretch, dice.choice(QUESTIONS)) if dice.random() < ASKING else None
     return Plan(
-        at, dice.randrange(COMMUNITIES), building,
+        at, dice.randrange(homes), building,
         f"{building}号楼{words}" if dice.random() < PLACED else words,
         group, dice.random() < WITH_PHOTO, not group and dice.random() < NEW, asks,
     )  # fmt: skip
 
 
-def _presser(dice: Random, at: float) -> Plan:
-    return Plan(at, dice.randrange(COMMUNITIES), dice.randint(1, BUILDINGS), group=True)
+def _presser(dice: Random, at: float, homes: int) -> Plan:
+    return Plan(at, dice.randrange(homes), dice.randint(1, BUILDINGS), group=True)
 
 
 def worst(people: int) -> float:

@@ -41,9 +41,9 @@ class Result:
 async def storm(people: int, folder: Path, ending: bool = True, pace: float = 1.0) -> Result:
     """One night, until everybody heard that the lights are back, or (not ``ending``) was counted; ``pace``: Night."""
     async with FakeTelegram(privacy=False, limits=Limits()) as telegram:
-        homes = town.homes(telegram)
+        homes = town.homes(telegram, crowd.communities(people))
         night = Night(telegram, homes, people, pace)
-        communities = town.files(folder / "communities")
+        communities = town.files(folder / "communities", len(homes))
         await town.settle(folder / "huiyin.db", homes, night.known(), people - len(night.known()))
         async with running(folder, communities, telegram) as watched, _looking(night, telegram):
             await telegram.until(lambda: telegram.called("setMyCommands"), 30)

@@ -29,11 +29,11 @@ class Home:
         return self.groups[building % len(self.groups)]
 
 
-def files(folder: Path) -> Path:
+def files(folder: Path, count: int) -> Path:
     """A folder with the files of all communities: the sample under other names."""
     sample = Settings(_env_file=None).community.read_text(encoding="utf-8").replace("sample = true", "sample = false")
     folder.mkdir()
-    for n in range(crowd.COMMUNITIES):
+    for n in range(count):
         own = sample.replace('code = "ginkgo"', f'code = "{code(n)}"').replace("银杏里", f"银杏{n + 1}里")
         (folder / f"{code(n)}.toml").write_text(own.replace("Ginkgo Lane", f"Ginkgo Lane {n + 1}"), encoding="utf-8")
     return folder
@@ -44,10 +44,10 @@ def code(n: int) -> str:
     return f"home{n + 1}"
 
 
-def homes(telegram: FakeTelegram) -> list[Home]:
+def homes(telegram: FakeTelegram, count: int) -> list[Home]:
     """Every community with two of its staff, a duty group and the groups of its buildings."""
     found = []
-    for n in range(crowd.COMMUNITIES):
+    for n in range(count):
         staff = [telegram.user(f"{name}{n + 1}", started=True) for name in ("周师傅", "孙姐")]
         home = Home(code(n), staff, telegram.supergroup(f"值班{n + 1}", staff, bot_admin=True))
         home.groups = [telegram.supergroup(f"{n + 1}里{g + 1}群", bot_admin=True) for g in range(crowd.GROUPS)]

@@ -314,6 +314,8 @@ PINNED: list[tuple[str, Callable[[Tx], Any], set[str]]] = [
     ("outbox.cancel", lambda tx: outbox.cancel(tx, "fetch:telegram:a", 1), {"slot_tag"}),
     ("reports.supported", lambda tx: reports.supported(tx, [1]), {"PRIMARY KEY"}),
     ("reports.supporters", lambda tx: reports.supporters(tx, 1), {"PRIMARY KEY"}),
+    ("reports.supporting", lambda tx: reports.supporting(tx, 1, 1), {"PRIMARY KEY"}),
+    ("reports.supports", lambda tx: reports.supports(tx, 1, 1), {"PRIMARY KEY"}),
     ("reports.linked", lambda tx: reports.linked(tx, 1, "m1"), {"PRIMARY KEY"}),
     ("drafts.latest", lambda tx: drafts.latest(tx, 1, 1), {"draft_by"}),
     ("drafts.in_fold", lambda tx: drafts.in_fold(tx, "g1:day:1"), {"draft_fold"}),
