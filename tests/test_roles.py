@@ -4,18 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from domain.people import Role
 from domain.permissions import MAY
 from tests.communities import two
 from tests.desk import running_desk
-from tests.roles.scene import Scene, Who, cast
+from tests.roles.cells import ANYWHERE, TRIED, tried_more
+from tests.roles.scene import Scene, cast
 from tests.roles.ways import WAYS
-
-TRIED = tuple(role for role in Role if role is not Role.DESK)  # the desk is the clock, and presses nothing
-# Words of whoever may add are kept as words, also where the number in them is nobody's business.
-INSTEAD = {"leave_contact": "add", "nudge_in_words": "add", "rate_in_words": "add", "export_words": "export"}
-# Not about one grid: whoever files for others may be told of anything, wherever it is.
-ANYWHERE = {"file_for_others": "in-another-grid", "see_figures": "in-another-grid"}
 
 
 def test_every_action_is_tried() -> None:
@@ -37,12 +31,7 @@ async def test_only_who_may_does(action: str, tmp_path: Path) -> None:
                 allowed = bool(MAY[action] & who.roles) or ANYWHERE.get(action) == who.name
                 if worked != allowed:
                     wrong.append(f"{way.__name__} by {who.name}: carried out {worked}, allowed {allowed}")
-                elif not allowed and not _tried_more(way.__name__, who) and (left := await scene.traces(who)):
+                elif not allowed and not tried_more(way.__name__, who) and (left := await scene.traces(who)):
                     wrong.append(f"{way.__name__} by {who.name} left {left}")
         assert not await running.parked()
     assert not wrong, "\n".join(wrong)
-
-
-def _tried_more(way: str, who: Who) -> bool:
-    """Whether the same words are carried out as something else that they may do."""
-    return bool(MAY[INSTEAD[way]] & who.roles) if way in INSTEAD else False

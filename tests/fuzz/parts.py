@@ -1,6 +1,8 @@
 """The parts of the fuzzing, by name, and how many rounds each has."""
 
 from tests.fuzz import callbacks, files, requests, updates, words
+from tests.roles import cells
+from tests.roles.elsewhere import PLACES
 from tests.torture.parts import Part, numbered
 
 PARTS = {
@@ -14,6 +16,7 @@ PARTS = {
         Part("requests", requests.played, numbered(200)),
         Part("words", words.understood, numbered(80)),
         Part("patterns", words.searched, ("all",)),
+        Part("roles", cells.all_of_it, numbered(len(PLACES))),
         Part("files", files.read_all, numbered(30)),
         Part("environment", files.environment, numbered(30)),
     )

@@ -85,6 +85,8 @@ class Scene:
     running: Running
     neighbour: Who = field(default_factory=lambda: Who("neighbour", frozenset({Role.RESIDENT})))
     before: Rows | None = None
+    channel: str = SOURCE
+    exported: str = "state = 'done'"  # of an export: how far it must have come
 
     def __post_init__(self) -> None:
         self.running.desk.floods.paces = ENDLESS  # what is tried here stands no chance to be too much
@@ -97,8 +99,8 @@ class Scene:
         """Give somebody an account, a private chat in the community, and their roles."""
 
         def add(tx: Tx) -> Who:
-            person = people.add_person(tx, SOURCE, who.name, who.name, "zh-CN").id
-            chat = chats.add(tx, SOURCE, who.private, ChatKind.PRIVATE, HOME, "zh-CN", person=person)
+            person = people.add_person(tx, self.channel, who.name, who.name, "zh-CN").id
+            chat = chats.add(tx, self.channel, who.private, ChatKind.PRIVATE, HOME, "zh-CN", person=person)
             for community, role, grids in who.grants:
                 people.grant(tx, person, community, role, TRADES.get(role, ""), grids)
             return replace(who, id=person, chat=chat)

@@ -34,7 +34,6 @@ from storage import (
 )
 from storage.db import Tx
 from tests.roles.scene import HOME, OTHER, PHONE, WORDS, Scene, Who
-from web.intake import SOURCE
 
 Way = Callable[[Scene, Who], Awaitable[bool]]
 LAMP = "3号楼2单元楼道灯不亮"
@@ -522,14 +521,14 @@ async def look_whom_to_phone(scene: Scene, who: Who) -> bool:
 
 async def bind(scene: Scene, who: Who) -> bool:
     name = f"new-{uuid.uuid4().hex}"
-    await scene.do(chats.add, SOURCE, name, ChatKind.UNBOUND, "", "zh-CN")
+    await scene.do(chats.add, scene.channel, name, ChatKind.UNBOUND, "", "zh-CN")
     await scene.press(who, "bind", 0, f"duty@{HOME}", chat=name)
     return await _bound(scene, name, ChatKind.DUTY)
 
 
 async def bind_again(scene: Scene, who: Who) -> bool:
     name = f"old-{uuid.uuid4().hex}"
-    await scene.do(chats.add, SOURCE, name, ChatKind.GROUP, HOME, "zh-CN")
+    await scene.do(chats.add, scene.channel, name, ChatKind.GROUP, HOME, "zh-CN")
     await scene.press(who, "bind", 0, "none", chat=name)
     return await _bound(scene, name, ChatKind.UNBOUND)
 
@@ -543,7 +542,7 @@ async def invite(scene: Scene, who: Who) -> bool:
 
 async def name_staff(scene: Scene, who: Who) -> bool:
     newcomer = await _member(scene, None)
-    duty = await scene.do(chats.find, SOURCE, "duty", scene.running.desk.channels)
+    duty = await scene.do(chats.find, scene.channel, "duty", scene.running.desk.channels)
     assert duty is not None
     await scene.press(who, "staff", newcomer.id, "electrician", cycle=duty.id)
     return bool(await scene.do(people.held, newcomer.id))
@@ -565,7 +564,7 @@ async def set_roster(scene: Scene, who: Who) -> bool:
 async def export(scene: Scene, who: Who) -> bool:
     await scene.say(who, "/export")
     await scene.press(who, "export", 0, "month.csv")
-    return await _exported(scene, who, "state = 'done'")
+    return await _exported(scene, who, scene.exported)
 
 
 async def export_words(scene: Scene, who: Who) -> bool:
@@ -731,7 +730,7 @@ def _nobodys(who: Who) -> dict[str, Any]:
 
 
 async def _group(scene: Scene) -> Chat:
-    group = await scene.do(chats.find, SOURCE, "group", scene.running.desk.channels)
+    group = await scene.do(chats.find, scene.channel, "group", scene.running.desk.channels)
     assert group is not None
     return group
 
@@ -786,5 +785,5 @@ async def _folded(scene: Scene) -> int:
 
 
 async def _bound(scene: Scene, name: str, kind: ChatKind) -> bool:
-    chat = await scene.do(chats.find, SOURCE, name, scene.running.desk.channels)
+    chat = await scene.do(chats.find, scene.channel, name, scene.running.desk.channels)
     return chat is not None and chat.kind is kind

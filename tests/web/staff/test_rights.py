@@ -24,9 +24,9 @@ from storage import chats
 from storage.chats import PAGES
 from tests.communities import two
 from tests.desk import running_desk
+from tests.roles.cells import ANYWHERE, TRIED, tried_more
 from tests.roles.scene import HOME, OTHER, Scene, Who, cast
 from tests.roles.ways import WAYS
-from tests.test_roles import ANYWHERE, TRIED, _tried_more
 from tests.web.staff.desk import BUTTON, Browser, let_in
 from web.app import application
 
@@ -113,7 +113,7 @@ async def test_only_who_may_does(action: str, tmp_path: Path) -> None:
                 allowed = bool(MAY[action] & who.roles) or ANYWHERE.get(action) == who.name
                 if worked != allowed:
                     wrong.append(f"{way.__name__} by {who.name}: carried out {worked}, allowed {allowed}")
-                elif not allowed and not _tried_more(way.__name__, who) and (left := await pages.traces(who)):
+                elif not allowed and not tried_more(way.__name__, who) and (left := await pages.traces(who)):
                     wrong.append(f"{way.__name__} by {who.name} left {left}")
     assert not wrong, "\n".join(wrong)
 
