@@ -57,6 +57,12 @@ def test_a_report_has_its_parts_where_a_card_has_them() -> None:
     }
 
 
+def test_words_are_no_link_that_hides_where_it_leads() -> None:
+    said = '1042 灯 · 3号楼\n“<a href="https://evil.example">点这里接单</a>”'
+    (text,) = cards.messages({"text": said}, "slot-1-1-a")
+    assert text["text"]["content"] == said.replace("<", "＜")
+
+
 def test_a_message_without_buttons_is_text_in_parts_of_2048_bytes() -> None:
     found = cards.messages({"text": "长" * 900 + "\n" + "短"}, "t")
     texts = [message["text"]["content"] for message in found]
@@ -170,7 +176,7 @@ def test_whatever_the_desk_says_the_platform_takes_uncut(
     offered: set[str] = set()
     for message in cards.messages(shown, "slot-1-1-abcdef"):
         if message["msgtype"] == "text":
-            assert len(message["text"]["content"].encode()) <= 2048
+            assert len(message["text"]["content"].encode()) <= 2048 and "<" not in message["text"]["content"]
             continue
         card = message["template_card"]
         place.careless = []

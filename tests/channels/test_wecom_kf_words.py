@@ -8,6 +8,12 @@ def test_words_alone_are_a_text() -> None:
     assert message({"text": "好"}) == {"msgtype": "text", "text": {"content": "好"}}
 
 
+def test_words_are_no_link_that_hides_where_it_leads() -> None:
+    hidden = '<a href="https://evil.example">点这里</a>'
+    assert "<" not in message({"text": hidden})["text"]["content"]
+    assert "<" not in str(message({"text": hidden, "buttons": [[{"label": "好", "data": "fixed:1:1:"}]]}))
+
+
 def test_a_text_is_cut_between_characters() -> None:
     content = message({"text": "灯" * 1000})["text"]["content"]
     assert content.endswith("灯…") and TEXT - 3 < len(content.encode()) <= TEXT

@@ -80,7 +80,7 @@ class Doors:
 async def doors(folder: Path, trial: bool = False) -> AsyncIterator[Doors]:
     """A desk for real with all its channels, or a trial; hostile words stand in its reports."""
     clock = StandingClock()
-    async with running(_settings(folder, trial), clock) as program:
+    async with running(everything(folder, trial), clock) as program:
         db, site = program.desk.db, program.site
         program.desk.floods.paces = ENDLESS  # few say all of it, and all of it is to be read
         site.ready = True
@@ -95,7 +95,8 @@ async def doors(folder: Path, trial: bool = False) -> AsyncIterator[Doors]:
         yield Doors(application(site), db, clock, cookies, trial)
 
 
-def _settings(folder: Path, trial: bool) -> Settings:
+def everything(folder: Path, trial: bool = False) -> Settings:
+    """A desk on all channels, none of which is reached; or a trial."""
     database = folder / "huiyin.db"
     if trial:
         return Settings(database=database, port=0, _env_file=None)

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot import patience
+from bot.channels.telegram.intake import secret
 from config.settings import Settings
+from tests.fuzz.doors import CORP, TELEGRAM, everything
 from tests.web.conftest import Served, serve
 from web import shield
 
@@ -92,6 +94,32 @@ async def test_ninety_megabytes_without_a_length_cost_no_memory(served_for_real:
             assert 300 <= _status(answer) < 500, (path, kind, answer)
     grown = _resident() - before
     record_property("figures", f"90 MB to {len(POSTS)} addresses in {3} ways: memory grew by {grown:.1f} MB at most")
+    assert grown < 45
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+async def test_the_ways_in_of_platforms_keep_nothing_of_ninety_megabytes(tmp_path: Path, record_property: Note) -> None:
+    """Neither of somebody who pretends to be Telegram or WeCom, nor of whoever knows the secret."""
+    telegram, callback = f"/telegram/{TELEGRAM.partition(':')[0]}", f"/wecom/{CORP}/app/1000002"
+    ours = f"Transfer-Encoding: chunked\r\nX-Telegram-Bot-Api-Secret-Token: {secret(TELEGRAM)}"
+    signed = f"{callback}?msg_signature={'0' * 40}&timestamp=1&nonce=2"
+    tried = [
+        (telegram, "Transfer-Encoding: chunked", 403),
+        (telegram, ours, 413),
+        (signed, "Transfer-Encoding: chunked", 413),
+    ]
+    async with serve(everything(tmp_path)) as desk:
+        for path in (telegram, signed):
+            answer = await said(desk.address, _head(path, KINDS[0], f"Content-Length: {90 * MEGA}"))
+            assert _status(answer) == 413, (path, answer)
+        Path("/proc/self/clear_refs").write_text("5")
+        before = _resident()
+        for path, how, status in tried:
+            answer = await said(desk.address, _head(path, KINDS[0], how), _chunks(90))
+            assert _status(answer) == status, (path, how, answer)
+        grown = _resident() - before
+        assert not (await desk.client.get("/healthz")).json()["parked"]
+    record_property("figures", f"90 MB to the ways in of Telegram and WeCom: memory grew by {grown:.1f} MB at most")
     assert grown < 45
 
 

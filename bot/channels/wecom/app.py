@@ -222,7 +222,7 @@ class Apps:
 
     async def _tell(self, app: Joined, slot: Slot, card: AppCard) -> None:
         """What a card that cannot change any more does not show, in two lines to whoever has it."""
-        text = _mark(slot, 0) + cards.news(slot.content)
+        text = _mark(slot, 0) + cards.bare(cards.news(slot.content))
         await self._post(app, card.users, {"msgtype": "text", "text": {"content": text}})
         await self._db.write(app_cards.shown, card.task, "", (), _title(slot))
 

@@ -41,7 +41,7 @@ class Layout:
 def messages(content: Content, task: str) -> list[dict[str, Any]]:
     """What is sent for a content, in order, each with its msgtype."""
     found = pages(content, task)
-    before = [_text(part) for part in split(content["text"])] if not found or _is_long(_words(content)) else []
+    before = [_text(part) for part in split(bare(content["text"]))] if not found or _is_long(_words(content)) else []
     return [*before, *({"msgtype": "template_card", "template_card": card} for card in found)]
 
 
@@ -135,6 +135,11 @@ def _lines(text: str, limit: int) -> Iterator[bytes]:
             yield piece
             encoded = encoded[len(piece) :]
         yield encoded
+
+
+def bare(text: str) -> str:
+    """Words that stay as they are in a text, where WeCom takes ``<a href=…>`` for a link (document/path/90236)."""
+    return text.replace("<", "＜")
 
 
 def _text(part: str) -> dict[str, Any]:
