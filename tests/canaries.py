@@ -25,6 +25,7 @@ PARTS = (
     "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",  # a key of a callback
     "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C",
 )
+_SENTENCE = re.compile(r"[\u4e00-\u9fff]|\w+ \w+ \w+")  # one word may be anything: a command, a path
 _secrets: set[str] = set()
 
 
@@ -43,7 +44,8 @@ def spoken() -> frozenset[str]:
     for path in (Path(__file__).parent / "conversations").glob("*.txt"):
         for step in parse(path.read_text())[1]:
             words = re.split(r"[:\N{FULLWIDTH COLON}] ?", step.text, maxsplit=1)[-1].strip()
-            said.add(words if len(words) >= SPOKEN and not words.startswith(("/", "[")) else PARTS[0])
+            if len(words) >= SPOKEN and _SENTENCE.search(words) and not words.startswith(("/", "[")):
+                said.add(words)
     return frozenset(said)
 
 
