@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from storage import chain, forgotten, holding, meta, schema
+from storage import backed_up, chain, forgotten, holding, meta, schema
 from storage.db import Tx, looking_once
 
 LEAP = 1_000_000  # ids that a restored database skips: buttons out there may name those given after the backup
@@ -110,7 +110,9 @@ def _files(tx: Tx) -> dict[str, bool]:
     return {stored: bool(small) for stored, small in rows}
 
 
-def begin_anew(path: Path, gone: Mapping[int, int], numbers: int, now: datetime) -> tuple[int, holding.Outlook]:
+def begin_anew(
+    path: Path, gone: Mapping[int, int], numbers: int, made: datetime, now: datetime
+) -> tuple[int, holding.Outlook]:
     """Make a copy the beginning of a restored desk; how many are erased anew, and what would go out.
 
     Everything is held; what was numbered after the backup had been made is never numbered so again.
@@ -121,6 +123,7 @@ def begin_anew(path: Path, gone: Mapping[int, int], numbers: int, now: datetime)
         tx = Tx(connection)
         tx.run("BEGIN IMMEDIATE")
         holding.hold(tx, now)
+        backed_up.made(tx, path.stat().st_size, made)  # what it is made of is its last backup
         _leap(tx, numbers)
         erased = forgotten.again(tx, gone, now)
         found = holding.outlook(tx, now)

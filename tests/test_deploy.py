@@ -42,10 +42,35 @@ def test_the_dashboard_is_one() -> None:
 
 @pytest.mark.skipif(not shutil.which("promtool"), reason="needs Prometheus' promtool")
 @pytest.mark.parametrize(
-    "words", [("check", "rules", "alerts.yml"), ("check", "config", "--syntax-only", "prometheus.yml")]
+    "words",
+    [
+        ("check", "rules", "alerts.yml"),
+        ("test", "rules", "../tests/alerts.yml"),
+        ("check", "config", "--syntax-only", "prometheus.yml"),
+    ],
 )
 def test_prometheus_reads_them(words: tuple[str, ...]) -> None:
     subprocess.run(["promtool", *words], cwd=DEPLOY, check=True, capture_output=True)
+
+
+@pytest.mark.skipif(not shutil.which("nginx"), reason="needs nginx")
+def test_nginx_takes_its_file(tmp_path: Path) -> None:
+    """The one of Debian 12, too, which knows no ``http2 on``; certificates and ports are not there to be tried."""
+    site = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    site = re.sub(r"^ *ssl_certificate.*\n", "", site, flags=re.MULTILINE).replace("443 ssl http2", "8443 http2")
+    (tmp_path / "site.conf").write_text(site.replace("listen 80", "listen 8090").replace(":80;", ":8090;"))
+    main = f"pid {tmp_path}/pid; events {{}} http {{ access_log off; include {tmp_path}/site.conf; }}"
+    (tmp_path / "nginx.conf").write_text(main)
+    words = ["nginx", "-t", "-e", "stderr", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
+    tried = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert tried.returncode == 0, tried.stderr
+
+
+@pytest.mark.parametrize("name", ["install", "huiyin"])
+def test_scripts_are_scripts(name: str) -> None:
+    path = DEPLOY / name
+    subprocess.run(["sh", "-n", str(path)], check=True)
+    assert path.stat().st_mode & 0o111
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd")

@@ -6,11 +6,12 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 _NAME = re.compile(r"huiyin-(\d{8}T\d{6})Z")
 _PART = ".part"
+FRESH = timedelta(days=1)
 _LOCK = ".huiyin-backup.lock"
 
 
@@ -87,7 +88,10 @@ def put(source: Path, target: Path, *earlier: Path) -> bool:
 
 
 def spare(folder: Path, daily: int, weekly: int) -> list[Path]:
-    """The backups that are not kept: all but the last of each of the last days, and of each of the last weeks."""
+    """The backups that are not kept: all but the last of each of the last days, and of each of the last weeks.
+
+    What was made within a day of the newest stays: the one from this morning is what a mistake of this noon needs.
+    """
     found = backups(folder)
     days: dict[object, Path] = {}
     weeks: dict[object, Path] = {}
@@ -96,7 +100,8 @@ def spare(folder: Path, daily: int, weekly: int) -> list[Path]:
         assert at is not None
         days[at.date()] = path
         weeks[at.isocalendar()[:2]] = path
-    kept = {*list(days.values())[-daily:], *(list(weeks.values())[-weekly:] if weekly else []), *found[-1:]}
+    fresh = [path for path in found if made_at(found[-1]) - made_at(path) < FRESH]  # type: ignore[operator]
+    kept = {*fresh, *list(days.values())[-daily:], *(list(weeks.values())[-weekly:] if weekly else [])}
     return [path for path in found if path not in kept]
 
 

@@ -90,7 +90,7 @@ def restore(
     try:
         shutil.copyfile(path / DATABASE, fresh)
         fresh.chmod(0o600)
-        erased, outlook = backup.begin_anew(fresh, gone, numbers, now)
+        erased, outlook = backup.begin_anew(fresh, gone, numbers, datetime.fromisoformat(checked.made_at), now)
         for each in (path / "media").glob("??/*"):
             folders.put(each, shelf / each.parent.name / each.name)
         folders.sync(fresh)

@@ -290,6 +290,7 @@ def test_the_last_of_each_day_and_of_each_week_are_kept(tmp_path: Path) -> None:
     kept = [path.name.removeprefix("huiyin-2026")[:7] for path in folders.backups(tmp_path)]
     assert kept == ["1101T19", "1108T19", "1115T19", "1118T19", "1119T19", "1120T07"]
     assert (tmp_path / "huiyin-notes").exists()
+    (tmp_path / "huiyin-20261120T010000Z").mkdir()  # not the last of its day; but of the last 24 hours
     assert folders.thin_out(tmp_path, daily=3, weekly=4) == 0
 
 

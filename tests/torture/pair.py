@@ -12,13 +12,21 @@ from tests.torture.process import WAIT, Process
 from tests.torture.record import Round
 from tests.torture.street import judge, settle_in
 
-LEASE = "5"  # s; the right to poll and send passes on sooner than in earnest, so that it can be seen to often
+LEASE = "3"  # s; the right to poll and send passes on sooner than in earnest, so that it can be seen to often
+HEIR, BACK, BESIDE = "its heir goes on", "back at once", "the other one"
 
 
 def sends(process: Process) -> bool:
     """Whether it is this one that polls and sends."""
     ((holder,),) = process.rows("SELECT holder FROM lease")
     return bool(holder) and int(holder.split()[1]) == process.number
+
+
+def fates(chance: random.Random, deaths: int) -> list[str]:
+    """Who dies, and what comes then: each of the three as often as the others, in any order."""
+    found = [(BACK, HEIR, BESIDE)[n % 3] for n in range(deaths)]
+    chance.shuffle(found)
+    return found
 
 
 async def two(folder: Path, server: str, seed: str, deaths: int) -> Round:
@@ -28,18 +36,19 @@ async def two(folder: Path, server: str, seed: str, deaths: int) -> Round:
         pair = [Process(folder, telegram, server=server, TORTURE_LEASE=LEASE) for _ in range(2)]
         first = pair[0]
         try:
-            for each in pair:
-                await each.start()
+            await asyncio.gather(*(each.start() for each in pair))
             people = await settle_in(first, telegram)
-            for _ in range(deaths):
+            for fate in fates(chance, deaths):
                 people.speak()
                 end = len(telegram.calls) + chance.randint(1, 2 * street.RESIDENTS)
                 await telegram.until(partial(people.busy_until, end), WAIT)
-                victim = chance.choice(pair)
+                one, other = pair if sends(pair[0]) else reversed(pair)
+                victim = other if fate == BESIDE else one
                 senders += sends(victim)
                 await victim.kill()
                 people.died()
-                await asyncio.sleep(chance.choice((0.0, 0.0, 6.0)))  # back at once, or when the other has taken over
+                if fate == HEIR:
+                    await telegram.until(partial(sends, other), WAIT)
                 await victim.start()
             await first.settled(telegram)
             await telegram.until(people.press, WAIT)

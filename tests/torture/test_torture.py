@@ -21,7 +21,7 @@ from tests.torture.record import Record, Round
 
 DEATHS = int(os.environ.get("HUIYIN_CRASH_ROUNDS", "6"))
 SEED = os.environ.get("HUIYIN_CRASH_SEED", "1")
-TEN = 10  # kills of one of two processes; each waits for the other to take over
+KILLS = 6  # of one of two processes: of who sends, back at once or after the other took over, and of who does not
 LONG = 90 + 20 * DEATHS  # s; bounds a wait, never the length of a test
 Note = Callable[[str, object], None]
 needs_recorder = pytest.mark.skipif(not recorder.available(), reason="this Python's SQLite is not a library of its own")
@@ -50,14 +50,14 @@ async def test_killed_at_random_nothing_is_lost_or_done_twice(
 
 
 @pytest.mark.skipif(postgres.programs() is None, reason="PostgreSQL's server is not installed here")
-@pytest.mark.timeout(LONG + 20 * TEN)
+@pytest.mark.timeout(LONG + 20 * KILLS)
 async def test_of_two_processes_on_a_server_one_is_killed_and_nothing_is_lost_or_done_twice(
     tmp_path: Path, record_property: Note
 ) -> None:
-    deaths = max(DEATHS, TEN)
+    deaths = max(DEATHS, KILLS)
     done = noted(record_property, "two processes", await pair.two(tmp_path, postgres.server().fresh(), SEED, deaths))
     assert done.wrong == []
-    assert done.figures["kills"] == deaths and done.figures["senders"]
+    assert done.figures["kills"] == deaths and done.figures["senders"] >= 2
 
 
 @pytest.mark.timeout(LONG)

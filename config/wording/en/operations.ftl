@@ -40,7 +40,11 @@ release-how = Let it go out: huiyin release --all, or without what is older: hui
 release-done = It goes out now; { $dropped } old messages were dropped.
 held-at-start = A backup was restored: nothing goes out until you look (huiyin release).
 check-no-backup = there is no backup in { $folder } yet; one is made every night, or now: huiyin backup
-check-backup = backups in { $folder }: { $count }, the last { $hours } hours ago
+check-backup = backups in { $folder }: { $count }, the last { $hours ->
+    [0] within the hour
+    [one] an hour ago
+   *[other] { $hours } hours ago
+}
 check-backup-disk = { $folder } lies on the same disk as the data: it does not outlive the disk (HUIYIN_BACKUP_FOLDER)
 
 check-backup-folder = backups cannot be written into { $folder } (HUIYIN_BACKUP_FOLDER) by this user. Give it the folder: chown

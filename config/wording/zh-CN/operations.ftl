@@ -39,7 +39,10 @@ release-how = 放行：huiyin release --all；不要太旧的：huiyin release -
 release-done = 开始发了，丢掉了{ $dropped }条旧消息。
 held-at-start = 这是恢复的备份：您看过放行之前，什么都不发（huiyin release）。
 check-no-backup = { $folder } 里还没有备份；每天夜里会做一份，也可以现在做：huiyin backup
-check-backup = { $folder } 里有{ $count }份备份，最近一份是{ $hours }小时以前的
+check-backup = { $folder } 里有{ $count }份备份，最近一份是{ $hours ->
+    [0] 不到一小时前的
+   *[other] { $hours }小时以前的
+}
 check-backup-disk = { $folder } 和数据在同一块硬盘上，硬盘坏了就都没了（HUIYIN_BACKUP_FOLDER）
 
 check-backup-folder = 备份放不进 { $folder }（HUIYIN_BACKUP_FOLDER），这个用户不能写。把文件夹给它：chown
