@@ -22,6 +22,8 @@ from storage.times import from_ms
 log = logging.getLogger(__name__)
 
 HELD = 1_000  # rows in memory at most; the others wait in the table
+BESIDE = 8  # the same where other processes take from the table, too: what one holds another one would try in vain
+LEFT = 0.02  # s to leave a lane to the process that has it in hand
 RETRIES = (1.0, 8.0, 20.0)  # s to wait when storage fails under a row; then it is parked
 TOO_LONG = 10.0  # s; a handler is one write, so this one hangs
 
@@ -69,15 +71,16 @@ class Reader:
 
     async def _next(self) -> list[Arrival]:
         """Rows that are not in memory yet, as many as there is room for."""
-        room = HELD - len(self._held)
-        self._full = room <= 0
-        if self._full:
+        shared = self._desk.db.shared
+        room = (BESIDE if shared else HELD) - len(self._held)
+        self._full = shared or room <= 0  # of a lane that others may have in hand only the next row is taken
+        if room < (BESIDE // 2 if shared else 1):
             return []
         if self._again:
             self._again, self._seen = False, 0
         try:
-            if self._desk.db.shared:
-                found = await self._desk.db.write(inbox.others_waiting, frozenset(self._held), room)
+            if shared:
+                found = await self._desk.db.write(inbox.heads, frozenset(self._lanes), room)
             else:
                 found = await self._desk.db.write(inbox.waiting, self._seen, room)
         except (sqlite3.Error, TimeoutError) as error:
@@ -119,7 +122,8 @@ class Reader:
                     await dispatch(self._desk, arrival, event)
             return True
         except inbox.Elsewhere:
-            return True  # when it still waits a moment later, it is found again
+            await asyncio.sleep(LEFT)
+            return True  # when it still waits by then, it is found again
         except inbox.NotWaiting as error:
             log.warning("%s", error)
             return True

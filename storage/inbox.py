@@ -4,6 +4,7 @@ Every row is handled exactly once: what it causes commits together with ``done``
 """
 
 import json
+import random
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from storage.db import Row, Tx
 from storage.packed import clean, pack
 from storage.times import from_ms, to_ms
 
+OLDEST = 64  # lanes of which one process takes some
 KEEP_KEYS = timedelta(days=7)  # longer than any platform repeats an update
 
 
@@ -102,19 +104,23 @@ def waiting(tx: Tx, after: int, limit: int) -> list[Arrival]:
     return [_arrival(row) for row in rows]
 
 
-def others_waiting(tx: Tx, held: Collection[int], limit: int) -> list[Arrival]:
-    """Rows that wait, in order of arrival, but those that this process holds already.
+def heads(tx: Tx, held: Collection[str], limit: int) -> list[Arrival]:
+    """The rows that come next in some lanes, but not in those ``held``.
 
-    Where several processes write, a row may come to be seen after one with a higher id.
+    Where several processes take rows, each is given some of the oldest at random: so they seldom try the same.
     """
     rows = tx.all(
         """
         SELECT id, source, key, lane, received_at, body, attempts FROM inbox
-        WHERE state = 'waiting' AND id NOT IN (SELECT CAST(value AS INTEGER) FROM json_each(?)) ORDER BY id LIMIT ?
+        WHERE state = 'waiting' AND lane NOT IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
+            SELECT 1 FROM inbox AS before
+            WHERE before.lane = inbox.lane AND before.state = 'waiting' AND before.id < inbox.id
+        )
+        ORDER BY id LIMIT ?
         """,
-        (json.dumps(list(held)), limit),
+        (json.dumps(list(held)), OLDEST),
     )
-    return [_arrival(row) for row in rows]
+    return [_arrival(row) for row in sorted(random.sample(rows, min(limit, len(rows))))]
 
 
 def _arrival(row: Row) -> Arrival:

@@ -75,6 +75,11 @@ class Server:
             self.stop()
             raise
 
+    @property
+    def pid(self) -> int:
+        """Of the process that all its others are children of."""
+        return self._process.pid
+
     def address(self, name: str) -> str:
         """Of one of its databases."""
         return f"postgresql://huiyin@/{name}?host={self._base}"

@@ -52,6 +52,18 @@ async def test_rows_come_in_order_of_arrival_from_where_one_left_off(db: Databas
     assert [each.key for each in await waiting(db, after=ids[1])] == ["c", "d"]
 
 
+async def test_of_several_lanes_only_what_comes_next_is_handed_out_and_of_a_held_one_nothing(db: Database) -> None:
+    for n in range(3 * inbox.OLDEST):
+        await db.write(inbox.receive, "web", f"k{n}", f"lane{n % (2 * inbox.OLDEST)}", {"n": n}, NOW)
+    held = [f"lane{n}" for n in range(0, inbox.OLDEST, 2)]
+    found = await db.write(inbox.heads, held, 8)
+    numbers = [json.loads(each.body)["n"] for each in found]
+    assert len(set(numbers)) == 8 and numbers == sorted(numbers)
+    assert all(n < 2 * inbox.OLDEST and f"lane{n}" not in held for n in numbers)
+    everything = await db.write(inbox.heads, (), 1_000)
+    assert [each.lane for each in everything] == [f"lane{n}" for n in range(inbox.OLDEST)]
+
+
 async def test_an_arrival_says_where_and_when(db: Database) -> None:
     (id_,) = await receive(db, "a")
     assert await waiting(db) == [Arrival(id_, "web", "a", "web:group", NOW, '{"text": "a"}', 0)]
