@@ -26,7 +26,7 @@ FAR = 60  # days; nobody asks of which year the 4th of January is that comes nex
 FOLDER = Path(__file__).parent / "wording"
 
 
-Plain = tuple[tuple[str, ...], str]  # the arguments in their order, and the words with %s for each
+Plain = tuple[tuple[str, ...], str]  # the arguments in their order, and the words: with arguments, %s for each
 
 
 def _plain(pattern: object) -> Plain | None:
@@ -41,7 +41,7 @@ def _plain(pattern: object) -> Plain | None:
             words += "%s"
         else:
             return None
-    return tuple(names), words
+    return tuple(names), words if names else words % ()
 
 
 class Wording:
@@ -61,7 +61,7 @@ class Wording:
         if plain := self._plain[lang, key]:
             names, words = plain
             if not names:
-                return words % ()
+                return words
             said = tuple([args.get(name) for name in names])
             if all([isinstance(each, str) or (isinstance(each, int) and 0 <= each < GROUPED) for each in said]):
                 return words % said
@@ -87,6 +87,8 @@ class Wording:
             return str(self._arg(lang, line.args["text"], now, zone))
         if line.key == "category":
             return self._arg(lang, line.args["category"], now, zone)  # type: ignore[return-value]
+        if not line.args:
+            return self.text(lang, line.key)
         return self.text(lang, line.key, **{name: self._arg(lang, arg, now, zone) for name, arg in line.args.items()})
 
     def _arg(self, lang: str, arg: Arg, now: datetime, zone: ZoneInfo) -> str | int:

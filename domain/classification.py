@@ -44,7 +44,7 @@ _PRIVATE_KIND = 20.0  # and one that only the head may hear of: whatever else it
 _OWN_WORD, _OWN_BASE = 1.2, -1.0  # log-odds: a category that the model was not taught, by its words alone
 
 _REMEMBERED = 8  # messages; those in hand just now
-_Read = tuple[str, Seen, set[str]]  # the folded words, what the rules see in them, their stretches
+_Read = tuple[str, Seen, set[str], set[str]]  # folded, what the rules see, its stretches, its marks with no place in it
 _T = TypeVar("_T")
 
 
@@ -76,8 +76,9 @@ class Classifier:
 
     def look(self, text: str, community: Community) -> tuple[frozenset[str], dict[str, float]]:
         """The stretches of a text, and what the shipped model says of it: what lessons are made of."""
-        folded, seen, shown = self._look(text)
-        marks = signs.marks(folded, seen, places.find(text, community) is not None)
+        folded, seen, shown, marks = self._look(text)
+        if places.find(text, community):
+            marks = signs.marks(folded, seen, True)
         return frozenset(shown), self._model.weigh(shown, marks)
 
     def understand(self, text: str, community: Community) -> Understanding:
@@ -89,8 +90,8 @@ class Classifier:
 
     def _understand(self, text: str, community: Community) -> Understanding:
         place = places.find(text, community)
-        folded, seen, shown = self._look(text)
-        outputs = self._model.weigh(shown, signs.marks(folded, seen, place is not None))
+        folded, seen, shown, marks = self._look(text)
+        outputs = self._model.weigh(shown, signs.marks(folded, seen, True) if place else marks)
         danger = self._danger(folded, seen, outputs)  # before what was learned: danger is never learned away
         if self._learned.rows:
             felt = chance(outputs["emergency"]) >= _MAY_BE_DANGER
@@ -113,10 +114,9 @@ class Classifier:
 
     def private(self, text: str) -> Danger | None:
         """The danger that only the head may hear of; none where others are in danger, too."""
-        folded, seen, shown = self._look(text)
+        _, seen, shown, marks = self._look(text)
         if seen.danger or seen.vetoed:
             return seen.danger if seen.danger and seen.danger.private else None
-        marks = signs.marks(folded, seen, False)
         if chance(self._model.one("emergency", shown, marks)) < _PRIVATE_FELT or not self._dangers:
             return None  # nearly all that is said
         return self._felt(self._model.weigh(shown, marks))
@@ -125,7 +125,9 @@ class Classifier:
         """The words folded, what the rules see in them, and their stretches."""
         if (known := self._read.get(text)) is None:
             folded = fold(text[:READ_AT_MOST])
-            known = _remember(self._read, text, (folded, self._rules.look(folded), signs.stretches(folded)))
+            seen = self._rules.look(folded)
+            read = folded, seen, signs.stretches(folded), signs.marks(folded, seen, False)
+            known = _remember(self._read, text, read)
         return known
 
     def _felt(self, outputs: dict[str, float]) -> Danger | None:

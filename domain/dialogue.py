@@ -62,7 +62,8 @@ def hear(ctx: Context, event: Said, draft: Draft, lang: str) -> Draft:
     if event.point:
         place = spot(ctx, event.point, lang)
     place = place or draft.place
-    return replace(draft, place=place, point=event.point or (draft.point if place == before else None))
+    point = event.point or (draft.point if place == before else None)
+    return draft if (place, point) == (draft.place, draft.point) else replace(draft, place=place, point=point)
 
 
 def spot(ctx: Context, point: Point, lang: str) -> Place:

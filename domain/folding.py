@@ -6,6 +6,7 @@ in what the person wrote.
 """
 
 import unicodedata
+from functools import lru_cache
 
 # What people in Hong Kong, Taiwan and Macao write every day, each beside its plain form.  One for one: where a word has
 # several plain forms (乾, 著) it is the one of everyday reports.
@@ -67,6 +68,7 @@ class _Folding(dict[int, int]):
 _FOLDING = _Folding(zip(map(ord, _SIGNS[::2]), map(ord, _SIGNS[1::2]), strict=True))
 
 
+@lru_cache(maxsize=32)  # the rules look at one message from many sides
 def fold(text: str) -> str:
     """The text in plain lower-case characters, exactly as long as before."""
     return text.translate(_FOLDING)

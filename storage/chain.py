@@ -20,6 +20,7 @@ SHORT = 12  # characters of a head that people compare: 48 bits
 ERASED = "erased"  # the kind of event that tells of an erasure
 PERSONAL = frozenset({"hand_over", "add", "moved"})  # their detail names people or messages: sealed with the words
 START = b""
+_text = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Sealed:
     def body(self) -> bytes:
         """Its digest."""
         codes = [self.number, self.at, self.kind, self.status, self.detail]
-        return hashlib.sha256(json.dumps(codes, ensure_ascii=False).encode() + self.who + self.said).digest()
+        return hashlib.sha256(_text(codes).encode() + self.who + self.said).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def _open(kind: str, detail: str) -> str:
 
 
 def _said(kind: str, detail: str, text: str) -> str:
-    return json.dumps([detail if kind in PERSONAL else "", text], ensure_ascii=False)
+    return _text([detail if kind in PERSONAL else "", text])
 
 
 # --- looking whether it holds ---------------------------------------------------------------------------------
