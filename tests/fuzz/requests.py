@@ -121,6 +121,8 @@ def judged(answer: Answer, method: str, path: bytes) -> str:
     if not answer.status:
         return "no answer"
     kind = answer.headers.get("content-type", "")
+    if answer.status == 200 and not answer.body and path == b"/telegram/" + TELEGRAM.partition(":")[0].encode():
+        return ""  # what was kept is answered with nothing, and to whoever knows the secret alone
     if "nosniff" not in answer.headers.get("x-content-type-options", ""):
         return "headers are missing"
     if method == "HEAD" or answer.status in (304, 307, 303) or not answer.body or path.startswith(b"/static"):

@@ -102,7 +102,7 @@ async def played(folder: Path, seed: str) -> Round:
     chance, watch = Chance(seed), Watch()
     async with FakeTelegram(privacy=False) as telegram, town(folder, telegram) as place:
         await place.open()
-        if int(seed) % 2:  # few say all of it: in every other round all of it is read
+        if int(seed.rpartition(":")[2]) % 2:  # few say all of it: in every other round all of it is read
             place.desk.floods.paces = ENDLESS
         for number in range(PLAYED):
             await _one(chance, watch, place, update(chance, 10**6 + number))

@@ -148,7 +148,7 @@ async def _refusal(scene: Elsewhere, who: Who) -> list[str]:
 
 async def all_of_it(folder: Path, seed: str) -> Round:
     """One place of ``make fuzz``, by its number."""
-    place = PLACES[int(seed) - 1]
+    place = PLACES[int(seed.rpartition(":")[2]) - 1]
     every = cells(place)
     async with desk(folder) as running:
         wrong = await running.desk.db.write(lambda tx: list(play(tx, running, place, every)))

@@ -124,7 +124,10 @@ class GlassDatabase(real.SqliteDatabase):
         self._running, self._closed = None, False
         self._guard = threading.Lock()
         self._listeners: dict[str, list[Callable[[], None]]] = {}
-        self._what, self._changes = "", 0
+        self._what, self._changes, self.gone = "", 0, ""
+
+    def _look_for_file(self) -> None:
+        """Nobody takes it away here."""
 
     async def write(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """As the real one, in the next turn of the loop."""
