@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack
 from itertools import count
 from pathlib import Path
 
+from benchmarks.ahead import ahead
 from benchmarks.contest import (
     PEERS,
     SECRET,
@@ -46,6 +47,7 @@ async def measure() -> list[str]:
 
 async def _contest(folder: Path, env: Mapping[str, str], how: str, bare: float) -> str:
     async with AsyncExitStack() as stack:
+        order = stack.enter_context(ahead())
         api = await stack.enter_async_context(running("the null Bot API", "benchmarks.null_api"))
         at = f"http://127.0.0.1:{api.port}"
         enter = stack.enter_async_context
@@ -74,7 +76,7 @@ async def _contest(folder: Path, env: Mapping[str, str], how: str, bare: float) 
     against = "; ".join(
         f"against {name} {each}, {leaner(taken, 'ours', name)}" for name, each in _ratios(taken, bare).items()
     )
-    return f"intake{how}: {said}; {against}; {load()}"
+    return f"intake{how}: {said}; {against}; {order}, {load()}"
 
 
 def _ratios(taken: Mapping[str, list[Turn]], bare: float) -> dict[str, Ratio]:

@@ -9,20 +9,23 @@ import json
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 from statistics import median, quantiles
 
+from benchmarks.ahead import ahead
 from benchmarks.contest import CONNECTIONS, PATIENCE, Program, load, post, ratio, running
 from benchmarks.updates import reports
 
 RATES = (20, 100, 300)
-BESIDE = 100  # updates a second while the board is read
+AIMED = 100  # updates a second for which there is an aim; so many while the board is read, too
 PAGES, READERS = 100, 20  # a second, from so many connections
 SECONDS = 6.0
 TURNS = 3
-AIM = 50.0  # ms, p99 at a hundred a second
+MEMORY = "/dev/shm" if Path("/dev/shm").exists() else "."
+AIM = 50.0  # ms, p99
 AT_ONCE = 20  # people who are in the middle of their three messages
 Taken = tuple[float, float]  # p50, p99 in ms
 
@@ -34,30 +37,55 @@ def _reporting() -> Iterator[bytes]:
 
 
 async def measure() -> list[str]:
-    """A line for the rates, and one for the board beside."""
-    with tempfile.TemporaryDirectory(dir=".") as name:
-        folder, stream = Path(name), _reporting()
-        async with AsyncExitStack() as stack:
-            api = await stack.enter_async_context(running("the null Bot API", "benchmarks.null_api"))
-            parts = ("reader", "sender", "clock", "board")
-            at = f"http://127.0.0.1:{api.port}"
-            desk = await stack.enter_async_context(running("the desk", "benchmarks.desk", folder, at, *parts))
-            await _play(desk, folder, stream, 20, 1.0)
-            rates = [f"{rate}/s {_said(await _play(desk, folder, stream, rate))}" for rate in RATES]
+    """A line for the rates, one without a disk, which neighbours may keep busy, and one for the board beside."""
+    with ahead() as order:
+        async with _at_work(".") as play:
+            rates = {rate: [await play(rate) for _ in range(TURNS)] for rate in RATES}
+            if not _settled(rates[AIMED]):
+                rates[AIMED] += [await play(AIMED) for _ in range(2 * TURNS)]
             quiet, read = [], []
             for _ in range(TURNS):
-                quiet.append(await _play(desk, folder, stream, BESIDE))
-                async with _board_read(desk):
-                    read.append(await _play(desk, folder, stream, BESIDE))
+                quiet.append(await play(AIMED))
+                async with _board_read(play.desk):
+                    read.append(await play(AIMED))
+        async with _at_work(MEMORY) as play:
+            light = [await play(AIMED) for _ in range(TURNS)]
     both = ratio([each[1] for each in read], [each[1] for each in quiet], 2.0, below=True)
+    aim, beside = f"aim: p99 {AIM:.0f} ms at {AIMED}/s", f"{order}, {load()}"
+    each = "; ".join(f"{rate}/s {_said(taken)}" for rate, taken in rates.items())
     return [
-        f"reply latency p50/p99: {'; '.join(rates)} (aim: p99 {AIM:.0f} ms at 100/s); {load()}",
-        f"reply latency at {BESIDE}/s: {_said(_middle(quiet))}, with the board read {PAGES} times a second "
-        f"{_said(_middle(read))}; p99 {both}; {load()}",
+        f"reply latency p50/p99: {each} ({aim}: {_met(rates[AIMED])}); {beside}",
+        f"reply latency, the database in memory: {AIMED}/s {_said(light)} ({aim}: {_met(light)}); {beside}",
+        f"reply latency at {AIMED}/s: {_said(quiet)}, with the board read {PAGES} times a second "
+        f"{_said(read)}; p99 {both}; {beside}",
     ]
 
 
-async def _play(desk: Program, folder: Path, stream: Iterator[bytes], rate: int, seconds: float = SECONDS) -> Taken:
+@dataclass(frozen=True, slots=True)
+class _Play:
+    """Plays on a desk that is at work; what people wrote so far is not written again."""
+
+    desk: Program
+    folder: Path
+    stream: Iterator[bytes]
+
+    async def __call__(self, rate: int, seconds: float = SECONDS) -> Taken:
+        return await _play(self.desk, self.folder, self.stream, rate, seconds)
+
+
+@asynccontextmanager
+async def _at_work(place: str) -> AsyncIterator[_Play]:
+    """A desk with its database there, warm."""
+    with tempfile.TemporaryDirectory(dir=place) as name:
+        async with running("the null Bot API", "benchmarks.null_api") as api:
+            work = (name, f"http://127.0.0.1:{api.port}", "reader", "sender", "clock", "board")
+            async with running("the desk", "benchmarks.desk", *work) as desk:
+                play = _Play(desk, Path(name), _reporting())
+                await play(20, 1.0)
+                yield play
+
+
+async def _play(desk: Program, folder: Path, stream: Iterator[bytes], rate: int, seconds: float) -> Taken:
     """p50 and p99 in ms, at so many a second."""
     bodies = list(islice(stream, int(rate * seconds)))
     due: dict[str, float] = {}
@@ -119,12 +147,21 @@ async def _board_read(desk: Program) -> AsyncIterator[None]:
             await reading
 
 
-def _middle(taken: list[Taken]) -> Taken:
-    return median(each[0] for each in taken), median(each[1] for each in taken)
+def _settled(taken: list[Taken]) -> bool:
+    """Whether all turns are on one side of the aim."""
+    return len({p99 <= AIM for _, p99 in taken}) == 1
 
 
-def _said(taken: Taken) -> str:
-    return f"{taken[0]:.1f}/{taken[1]:.1f} ms"
+def _met(taken: list[Taken]) -> str:
+    if not _settled(taken):
+        return f"OPEN: {sum(p99 <= AIM for _, p99 in taken)} of {len(taken)} turns are under it"
+    return "met" if taken[0][1] <= AIM else "missed"
+
+
+def _said(taken: list[Taken]) -> str:
+    """Medians of the turns, and between which the p99 lay."""
+    late = [p99 for _, p99 in taken]
+    return f"{median(p50 for p50, _ in taken):.1f}/{median(late):.1f} [{min(late):.1f}..{max(late):.1f}] ms"
 
 
 if __name__ == "__main__":

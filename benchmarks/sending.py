@@ -17,6 +17,7 @@ from unittest.mock import patch
 from telegram import Bot, InlineKeyboardMarkup
 from telegram.request import HTTPXRequest
 
+from benchmarks.ahead import ahead
 from benchmarks.contest import Program, Ratio, Rounds, Turn, load, middle, ratio, rounds, running
 from bot.channels.telegram import Telegram, limits
 from bot.channels.telegram.client import Client
@@ -30,7 +31,7 @@ from storage.db import Database, Tx, open_database
 from storage.documents import Documents
 from storage.media import Shelf
 
-SLOTS, WAITING, ALERTS = 300, 10_000, 5
+SLOTS, WAITING, ALERTS = 600, 10_000, 5
 AIM, LATEST = 0.5, 1.0  # of the CPU; s until an alert is there
 TOKEN = "1:benchmark"
 TEXT = "1042 灯 · 3号楼2单元\n“3号楼2单元楼道灯不亮，已经三天了”\n明天上午9:31前要回话"
@@ -51,9 +52,10 @@ async def _contest(folder: Path, api: Program) -> str:
     with patch.multiple(limits, **lifted):  # numbers of Telegram's, which a null server has not
         async with _sending(folder, at) as db:
             players = {"ours": _ours(db), "Bot.send_message": await _plain(at)}
-            taken = await rounds(players, lambda taken: _dearer(taken).settled)
+            with ahead() as order:
+                taken = await rounds(players, lambda taken: _dearer(taken).settled)
     said = "; ".join(f"{name} {middle(turns)}" for name, turns in taken.items())
-    return f"sending, {AT_ONCE} at once: {said}; ours by CPU {_dearer(taken)}; {load()}"
+    return f"sending, {AT_ONCE} at once: {said}; ours by CPU {_dearer(taken)}; {order}, {load()}"
 
 
 def _dearer(taken: Rounds) -> Ratio:

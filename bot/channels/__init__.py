@@ -57,4 +57,4 @@ class Paced(Protocol):
     """A channel with a limit for all that leaves, beside those of each chat."""
 
     def full(self) -> bool:
-        """Whether that limit is reached, so that just now nothing at all may leave."""
+        """Whether that limit is reached, so that just now nothing may leave but what is worth more than the rest."""

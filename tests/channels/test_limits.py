@@ -31,6 +31,13 @@ def test_thirty_a_second_leave_in_all() -> None:
     assert sum(limits.wait(str(chat), False, 0, 0.0) == 0 for chat in range(100)) == 30
 
 
+def test_digests_leave_room_for_whatever_is_none() -> None:
+    limits = Limits()
+    assert sum(limits.wait(str(chat), False, 0, 0.0, bulk=True) == 0 for chat in range(100)) == 25
+    assert limits.full(0.0) and limits.wait("100", False, 0, 0.0, bulk=True) > 0
+    assert sum(limits.wait(str(chat), False, 0, 0.0) == 0 for chat in range(200, 300)) == 5
+
+
 def test_a_wait_is_as_long_as_it_says() -> None:
     limits = Limits()
     left(limits, 20)

@@ -71,7 +71,8 @@ class Telegram:
             return 0.0
         group = slot.chat_external.startswith("-")
         weight = max(1, len(slot.content.get("photos", ())))
-        return self.limits.wait(slot.chat_external, group, self._kept(slot), time.monotonic(), weight)
+        bulk = slot.priority >= Priority.BULK
+        return self.limits.wait(slot.chat_external, group, self._kept(slot), time.monotonic(), weight, bulk=bulk)
 
     def _kept(self, slot: Slot) -> int:
         """How much of a group's minute is for what is more urgent than this."""
@@ -80,7 +81,7 @@ class Telegram:
         return FOR_DANGER if slot.priority > Priority.DANGER and slot.chat_external in self.duty else 0
 
     def full(self) -> bool:
-        """Whether as much left as Telegram lets leave in all."""
+        """Whether as much left as Telegram lets leave in all, but for what is kept for whatever is no digest."""
         return self.limits.full(time.monotonic())
 
     async def send(self, slot: Slot) -> str:
