@@ -211,6 +211,7 @@ _SENTENCES = {
     "unreadable": r"cannot be read: (?P<a>.*)",
     "no-listening": r"cannot listen on (?P<a>.*) \((?P<b>.*)\)",
     "no-token": r"is not a token as BotFather gives it",
+    "not-ours": r"belongs to another user; start this as the user who may read it",
     "no-file": r'"(?P<a>.*)" is not a file',
     "no-program": r'"(?P<a>.*)" is not a program that can be run',
     "no-address": r"is not a web address",

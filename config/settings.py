@@ -303,7 +303,10 @@ def load() -> Settings:
         settings = Settings()
     except PermissionError as error:
         raise ConfigError(
-            PLACE, str(error.filename), "belongs to another user; start this as the user who may read it", "chown"
+            PLACE,
+            str(error.filename),
+            "belongs to another user; start this as the user who may read it",
+            "chown huiyin .env",
         ) from error
     except ValidationError as error:
         first = error.errors()[0]

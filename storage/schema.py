@@ -106,10 +106,12 @@ def _examined(connection: sqlite3.Connection, path: Path, known: Versions) -> in
     try:
         application, version = _stamp(connection)
         tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    except sqlite3.OperationalError as error:  # another user's, or nothing can be written there
+        raise WrongDatabase(unusable(path, error)) from error
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # what SQLite says of a damaged table may be no text
         raise WrongDatabase(
             f"{path}: this is not a readable database ({error}). Nothing was changed. "
-            "Restore a backup there, or name another file in HUIYIN_DATABASE, e.g. var/huiyin.db"
+            "Bring back a backup: huiyin restore latest --aside; or name another file in HUIYIN_DATABASE"
         ) from error
     if tables and application != APPLICATION:
         raise WrongDatabase(
@@ -147,7 +149,7 @@ def _sound(path: Path) -> None:
     if found != "ok":
         raise WrongDatabase(
             f"{path}: this database is damaged ({' '.join(found.split())}). Nothing was changed. "
-            "Restore a backup there, or name another file in HUIYIN_DATABASE, e.g. var/huiyin.db"
+            "Bring back a backup: huiyin restore latest --aside; or name another file in HUIYIN_DATABASE"
         )
 
 

@@ -98,6 +98,7 @@ problem-no-own-minute = on the hour and half hour everybody's messages come at o
 problem-not-toml = this file cannot be read, most likely for want of a quote, a bracket or an equals sign: { $a }
 problem-not-utf8 = is not UTF-8 text; save it as UTF-8
 problem-unreadable = cannot be read: { $a }
+problem-not-ours = belongs to another user; start this as the user who may read it
 problem-no-token = is not a token as BotFather gives it
 problem-trial-host = a trial lets every visitor act as the head, so it listens on this machine only; set HUIYIN_PUBLIC_URL for the real thing
 check-settings = environment or .env

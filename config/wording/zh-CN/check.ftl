@@ -98,6 +98,7 @@ problem-no-own-minute = 整点和半点大家的消息都挤在一起，请换�
 problem-not-toml = 这个文件读不通，多半是少了引号、括号或等号：{ $a }
 problem-not-utf8 = 文件不是 UTF-8 编码，请另存为 UTF-8
 problem-unreadable = 读不了：{ $a }
+problem-not-ours = 是别的用户的，请用能读它的那个用户来启动
 problem-no-token = 不像 BotFather 给的 token
 problem-trial-host = 试用时谁打开都能当书记，所以只给这台电脑用；正式用请设 HUIYIN_PUBLIC_URL
 check-settings = 环境变量或 .env
