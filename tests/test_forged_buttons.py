@@ -22,8 +22,7 @@ from domain.sources import Source
 from domain.understanding import Place
 from handlers import draft_presses, presses, report_presses
 from storage import chats, drafts
-from tests.communities import two
-from tests.desk import running_desk
+from tests.roles import elsewhere
 from tests.roles.scene import HOME, OTHER, Scene, Who, forged
 from web.intake import SOURCE
 
@@ -50,11 +49,8 @@ _THEIRS = Who("their-manager", frozenset(), ((OTHER, Role.MANAGER, ()),))
 
 @pytest.fixture
 async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    async with running_desk(tmp_path, homes=two(tmp_path)) as running:
-        made = Scene(running)
-        made.neighbour = await made.enter(made.neighbour)
+    async with elsewhere.scene(tmp_path, elsewhere.WEB) as made:
         yield made
-        assert not await running.parked()
 
 
 def _states(scene: Scene) -> list[dict[str, Any]]:

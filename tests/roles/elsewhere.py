@@ -4,8 +4,9 @@ What is tried stands in one transaction that never commits, so that one desk ser
 sends is decoded in tests/channels; nothing is sent, and no clock ticks.
 """
 
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -53,6 +54,7 @@ class Place:
 
 _TELEGRAM = Abilities(write_first=False, text_limit=TEXT, inline_media=False, backlog=BACKLOG)
 _WECOM = replace(IN_APP, rooms=tuple(ROOMS.items()))
+WEB = Place("the web chat", SOURCE, WebChat.abilities, edits=True)
 PLACES = (
     Place("Telegram, private", "telegram", _TELEGRAM, edits=True),
     Place("Telegram, a residents' group", "telegram", _TELEGRAM, ChatKind.GROUP, edits=True),
@@ -62,7 +64,7 @@ PLACES = (
     Place("WeCom, a smart bot's duty group", "wecom", _WECOM, ChatKind.DUTY),
     Place("WeCom, a smart bot's group of members", "wecom", _WECOM, ChatKind.GROUP),
     Place("WeChat customer service", "kf", replace(RESIDENT, asks_names=True)),
-    Place("the web chat", SOURCE, WebChat.abilities, edits=True),
+    WEB,
     Place("beside the staff pages", PAGES, Beside.abilities),
 )
 ROOM = {ChatKind.GROUP: "group", ChatKind.DUTY: "duty"}
@@ -233,3 +235,15 @@ def _groups(tx: Tx, channels: dict[str, Abilities], homes: Mapping[str, Communit
         for room, kind in (("group", ChatKind.GROUP), ("duty", ChatKind.DUTY)):
             chats.add(tx, channel, room, kind, HOME, "zh-CN")
             chats.add(tx, channel, f"{room}:{OTHER}", kind, OTHER, "zh-CN")
+
+
+@asynccontextmanager
+async def scene(folder: Path, place: Place) -> AsyncIterator[Elsewhere]:
+    """One place with everything that is done there standing until the end, in the thread of whoever looks."""
+    async with desk(folder) as still:
+        with closing(sqlite3.connect(still.desk.db.path, isolation_level=None)) as connection:
+            tx = Tx(connection)
+            tx.run("BEGIN")
+            made = Elsewhere(still, place=place, channel=place.channel, tx=tx)
+            made.neighbour = await made.enter(made.neighbour)
+            yield made
