@@ -80,10 +80,16 @@ async def _quiet(night: Night, watched: Watched, telegram: FakeTelegram, pace: f
     while quiet < QUIET:
         await asyncio.sleep(1.0 / pace)
         found = await watched.look(night.now, len(telegram.updates.pending))
-        unsaid = found.unsent if left else sum(not each.counted for each in night.writers if not each.plan.group)
+        unsaid = found.unsent if left else _unheard(night)
         quiet = quiet + 1 if night.idle and not (found.unread or found.waiting or unsaid) else 0
         if time.monotonic() > until:
             raise RuntimeError(f"not over: {found}")
+
+
+def _unheard(night: Night) -> int:
+    """How many were not counted yet, and emergencies that the duty group did not read of yet."""
+    waiting = sum(not each.counted for each in night.writers if not each.plan.group)
+    return waiting + len(night.trapped) - len(night.alarmed)
 
 
 async def _over(night: Night, watched: Watched, telegram: FakeTelegram) -> tuple[float, float]:
