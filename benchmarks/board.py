@@ -30,15 +30,16 @@ from starlette.routing import Route
 
 from config import categories, community, wording
 from config.settings import Settings
-from domain import bigrams
 from domain.categories import Categories, Urgency
 from domain.community import Community
-from domain.facts import Fact
+from domain.counting.facts import Fact
 from domain.report import Report, Status
-from domain.understanding import Place
-from storage import board, looking, schema
+from domain.understanding import bigrams
+from domain.understanding.result import Place
+from storage import board, looking
 from storage.board import Wanted
 from storage.db import Tx, open_database
+from storage.engine import schema
 from storage.listing import COLUMNS as LISTING
 from storage.media import Shelf
 from storage.report_rows import to_row

@@ -7,7 +7,7 @@ import time
 from statistics import median
 
 from config import categories, community, model, settings
-from domain.classification import Classifier
+from domain.understanding.classification import Classifier
 from training import messages
 
 ROUNDS = 5

@@ -25,9 +25,9 @@ from bot.sender import Sender
 from bot.server import listen, serving
 from config import categories, community, model, wording
 from config.settings import Settings
-from domain.classification import Classifier
 from domain.events import Event
 from domain.people import ChatKind
+from domain.understanding.classification import Classifier
 from handlers.desk import Desk, Turn
 from storage import chats, looking
 from storage.db import Tx, open_database

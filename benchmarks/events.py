@@ -15,8 +15,8 @@ from bot.channels.webchat import WebChat
 from bot.clock import DeskClock
 from bot.reader import Reader
 from config import categories, community, model, settings, wording
-from domain.classification import Classifier
 from domain.people import ChatKind, Role
+from domain.understanding.classification import Classifier
 from handlers.desk import Desk
 from storage import chats, inbox, people
 from storage.db import Database, Tx, open_database

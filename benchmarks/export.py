@@ -12,11 +12,11 @@ from pathlib import Path
 
 from bot.export.job import Job
 from config import settings
-from domain import facts
 from domain.categories import Urgency
-from domain.facts import Fact
+from domain.counting import facts
+from domain.counting.facts import Fact
 from domain.report import Report, Status
-from domain.understanding import Place
+from domain.understanding.result import Place
 from storage.db import Tx, open_database
 from storage.report_rows import COLUMNS, to_row
 from storage.times import to_ms

@@ -9,9 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
-from domain.facts import Fact, ms
-from storage import figures, schema
+from domain.counting.facts import Fact, ms
+from storage import figures
 from storage.db import Tx
+from storage.engine import schema
 from storage.facts import COLUMNS
 
 REPORTS = 1_000_000

@@ -18,8 +18,8 @@ from benchmarks.board import END, WORDS
 from benchmarks.contest import load
 from config import community
 from config.settings import Settings
-from domain import bigrams
 from domain.community import Community
+from domain.understanding import bigrams
 from storage import board, due, figures, reports
 from storage.board import Wanted
 from storage.db import Tx

@@ -17,10 +17,10 @@ from bot.clock import DeskClock
 from bot.reader import Reader
 from config import categories, community, model, settings, wording
 from domain.categories import Urgency
-from domain.classification import Classifier
 from domain.people import ChatKind, Role
 from domain.report import Report, Status
-from domain.understanding import Place
+from domain.understanding.classification import Classifier
+from domain.understanding.result import Place
 from handlers.desk import Desk
 from storage import chats, due, people, reports
 from storage.db import Database, Tx, open_database

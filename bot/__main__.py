@@ -16,7 +16,7 @@ from config.settings import Settings, secret
 from config.wording import LANGUAGES
 from storage import db as storage
 from storage import holding
-from storage.schema import Taken, WrongDatabase, unusable
+from storage.engine.schema import Taken, WrongDatabase, unusable
 
 log = logging.getLogger("huiyin")
 
@@ -68,12 +68,12 @@ def main() -> int:
             log.warning("%s is no setting of ours and does nothing; is %s meant?", name, like)
         loop.run(serve(config))
     except ConfigError as error:
-        from bot.check_files import explained  # the words are loaded only when they are needed
+        from bot.check.files import explained  # the words are loaded only when they are needed
 
         print(f"huiyin: {explained(error)}", file=sys.stderr)
         return 2
     except Gone as error:
-        from bot.check_files import spoken_here, words
+        from bot.check.files import spoken_here, words
 
         path = Path(str(error))
         print(f"huiyin: {words(spoken_here())('database-gone', path=str(path), beside=f'{path}*')}", file=sys.stderr)

@@ -9,19 +9,17 @@ import sqlite3
 import sys
 from typing import Any
 
-from bot import (
-    api_key_command,
-    backup_command,
-    classify_command,
-    export_command,
-    handover_command,
-    init_flags,
-    learn_command,
-    move_command,
-    qr_command,
-    street_command,
-    verify_command,
-)
+from bot.init import flags as init_flags
+from bot.subcommands import api_key as api_key_command
+from bot.subcommands import backup as backup_command
+from bot.subcommands import classify as classify_command
+from bot.subcommands import export as export_command
+from bot.subcommands import handover as handover_command
+from bot.subcommands import learn as learn_command
+from bot.subcommands import move as move_command
+from bot.subcommands import qr as qr_command
+from bot.subcommands import street as street_command
+from bot.subcommands import verify as verify_command
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         case "check":
             return asyncio.run(_check(_lang(options), options.send))
         case "init":
-            from bot import init
+            from bot.init import command as init
 
             return init.run(options, _lang(options))
         case "classify":
@@ -98,14 +96,14 @@ def parser() -> argparse.ArgumentParser:
 
 def _lang(options: argparse.Namespace) -> str:
     """The language asked for, else that of the environment."""
-    from bot.check_files import spoken_here
+    from bot.check.files import spoken_here
 
     return {"en": "en", "zh": "zh-CN"}.get(options.lang) or spoken_here()
 
 
 def _spoken() -> str:
     """The language of the environment: that of the stickers is another matter."""
-    from bot.check_files import spoken_here
+    from bot.check.files import spoken_here
 
     return spoken_here()
 
@@ -118,8 +116,8 @@ def _number(text: str) -> int:
 
 async def _check(lang: str, send: bool) -> int:
     """0 when nothing is wrong, 1 when somebody should do something, 2 when it would not start."""
-    from bot.check import check
-    from bot.check_files import Level, told, words
+    from bot.check.command import check
+    from bot.check.files import Level, told, words
     from config import settings
     from config.errors import ConfigError
 
@@ -148,7 +146,7 @@ def _parked(options: argparse.Namespace) -> int:
     from bot.request import ask
     from config import settings
     from config.errors import ConfigError
-    from storage.schema import WrongDatabase
+    from storage.engine.schema import WrongDatabase
 
     request = {"do": "parked"} if options.what == "list" else {"do": options.what, "row": options.row}
     try:

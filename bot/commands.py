@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot import api_keys
-from domain import street
+from domain.public import street
 from handlers import codes
 from storage import backed_up, exports, holding, inbox, lessons, people, street_codes
 from storage.db import Database, Tx

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.export.job import Job, stem
 from config.settings import Settings
-from domain.exporting import Export
+from domain.counting.exporting import Export
 from handlers.desk import Clock
 from storage import exports
 from storage.db import Database

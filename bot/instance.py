@@ -18,7 +18,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TextIO
 
-from storage.schema import WrongDatabase, unusable
+from storage.engine.schema import WrongDatabase, unusable
 
 log = logging.getLogger(__name__)
 

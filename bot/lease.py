@@ -1,7 +1,7 @@
 """What one process does for all: poll and send, ring the clock, draw, tidy up.
 
 With SQLite there is only one process, and it does all of it.  On a server whoever holds the lease does; the others
-handle events and show pages, and one of them goes on when the holder dies (storage/leases.py).
+handle events and show pages, and one of them goes on when the holder dies (storage/engine/leases.py).
 """
 
 import asyncio
@@ -15,8 +15,8 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from typing import Any
 
-from storage import leases
 from storage.db import Database, Tx
+from storage.engine import leases
 
 log = logging.getLogger(__name__)
 

@@ -13,12 +13,12 @@ from pathlib import Path
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
 from config.settings import Settings
-from domain.figures import Figures
+from domain.counting.figures import Figures
 from handlers.desk import Desk
 from storage import figures, gauges
 from storage.db import Tx
+from storage.engine.schema import VERSION
 from storage.gauges import Gauges
-from storage.schema import VERSION
 
 CALL = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)  # s
 WAIT = (0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 1800)

@@ -26,16 +26,17 @@ from bot.travel import travel
 from bot.watch import Ballast, Watch
 from config import categories, community, model, wecom, wording
 from config.settings import Settings, secret
-from domain import hearsay
-from domain.classification import Classifier
 from domain.community import Community
-from handlers import changeover, digests, monthly, workload
+from domain.understanding import hearsay
+from domain.understanding.classification import Classifier
+from handlers.counting import digests, monthly
 from handlers.desk import Desk
+from handlers.duty import changeover, workload
 from storage import looking, meta
 from storage.db import Database, Tx, open_database
 from storage.documents import Bundle, Documents
+from storage.engine.schema import WrongDatabase, unusable
 from storage.media import Shelf
-from storage.schema import WrongDatabase, unusable
 from storage.times import to_ms
 from web.chat.app import PATH as CHAT
 from web.metrics import Watched

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from domain.taught import Correction
+    from domain.understanding.taught import Correction
 
 
 async def ask(database: Path, request: dict[str, Any], server: str = "") -> Any:
@@ -31,7 +31,7 @@ async def ask(database: Path, request: dict[str, Any], server: str = "") -> Any:
 
 def corrections(database: Path, community: str, server: str = "") -> list[tuple[Correction, str]]:
     """A community's corrections that count, and the initial of whoever made each."""
-    from domain.taught import Correction
+    from domain.understanding.taught import Correction
 
     rows = asyncio.run(ask(database, {"do": "corrections", "community": community}, server))
     initials = [row.pop("initial") for row in rows]

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from config.wording import LANGUAGES
-from domain.binding import MANAGER_CODE
 from domain.community import Community
+from domain.members.binding import MANAGER_CODE
 from domain.people import Abilities, ChatKind, Role
 from handlers.desk import Plugin
 from storage import chats, due, meta, people, roster

@@ -161,7 +161,7 @@ class Sender:
         else:
             assert slot.platform_id is not None
             platform_id = slot.platform_id
-            if channel.abilities.edit:  # elsewhere what was said stands (handlers/unedited.py)
+            if channel.abilities.edit:  # elsewhere what was said stands (handlers/reports/unedited.py)
                 platform_id = await channel.edit(slot) or platform_id
         await self._record(results.sent, slot.id, slot.rev, platform_id, self._clock.now())
         return "sent"

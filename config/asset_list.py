@@ -14,9 +14,9 @@ from typing import NoReturn
 
 from config.errors import ConfigError
 from domain.community import Asset, Building, Grid, Point
-from domain.folding import fold
-from domain.gazetteer import number
-from domain.ground import WGS84, to_wgs84
+from domain.understanding.folding import fold
+from domain.where.gazetteer import number
+from domain.where.ground import WGS84, to_wgs84
 
 BYTES = 5_000_000
 EXAMPLE = "编号,名称,楼,网格 ⏎ D-0231,灯杆,7号楼,"

@@ -10,8 +10,8 @@ from config import questions, table
 from config.table import LANGUAGES, Table
 from domain.categories import Audience, Categories, Category, Danger, Visibility
 from domain.community import Community
-from domain.folding import fold
-from domain.lexicon import pattern
+from domain.understanding.folding import fold
+from domain.understanding.lexicon import pattern
 
 TRADES = frozenset("electrician plumber property grid_officer cleaner gardener security lift fire head".split())
 

@@ -15,9 +15,9 @@ from config.errors import ConfigError
 from config.table import LANGUAGES, Table
 from config.workdays import CALENDARS
 from domain.community import MORNING, Asset, Building, Community, Company, Elsewhere, Grid, Member, Quiet, Shift, Weekly
-from domain.folding import fold
 from domain.people import CREW, GRANTED
-from domain.workdays import Workdays
+from domain.promises.workdays import Workdays
+from domain.understanding.folding import fold
 
 SAMPLE = Path(__file__).parent / "sample" / "community.toml"
 ROLES = frozenset({"resident", *(role.value for role in GRANTED)})

@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 from config.table import Table
-from domain.figures import USUAL, Measure
+from domain.counting.figures import USUAL, Measure
 
 _SHARES = ("so_so", "partly")
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from config.errors import ConfigError
-from domain.model import Model, Rows
+from domain.understanding.model import Model, Rows
 
 FILE = Path(__file__).parent / "model.zip"
 FORMAT = 1

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from config.table import LANGUAGES, Table
 from domain.community import Asset, Building, Grid, Point
-from domain.folding import fold
-from domain.ground import SYSTEMS, WGS84, to_wgs84
+from domain.understanding.folding import fold
+from domain.where.ground import SYSTEMS, WGS84, to_wgs84
 
 LEAST_CORNERS = 3
 

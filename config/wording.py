@@ -15,9 +15,9 @@ from fluent.syntax.ast import Junk, Placeable, Resource, TextElement, VariableRe
 
 from config.errors import ConfigError
 from domain.categories import Categories
-from domain.contacts import KEPT
 from domain.lines import Arg, Day, Hour, Joined, Line, Named, Numbered, Term
-from domain.spoken import HEARD
+from domain.talk.contacts import KEPT
+from domain.understanding.spoken import HEARD
 
 LANGUAGES = ("zh-CN", "en")
 DAYS = {-1: "day-yesterday", 0: "day-today", 1: "day-tomorrow"}

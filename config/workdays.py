@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
-from domain.workdays import weekdays
+from domain.promises.workdays import weekdays
 
 
 @lru_cache(maxsize=1024)  # the same few days for every report, and what is published is part of the program

@@ -6,8 +6,8 @@ from pathlib import Path
 from config.settings import Settings
 from domain.people import GRANTED, Role
 from domain.permissions import MAY
+from domain.public.visibility import SEES, Kind, Sight
 from domain.report import MOVES
-from domain.visibility import SEES, Kind, Sight
 
 HERE = Path(__file__).parent
 
@@ -93,7 +93,7 @@ _TABLE = re.compile(r"(<!-- SEES -->\n).*?(<!-- /SEES -->)", re.DOTALL)
 
 
 def _with_table(name: str, words: dict[Sight, str]) -> str:
-    """A page written by hand, with the table of domain/visibility.py between its two marks."""
+    """A page written by hand, with the table of domain/public/visibility.py between its two marks."""
     kinds = list(Kind)
     chinese = {role: found[1] for role, found in _known_roles().items()}
     rows = "".join(

@@ -1,7 +1,7 @@
 """What kinds of problems there are, how long each may wait, and the words that give them away.
 
 Values only: the file behind them is config/categories.toml, read by config/categories.py.  How the
-words are weighed is domain/classification.py.
+words are weighed is domain/understanding/classification.py.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """What a community is: its grids, buildings, places, things with codes, property companies and phone numbers.
 
 Values only: the file behind them is read by config/community.py.  Finding a place in what somebody
-wrote is domain/places.py.
+wrote is domain/where/places.py.
 """
 
 from collections.abc import Mapping
@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.figures import USUAL, Measure
-from domain.workdays import Workdays
+from domain.counting.figures import USUAL, Measure
+from domain.promises.workdays import Workdays
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain import complaints
 from domain.categories import Categories
-from domain.classification import Classifier
 from domain.community import Community
-from domain.contacts import Contact
 from domain.people import Chat, Person, Recipient, Role
-from domain.rating import Rating
 from domain.report import Report
+from domain.reports.rating import Rating
+from domain.talk import complaints
+from domain.talk.contacts import Contact
+from domain.understanding.classification import Classifier
 
 
 @dataclass(frozen=True, slots=True)

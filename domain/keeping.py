@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.contacts import Contact
 from domain.lines import Day, Line, Term, line
 from domain.people import Role
 from domain.report import Report
-from domain.wayin import FORGET_AFTER
+from domain.talk.contacts import Contact
+from domain.talk.wayin import FORGET_AFTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Abilities:
     copy: bool = True  # a button can put words on the clipboard; else they are said
     answers: bool = True  # whoever is there can be asked something; else they only look how it goes
     toasts: bool = True  # a short word to whoever pressed flashes and is gone; else it is said, where nothing else is
-    counted: bool = False  # takes a few messages until its person speaks again (domain/budget.py)
+    counted: bool = False  # takes a few messages until its person speaks again (domain/talk/budget.py)
     quotes: bool = True  # a reply names the message that it answers
     hands_over: bool = False  # a person can take over there, and the desk is silent meanwhile
     at_once: bool = False  # a question is dear: everything that is missing is asked in one

@@ -11,11 +11,11 @@ from enum import StrEnum
 from typing import Any
 
 from domain.categories import Urgency, Visibility
-from domain.known import Known
+from domain.incidents.known import Known
 from domain.people import Role
 from domain.permissions import MAY
-from domain.sources import FOUND, TO_PHONE, Source
-from domain.understanding import Place
+from domain.talk.sources import FOUND, TO_PHONE, Source
+from domain.understanding.result import Place
 
 
 class Status(StrEnum):
@@ -207,21 +207,21 @@ class Report:
     pause: Pause | None = None
     waited: timedelta = timedelta()  # of pauses that are over, in this cycle
     remind_at: datetime | None = None  # when the next reminder is due
-    clock: str = ""  # names the clock that remind_at was computed for (domain/ladder.py)
+    clock: str = ""  # names the clock that remind_at was computed for (domain/promises/ladder.py)
     late: str = ""  # the broken promise that the resident was told of last
     told_at: datetime | None = None  # when the platform took the word of how this cycle ended
     published: bool = False  # staff let everybody see the reporter's own photos
     known: Known | None = None  # it is a known incident: others who say the same join it
-    visibility: Visibility = Visibility.PUBLIC  # what everybody may see of it (domain/visibility.py)
+    visibility: Visibility = Visibility.PUBLIC  # what everybody may see of it (domain/public/visibility.py)
     shown_by: str = "rule"  # who decided that last: rule, reporter, staff
     hidden_at: datetime | None = None  # when it left the public view, having been there
     hidden_why: str = ""  # and the kind of reason
     released: str = ""  # its words as staff let everybody read them, masked
-    above: str = ""  # a complaint about somebody who works here: head or street decides it (domain/complaints.py)
+    above: str = ""  # a complaint about somebody who works here: head or street decides it (domain/talk/complaints.py)
     concerned: tuple[int, ...] = ()  # those whom it names
     photo_url: str = ""  # where a photo of it lies elsewhere, as whoever reported it says: nobody here looked at it
     counted_by: str = ""  # the community that counted its number, when another one has it by now
-    going: str = ""  # where it goes in a minute: a community, or to the street (domain/transfer.py)
+    going: str = ""  # where it goes in a minute: a community, or to the street (domain/reports/transfer.py)
     at_street: bool = False  # the street was asked who is to have it, and has not said
 
     @property

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from domain import alerts, cards
-from domain import complaints as rules
 from domain.categories import Visibility
 from domain.context import Case, Crew
+from domain.duty.roster import on_duty
 from domain.people import Chat, ChatKind, Person, Recipient
 from domain.report import Report
-from domain.roster import on_duty
+from domain.reports import alerts, cards
+from domain.talk import complaints as rules
 from handlers.desk import Turn
 from storage import chats, contacts, history, outbox, people, ratings, reports, roster
 

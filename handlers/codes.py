@@ -4,7 +4,7 @@ import base64
 import hashlib
 import secrets
 
-from domain.inviting import Code
+from domain.members.inviting import Code
 
 
 def invitation() -> Code:

@@ -7,17 +7,17 @@ from typing import Protocol, TypeVar
 
 from config.wording import Wording
 from domain.categories import Categories
-from domain.classification import Classifier
 from domain.community import Community
 from domain.context import Context, Fresh
 from domain.effects import Effect, Say
 from domain.events import Event, Pressed
 from domain.keeping import Keeping
 from domain.people import Abilities
-from domain.understanding import Understanding
+from domain.understanding.classification import Classifier
+from domain.understanding.result import Understanding
 from handlers import keep, saying
-from handlers.learned import Memory
-from handlers.streams import Floods
+from handlers.machine.learned import Memory
+from handlers.talk.streams import Floods
 from storage import inbox, reports
 from storage.db import Database, Tx
 from storage.documents import Bundle

@@ -28,23 +28,13 @@ from domain.events import (
     Transcribed,
     Untold,
 )
-from handlers import (
-    advised,
-    attended,
-    customers,
-    drawn,
-    fetched,
-    membership,
-    messages,
-    named,
-    posting,
-    presses,
-    timers,
-    told,
-    transcribed,
-    visits,
-)
+from handlers import presses, timers
+from handlers.counting import customers, drawn
 from handlers.desk import Desk
+from handlers.duty import attended
+from handlers.members import membership, named
+from handlers.reports import fetched, told
+from handlers.talk import advised, messages, posting, transcribed, visits
 from storage.inbox import Arrival
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain import effects as fx
-from domain import ladder, reminders
 from domain.events import Edited, Pressed, Said
 from domain.people import Person
+from domain.promises import ladder, reminders
 from domain.report import Report
-from handlers import asking, changeover, copies, erasing, hearing, learned, ringing, saying
+from handlers import copies, saying
+from handlers.duty import changeover, ringing
+from handlers.machine import learned
+from handlers.reports import erasing
+from handlers.talk import asking, hearing
 from storage import (
     accounts,
     added,

@@ -6,44 +6,34 @@ is stale, not theirs, or nothing of ours.
 
 from dataclasses import replace
 
-from domain import (
-    buttons,
-    dialogue,
-    places,
-)
+from domain import buttons
 from domain.buttons import Press
 from domain.effects import Answer
 from domain.events import Pressed
 from domain.lines import line
 from domain.people import Chat, ChatKind, Person
-from handlers import (
-    announcing,
+from domain.talk import dialogue
+from domain.where import places
+from handlers import requests
+from handlers.counting import digests, exporting
+from handlers.desk import Turn
+from handlers.duty import attended, rostering, swapping, workload
+from handlers.incidents import announcing
+from handlers.members import invitations, membership, personnel, street
+from handlers.reports import report_presses, transfers
+from handlers.talk import (
     answers,
-    attended,
     confiding,
-    digests,
     directory,
     draft_presses,
-    exporting,
     filed,
     flooding,
-    invitations,
     linking,
-    membership,
     messages,
     not_this,
-    personnel,
-    report_presses,
-    requests,
-    rostering,
-    street,
-    swapping,
-    transfers,
     unsettled,
     visits,
-    workload,
 )
-from handlers.desk import Turn
 from storage import app_cards, drafts, reports
 
 _STOPS = frozenset({"invite", "who", "begin", "agree", "staff", "bind", "same"}) | frozenset(

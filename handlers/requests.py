@@ -2,44 +2,27 @@
 
 from dataclasses import replace
 
-from domain import cards, dialogue
 from domain.aside import aside
 from domain.buttons import data
-from domain.commands import Command
 from domain.effects import Forget, Put, Say, SetLang
 from domain.events import CameDue, Said
 from domain.lines import Button, Line, Rows, line
-from domain.notices import shown
 from domain.people import CREW, Chat, ChatKind, Person
 from domain.permissions import may
 from domain.report import LIVE
-from handlers import (
-    announcing,
-    attended,
-    cases,
-    confiding,
-    digests,
-    directory,
-    exporting,
-    figures,
-    folded,
-    handover,
-    health,
-    invitations,
-    keeping,
-    linking,
-    lists,
-    monthly,
-    opening,
-    personnel,
-    progress,
-    signed,
-    street,
-    telling,
-    watch,
-    workload,
-)
+from domain.reports import cards
+from domain.reports.notices import shown
+from domain.talk import dialogue
+from domain.understanding.commands import Command
+from handlers import cases
+from handlers.counting import digests, exporting, figures, monthly
 from handlers.desk import Turn
+from handlers.duty import attended, handover, lists, watch, workload
+from handlers.incidents import announcing
+from handlers.machine import health, keeping
+from handlers.members import invitations, opening, personnel, street
+from handlers.reports import progress
+from handlers.talk import confiding, directory, folded, linking, signed, telling
 from storage import drafts, people, reports
 
 ALL = 1_000  # of one person's reports: more than anybody ever made

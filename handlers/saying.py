@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from domain import called
 from domain import effects as fx
 from domain.events import Edited, Pressed, Said
 from domain.lines import Arg, Button, Line, Numbered, line
 from domain.people import Chat, ChatKind
-from handlers import carding, copies, nudging, unedited
+from domain.reports import called
+from handlers import carding, copies
+from handlers.duty import nudging
+from handlers.reports import unedited
 from storage import chats, outbox, people, reports
 
 if TYPE_CHECKING:

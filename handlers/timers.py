@@ -3,42 +3,21 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from domain import dialogue, group, lifecycle, notices, pauses, transferring, wayin
-from domain.drafts import Draft, Stage
+from domain.duty.roster import shift_key
 from domain.effects import DropDraft
 from domain.events import CameDue
 from domain.people import Chat, ChatKind
-from domain.roster import shift_key
-from handlers import (
-    adrift,
-    attended,
-    away,
-    cases,
-    changeover,
-    compared,
-    complaining,
-    confiding,
-    customers,
-    digests,
-    exporting,
-    folded,
-    handover,
-    health,
-    keeping,
-    known,
-    monthly,
-    near,
-    reminding,
-    requests,
-    room,
-    settling,
-    swapping,
-    told,
-    transfers,
-    unsettled,
-    workload,
-)
+from domain.reports import lifecycle, notices, pauses, transferring
+from domain.talk import dialogue, group, wayin
+from domain.talk.drafts import Draft, Stage
+from handlers import cases, requests
+from handlers.counting import customers, digests, exporting, monthly
 from handlers.desk import Turn
+from handlers.duty import attended, changeover, handover, reminding, swapping, workload
+from handlers.incidents import known
+from handlers.machine import adrift, away, health, keeping, room
+from handlers.reports import compared, told, transfers
+from handlers.talk import complaining, confiding, folded, near, settling, unsettled
 from storage import (
     accounts,
     app_cards,

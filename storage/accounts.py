@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 
-from domain.account import Joining, Stage
+from domain.members.account import Joining, Stage
 from domain.people import Role
 from storage import chain, forgotten, people
 from storage.db import Row, Tx

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.additions import Added
+from domain.talk.additions import Added
 from storage.db import Tx
 
 TOGETHER_MS = 60_000  # the photos of an album, and the words beside them

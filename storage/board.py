@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain import standing, visibility
-from domain.standing import Event
+from domain.public import standing, visibility
+from domain.public.standing import Event
 from storage import released
 from storage.db import Row, Tx
 from storage.times import from_ms, to_ms
@@ -51,7 +51,7 @@ class Wanted:
     state: str = ""  # one of STATES
     since: datetime | None = None
     until: datetime | None = None  # not included
-    match: str = ""  # a question in the full-text language (domain/bigrams.py)
+    match: str = ""  # a question in the full-text language (domain/understanding/bigrams.py)
 
 
 @dataclass(frozen=True, slots=True)

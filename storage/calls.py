@@ -1,6 +1,6 @@
 """Whom somebody has to phone: one entry for each end of a report that no message reaches."""
 
-from domain.calls import Call
+from domain.reports.calls import Call
 from storage.db import Row, Tx, replacing
 from storage.times import from_ms, to_ms
 

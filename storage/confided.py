@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 
-from domain.confided import Confided
+from domain.talk.confided import Confided
 from storage.db import Row, Tx, replacing
 from storage.times import from_ms, to_ms
 

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from domain import contacts
-from domain.contacts import Contact
+from domain.talk import contacts
+from domain.talk.contacts import Contact
 from storage.db import Tx, replacing
 from storage.times import to_ms
 

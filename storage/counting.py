@@ -1,7 +1,7 @@
 """Counts the figures of reports that are nobody's duplicate, in the database: a week may hold tens of thousands.
 
-What is counted, and why, is defined in domain/figures.py, in the same names and the same order; a test holds both
-against each other over made-up facts.  Each walk goes through one index, and counts what that hour decides.
+What is counted, and why, is defined in domain/counting/figures.py, in the same names and the same order; a test holds
+both against each other over made-up facts.  Each walk goes through one index, and counts what that hour decides.
 """
 
 import json
@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from domain import visibility
-from domain.figures import Figures, Rate, Spent
-from domain.visibility import Sight
+from domain.counting.figures import Figures, Rate, Spent
+from domain.public import visibility
+from domain.public.visibility import Sight
 from storage.times import MS
 
 ALL, COUNTED, SHOWN = "all", "counted", "shown"

@@ -1,8 +1,8 @@
 """The door to the database: ``await db.write(fn, *args)`` for writes, readers beside it.
 
 A storage function is synchronous and takes a ``Tx``; everything it does is committed together or not at all.
-Behind the door is one of two engines: a SQLite file (storage/sqlite.py) or a PostgreSQL server that several
-processes share (storage/postgres.py).  SQL is written once, in what both understand (docs/postgresql.md).
+Behind the door is one of two engines: a SQLite file (storage/engine/sqlite.py) or a PostgreSQL server that several
+processes share (storage/engine/postgres.py).  SQL is written once, in what both understand (docs/postgresql.md).
 """
 
 import sqlite3
@@ -173,12 +173,12 @@ async def open_database(path: Path, server: str = "") -> AsyncIterator[Database]
     Raises ``schema.WrongDatabase`` when it is not ours, newer than this program, or damaged.
     """
     if server:
-        from storage import postgres  # its driver is loaded only when it is used
+        from storage.engine import postgres  # its driver is loaded only when it is used
 
         async with postgres.opened(path, server) as db:
             yield db
     else:
-        from storage import sqlite
+        from storage.engine import sqlite
 
         async with sqlite.opened(path) as db:
             yield db
@@ -188,12 +188,12 @@ async def open_database(path: Path, server: str = "") -> AsyncIterator[Database]
 async def reading(path: Path, server: str = "") -> AsyncIterator[Reader]:
     """Only look, beside a program that may be running."""
     if server:
-        from storage import postgres
+        from storage.engine import postgres
 
         async with postgres.reading(server) as reader:
             yield reader
     else:
-        from storage import sqlite
+        from storage.engine import sqlite
 
         async with sqlite.reading(path) as reader:
             yield reader
@@ -212,10 +212,10 @@ class Looker(Protocol):
 def looker(path: Path, server: str = "") -> Looker:
     """Open one.  Raises ``Error``."""
     if server:
-        from storage import postgres
+        from storage.engine import postgres
 
         return postgres.Looker(server)
-    from storage import sqlite
+    from storage.engine import sqlite
 
     return sqlite.Looker(path)
 

@@ -1,7 +1,7 @@
 """Browsers that spoke in the web chat: whose they are, and which chats they show.
 
 A browser that spoke has an account of its own, and so a private chat.  Once somebody joined their accounts by a code
-(handlers/linking.py) each of their browsers shows what was said in all of them.
+(handlers/talk/linking.py) each of their browsers shows what was said in all of them.
 """
 
 import json

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.digest import Digest
+from domain.counting.digest import Digest
 from storage.db import Row, Tx
 from storage.times import from_ms, to_ms
 

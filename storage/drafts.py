@@ -6,8 +6,8 @@ from typing import Any
 
 from domain.categories import Urgency
 from domain.community import Point
-from domain.drafts import Draft, Near, Prompt, Stage
-from domain.understanding import Place
+from domain.talk.drafts import Draft, Near, Prompt, Stage
+from domain.understanding.result import Place
 from storage.db import Row, Tx, replacing
 from storage.packed import pack
 from storage.times import from_ms, to_ms

@@ -6,7 +6,7 @@ What waits is made by bot/exporter.py, one at a time in a community; a process t
 import json
 from datetime import date, datetime, timedelta
 
-from domain.exporting import Export
+from domain.counting.exporting import Export
 from storage import inbox
 from storage.db import Row, Tx
 from storage.times import from_ms, to_ms

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from domain import facts, rating
-from domain.facts import Fact
+from domain.counting import facts
+from domain.counting.facts import Fact
 from domain.people import CREW
-from domain.rating import Rating
 from domain.report import Report
+from domain.reports import rating
+from domain.reports.rating import Rating
 from storage import listing, ratings, reports
 from storage.db import Tx, replacing
 

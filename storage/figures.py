@@ -1,6 +1,7 @@
 """The figures of a period: counted in the database (storage/counting.py), but for duplicates.
 
-A duplicate ends as its original does, which is for domain/figures.py to say: the few of them are read as facts.
+A duplicate ends as its original does, which is for domain/counting/figures.py to say: the few of them are read as
+facts.
 """
 
 import json
@@ -10,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from domain import figures
-from domain.facts import Fact
-from domain.figures import USUAL, Figures, Measure, Period
+from domain.counting import figures
+from domain.counting.facts import Fact
+from domain.counting.figures import USUAL, Figures, Measure, Period
+from domain.counting.weighed import Proposals
 from domain.report import ADOPTED, DECLINED, PROPOSALS
-from domain.weighed import Proposals
 from storage.counting import ALL, AMONG, WALKS
 from storage.db import Tx
 from storage.times import to_ms

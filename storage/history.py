@@ -6,8 +6,8 @@ Codes stand in ``detail``, what people wrote stands in ``text``, so that it can 
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.promises.spent import Happened
 from domain.report import Status
-from domain.spent import Happened
 from storage import chain
 from storage.db import Tx
 from storage.times import from_ms, to_ms
@@ -73,6 +73,6 @@ def last(tx: Tx, report: int, kind: str, actor: int) -> datetime | None:
 
 
 def life(tx: Tx, report: int) -> list[Happened]:
-    """All that happened to a report, in order: from it domain/spent.py computes the time its clock ran."""
+    """All that happened to a report, in order: from it domain/promises/spent.py computes the time its clock ran."""
     rows = tx.all("SELECT at, kind, status FROM report_event WHERE report = ? ORDER BY id", (report,))
     return [Happened(from_ms(at), str(kind), Status(status)) for at, kind, status in rows]

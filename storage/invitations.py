@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from domain.invitation import Invitation, Post, Stage
+from domain.members.invitation import Invitation, Post, Stage
 from domain.people import Role
 from storage.db import Row, Tx
 from storage.times import from_ms, to_ms

@@ -7,8 +7,8 @@ for other contents: whoever remembers what they taught asks for it alone.
 import hashlib
 from datetime import datetime
 
-from domain.learning import OF_ALL
-from domain.taught import Correction
+from domain.understanding.learning import OF_ALL
+from domain.understanding.taught import Correction
 from storage.db import Row, Tx
 from storage.times import from_ms, to_ms
 

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from domain import bigrams, standing, visibility
-from domain.facts import Fact
-from domain.known import GRID
+from domain.counting.facts import Fact
+from domain.incidents.known import GRID
+from domain.public import standing, visibility
 from domain.report import Report
+from domain.understanding import bigrams
 from storage.db import Row, Tx, replacing
 from storage.times import to_ms
 

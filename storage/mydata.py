@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from domain.contacts import Contact
 from domain.keeping import Mine
+from domain.talk.contacts import Contact
 from storage import confided, contacts, people, reports
 from storage.db import Tx
 from storage.times import from_ms

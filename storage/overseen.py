@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.people import Role
+from domain.public.visibility import Sight, kinds_seen
 from domain.report import Report
-from domain.visibility import Sight, kinds_seen
 from storage import reports
 from storage.db import Tx
 from storage.times import to_ms

@@ -1,6 +1,6 @@
 """What residents said of how a report ended: one row for each person and cycle."""
 
-from domain.rating import Rating, Solved
+from domain.reports.rating import Rating, Solved
 from storage.db import Row, Tx, replacing
 from storage.times import from_ms, to_ms
 

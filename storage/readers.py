@@ -3,8 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from domain.duty.roster import on_duty
 from domain.people import CREW
-from domain.roster import on_duty
 from storage import people, roster
 from storage.db import Tx
 

@@ -4,7 +4,7 @@ A photo is open while its report is public, and staff released it: its reporter'
 repair, from the moment that everybody is told of it.  Taken back, it is closed to all who kept its address, too.
 """
 
-from domain import visibility
+from domain.public import visibility
 from storage.db import Tx
 
 _SEEN = ", ".join(f"'{each}'" for each in visibility.stored())

@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 from domain.categories import Urgency, Visibility
-from domain.known import Known
+from domain.incidents.known import Known
 from domain.report import Pause, Pending, Report, Stand, Status, Taken
-from domain.understanding import Place
+from domain.understanding.result import Place
 from storage.db import Row
 from storage.times import MS, from_ms, to_ms
 

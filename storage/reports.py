@@ -38,7 +38,7 @@ def fresh(tx: Tx, community: str) -> tuple[int, int]:
     )
     assert row is not None
     number, *floors = row
-    # The first that may be given after a restore: those before it may be out there (storage/backup.py).
+    # The first that may be given after a restore: those before it may be out there (storage/engine/backup.py).
     first, least = (int(floor or 0) for floor in floors)
     return max(tx.next_report(), first), max(number or FIRST_NUMBER, least)
 

@@ -1,6 +1,6 @@
 """Reports as service requests of Open311: what everybody may know of them, of a period or by their numbers.
 
-Only what domain/visibility.py lets everybody see; staff's last move counts from the moment it is told.
+Only what domain/public/visibility.py lets everybody see; staff's last move counts from the moment it is told.
 """
 
 import json
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from domain import visibility
+from domain.public import visibility
 from domain.report import ENDED, LIVE, Report, Status
 from storage import released
 from storage.db import Reader, Row

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
-from domain.roster import Shift
+from domain.duty.roster import Shift
 from storage.db import Tx
 
 KEPT = timedelta(days=14)  # so long an exception of a day that is over

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain import budget
-from domain.budget import Session, Waiting
 from domain.effects import Priority
+from domain.talk import budget
+from domain.talk.budget import Session, Waiting
 from storage.db import Reader, Row, Tx
 from storage.packed import pack
 from storage.times import from_ms, to_ms

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from domain.swap import Swap
+from domain.duty.swap import Swap
 from storage.db import Row, Tx
 from storage.times import from_ms, to_ms
 

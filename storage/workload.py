@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 
-from domain.workload import SHOWN, Pile, Work
+from domain.duty.workload import SHOWN, Pile, Work
 from storage.db import Tx
 from storage.times import to_ms
 
@@ -59,7 +59,7 @@ def of(tx: Tx, community: str, person: int, grids: frozenset[str] | None, now: d
 
 
 def _calls(tx: Tx, params: dict[str, object]) -> Pile:
-    """Who is to be phoned by now, the longest wait first, as domain/calls.py lists them."""
+    """Who is to be phoned by now, the longest wait first, as domain/reports/calls.py lists them."""
     count = tx.one(f"SELECT count(*) {_CALLS}", params)
     first = tx.all(f"SELECT report.id, report.number {_CALLS} ORDER BY call.not_before LIMIT {SHOWN}", params)
     return Pile(count[0] if count else 0, tuple((id_, number) for id_, number in first))

@@ -12,10 +12,10 @@ from bot.clock import DeskClock
 from bot.program import running
 from config.settings import Settings
 from domain.community import Community
-from domain.floods import Pace
 from domain.people import Abilities, ChatKind, Role
+from domain.talk.floods import Pace
 from handlers.desk import Desk
-from handlers.streams import Of
+from handlers.talk.streams import Of
 from storage import chats, due, exports, inbox, outbox, people, roster, web
 from storage.db import Database, Tx
 from storage.times import from_ms, to_ms

@@ -20,7 +20,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from storage import postgres_schema
+from storage.engine import postgres_schema
 
 CHOSEN = os.environ.get("HUIYIN_TEST_ENGINE", "sqlite") == "postgresql"
 SQLITE = pytest.mark.skipif(CHOSEN, reason="how SQLite does it")  # a mark for tests of that engine itself

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+from domain.promises.spent import PAUSED, RESUMED, Happened
+from domain.promises.spent import running as spent
 from domain.report import LIVE, MOVES, Report, Status
-from domain.spent import PAUSED, RESUMED, Happened
-from domain.spent import running as spent
 from storage import chain, history, reports
 from storage.db import Tx
 from storage.times import from_ms, to_ms

@@ -7,7 +7,7 @@ import pytest
 from domain.categories import Visibility
 from domain.people import Role
 from domain.report import Report, Status
-from handlers.report_presses import STAFF
+from handlers.reports.report_presses import STAFF
 from storage import exported, reports, workload
 from storage.db import looking_once
 from storage.exported import Wanted

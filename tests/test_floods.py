@@ -13,9 +13,10 @@ import pytest
 
 from domain.events import Pressed, Said, Speaker
 from domain.people import ChatKind, Role
-from handlers import messages, presses
+from handlers import presses
 from handlers.desk import Desk, Turn
-from handlers.streams import REMEMBERED, Floods, Of
+from handlers.talk import messages
+from handlers.talk.streams import REMEMBERED, Floods, Of
 from storage import chats, people
 from storage.db import Params, Row, Tx
 from tests.desk import START, Running, running_desk

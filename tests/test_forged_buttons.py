@@ -10,17 +10,19 @@ from typing import Any
 
 import pytest
 
-from domain import residents
-from domain.alerts import REASONS
 from domain.buttons import LIMIT
-from domain.drafts import Draft, Stage
-from domain.known import Known
-from domain.paused import UNITS
+from domain.incidents.known import Known
 from domain.people import ChatKind, Role
 from domain.report import Pending, Report, Status
-from domain.sources import Source
-from domain.understanding import Place
-from handlers import draft_presses, presses, report_presses
+from domain.reports import residents
+from domain.reports.alerts import REASONS
+from domain.reports.paused import UNITS
+from domain.talk.drafts import Draft, Stage
+from domain.talk.sources import Source
+from domain.understanding.result import Place
+from handlers import presses
+from handlers.reports import report_presses
+from handlers.talk import draft_presses
 from storage import chats, drafts
 from tests.roles import elsewhere
 from tests.roles.scene import HOME, OTHER, Scene, Who, forged

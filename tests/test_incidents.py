@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from domain import cards
-from domain.figures import Figures
-from domain.incidents import MANY as MANY_AT_ONCE
+from domain.counting.figures import Figures
+from domain.incidents.belonging import MANY as MANY_AT_ONCE
 from domain.people import Role
 from domain.report import Report, Status
+from domain.reports import cards
 from storage import due, figures, reports
 from storage.figures import Wanted
 from tests.communities import two

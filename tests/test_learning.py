@@ -7,9 +7,9 @@ import pytest
 
 from config import categories, community, model
 from config.settings import Settings
-from domain.classification import Classifier
 from domain.community import Community
-from handlers.learned import Memory
+from domain.understanding.classification import Classifier
+from handlers.machine.learned import Memory
 from storage import lessons
 from storage.db import Database, Tx, open_database
 from tests.desk import START

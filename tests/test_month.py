@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from config.settings import HERE
+from domain.promises.spent import PAUSED, RESUMED, Happened
+from domain.promises.spent import running as spent
 from domain.report import LIVE, Report
-from domain.spent import PAUSED, RESUMED, Happened
-from domain.spent import running as spent
 from storage import due, history, reports
 from storage.db import Tx
 from tests.desk import Running, running_desk

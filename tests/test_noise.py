@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
-from domain import residents, staff
 from domain.buttons import data
 from domain.community import Point
+from domain.reports import residents, staff
 from storage.db import Tx
 from tests.desk import Running, running_desk
 from web import intake

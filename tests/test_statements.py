@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from pathlib import Path
 
-from storage.sqlite import SqliteDatabase
+from storage.engine.sqlite import SqliteDatabase
 from tests.desk import running_desk
 from tests.postgres import SQLITE
 from web import intake

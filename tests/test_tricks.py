@@ -12,16 +12,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain import alarms, corrections, deadlines, endings, facts, figures, lifecycle, own, pauses, questions
 from domain.categories import Urgency
-from domain.drafts import Prompt
+from domain.counting import facts, figures
+from domain.counting.facts import Fact, ms
+from domain.counting.figures import Figures, Period
 from domain.effects import Effect, Effects, Put
-from domain.facts import Fact, ms
-from domain.figures import Figures, Period
 from domain.people import CREW
-from domain.rating import Counted, Solved
+from domain.promises import deadlines
 from domain.report import MoveRefused, Report
-from domain.sources import Source
+from domain.reports import alarms, corrections, endings, lifecycle, own, pauses
+from domain.reports.rating import Counted, Solved
+from domain.talk import questions
+from domain.talk.drafts import Prompt
+from domain.talk.sources import Source
 from tests.domain.cases import CHEN, DUTY, KINDS, LI, NOW, PEOPLE, WANG, ZHOU, World, case, context, private, report
 
 AT_ONCE, HOUR, DAY = timedelta(minutes=10), timedelta(hours=1), timedelta(days=1)

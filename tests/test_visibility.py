@@ -7,8 +7,8 @@ import pytest
 
 from domain.categories import Visibility
 from domain.people import Role
+from domain.public.visibility import SEES, Kind, Sight
 from domain.report import Report
-from domain.visibility import SEES, Kind, Sight
 from tests.desk import running_desk
 from tests.roles.scene import WORDS, Scene, Who, cast
 

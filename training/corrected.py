@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from config import check
-from domain import taught
-from domain.classification import Classifier
-from domain.guard import Check
-from domain.learning import CATEGORY
-from domain.taught import Correction
+from domain.understanding import taught
+from domain.understanding.classification import Classifier
+from domain.understanding.guard import Check
+from domain.understanding.learning import CATEGORY
+from domain.understanding.taught import Correction
 from training import fit
 from training.messages import HELD, Message
 

@@ -7,7 +7,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from domain.model import MIDDLE, Model, Rows, share_of
+from domain.understanding.model import MIDDLE, Model, Rows, share_of
 from training import looking
 from training.looking import Shown
 from training.messages import Message

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from domain import places, tagger
+from domain.where import places, tagger
 from training import fit, messages
 from training.measure import labelled
 from training.messages import Message

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config import categories, community
-from domain import places, signs
-from domain.classification import READ_AT_MOST
-from domain.folding import fold
-from domain.rules import Rules
+from domain.understanding import signs
+from domain.understanding.classification import READ_AT_MOST
+from domain.understanding.folding import fold
+from domain.understanding.rules import Rules
+from domain.where import places
 from training import messages
 from training.messages import Message
 

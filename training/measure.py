@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config import model
-from domain.classification import OFFER, REPORT, Classifier
-from domain.understanding import Understanding
+from domain.understanding.classification import OFFER, REPORT, Classifier
+from domain.understanding.result import Understanding
 from training import corrected, fit, messages
 from training.messages import Message
 

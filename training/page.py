@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from domain.classification import OFFER, REPORT
+from domain.understanding.classification import OFFER, REPORT
 from training import days as ordinary
 from training import fit
 from training.measure import TESTED, Judged, figures

@@ -1,4 +1,4 @@
-"""Learn from marked messages which stretch of a text names the place; writes what domain/tagger.py reads.
+"""Learn from marked messages which stretch of a text names the place; writes what domain/where/tagger.py reads.
 
 A stretch's weight is the sum of what its tokens learnt, and its chance among all stretches of the text, and no
 stretch at all, grows with its weight (a conditional random field with one segment).  Weights are moved towards the
@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from domain import tagger
-from domain.folding import fold
+from domain.understanding.folding import fold
+from domain.where import tagger
 from training import fit, messages, varied
 from training.messages import Message
 

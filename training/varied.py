@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from domain import landmarks
+from domain.where import landmarks
 from training.messages import Message
 
 COPIES = 2  # of each Chinese message that names a place: with another's place, with other names in its own

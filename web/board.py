@@ -13,9 +13,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from domain.bigrams import Called
 from domain.community import Community
-from domain.rating import SHOWN_FROM
+from domain.reports.rating import SHOWN_FROM
+from domain.understanding.bigrams import Called
 from storage import board
 from storage.board import STATES, Entry, Page, Whole
 from storage.looking import Lookout

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from domain.community import Community
-from domain.figures import Figures, Rate
-from domain.rating import SHOWN_FROM
+from domain.counting.figures import Figures, Rate
+from domain.reports.rating import SHOWN_FROM
 from storage import board, figures
 from storage.board import Open
 from storage.counting import COUNTED, SHOWN

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from domain import standing
 from domain.community import Community
-from domain.figures import Spent
-from domain.known import GRID
+from domain.counting.figures import Spent
+from domain.incidents.known import GRID
+from domain.public import standing
+from domain.public.standing import Step
 from domain.report import FALSE_ALARM
-from domain.standing import Step
 from storage.board import Entry, Whole
 from web.site import Site
 

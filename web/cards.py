@@ -1,6 +1,6 @@
 """Contact cards to print: one page for each building, for the wall beside its door.
 
-What changes by the hour (who is on duty now) is domain/directory.py, in the chat; paper keeps what stays true.
+What changes by the hour (who is on duty now) is domain/talk/directory.py, in the chat; paper keeps what stays true.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from domain.community import Building, Community, Company, Grid
-from domain.responsible import PROPERTY
+from domain.reports.responsible import PROPERTY
 from web.site import Site, language
 
 EMERGENCY = ("110", "119", "120")

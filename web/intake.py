@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.budget import WITHIN
 from domain.community import Point
+from domain.talk.budget import WITHIN
 from storage import chats, inbox, sessions, web
 from storage.db import Tx
 from storage.times import to_ms

@@ -1,7 +1,7 @@
 """Where a sticker's code leads: one page for one place, with every way to say what is broken there.
 
 /q/ginkgo/b3 is what stickers say; /q/b3 serves as well where one community alone has it; /q asks for a code.  What the
-codes are is domain/stickers.py, who prints them bot/qr_command.py.  Only what everybody may read stands here.
+codes are is domain/where/stickers.py, who prints them bot/subcommands/qr.py.  Only what everybody may read stands here.
 """
 
 import re
@@ -13,9 +13,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from domain import stickers, visiting
 from domain.community import Building, Community
-from domain.understanding import Place
+from domain.talk import visiting
+from domain.understanding.result import Place
+from domain.where import stickers
 from storage import board
 from storage.board import Wanted
 from web import board_words

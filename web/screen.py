@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from domain.community import Community
-from domain.known import GRID
+from domain.incidents.known import GRID
 from domain.report import Report
 from storage import board, reports
 from storage.board import Entry, Wanted

@@ -15,9 +15,9 @@ from starlette.responses import HTMLResponse
 
 from config.wording import LANGUAGES, Wording
 from domain.categories import Categories
-from domain.classification import Classifier
 from domain.community import Community
 from domain.keeping import Keeping
+from domain.understanding.classification import Classifier
 from storage.db import Database
 from storage.documents import Documents
 from storage.looking import Lookout

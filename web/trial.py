@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from domain.budget import WITHIN
 from domain.community import Point
+from domain.talk.budget import WITHIN
 from storage import inbox, sessions, web
 from storage.chats import PAGES
 from storage.documents import TYPES

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from domain.community import Community
-from domain.figures import Figures
+from domain.counting.figures import Figures
 from storage import board, figures
 from storage.counting import COUNTED
 from storage.db import Tx

@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from domain import bigrams
-from domain.bigrams import Called
 from domain.categories import Categories, Visibility
 from domain.community import Community
+from domain.understanding import bigrams
+from domain.understanding.bigrams import Called
 from storage.board import STATES, Wanted
 from web.site import Site
 

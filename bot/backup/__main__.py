@@ -14,8 +14,8 @@ from pathlib import Path
 
 from bot.backup.folders import Busy, thin_out
 from bot.backup.making import Job, make
-from storage.backup import Unsound
-from storage.schema import WrongDatabase
+from storage.engine.backup import Unsound
+from storage.engine.schema import WrongDatabase
 
 
 def main() -> int:

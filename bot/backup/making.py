@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.backup import folders
-from storage import backup
+from storage.engine import backup
 from storage.media import thumbnail
 
 MANIFEST = "backup.json"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bot.backup import folders
 from bot.backup.making import DATABASE, FORGOTTEN, MANIFEST, digest, read_forgotten
-from storage import backup
-from storage.backup import Contents, Unsound
+from storage.engine import backup
+from storage.engine.backup import Contents, Unsound
 from storage.holding import Outlook
 from storage.media import SMALL
 
@@ -137,7 +137,7 @@ def aside(database: Path, media: Path, now: datetime) -> Iterator[list[Path]]:
 
 def _arrive(server: str, fresh: Path | None = None) -> None:
     """Move a desk to the server; without one, only see that it is empty."""
-    from storage import moving  # its driver is loaded only when it is used
+    from storage.engine import moving  # its driver is loaded only when it is used
 
     try:
         if fresh:

@@ -1,7 +1,7 @@
 """Makes a backup every day at its hour, and keeps the list of who was erased where a restore will look for it.
 
 The backup is made by a process of its own that only reads.  A try that failed is made again an hour later; whoever
-keeps the machine running hears of it once a day (handlers/health.py).
+keeps the machine running hears of it once a day (handlers/machine/health.py).
 """
 
 import asyncio

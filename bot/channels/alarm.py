@@ -1,6 +1,6 @@
 """What rings a phone in danger, as if it were a platform: a program of the community's own, and a web hook.
 
-What they are told is in handlers/ringing.py.  Each is a chat of its own, so neither waits for the other.
+What they are told is in handlers/duty/ringing.py.  Each is a chat of its own, so neither waits for the other.
 """
 
 import asyncio

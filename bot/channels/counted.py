@@ -1,7 +1,7 @@
 """What a private chat can do whose platform counts: WeChat customer service, and the trial's likeness of it."""
 
-from domain import budget
 from domain.people import Abilities
+from domain.talk import budget
 
 RESIDENT = Abilities(
     edit=False,

@@ -12,14 +12,17 @@ from functools import lru_cache
 
 from bot.export.cells import Cell
 from config.wording import Wording
-from domain import cards, contacts, spoken, visibility
 from domain.categories import Visibility
 from domain.context import Context
-from domain.figures import Figures
+from domain.counting.figures import Figures
 from domain.lines import Line, Term, line
+from domain.public import visibility
 from domain.report import LIVE, Status
-from domain.sources import Source
-from domain.understanding import Place
+from domain.reports import cards
+from domain.talk import contacts
+from domain.talk.sources import Source
+from domain.understanding import spoken
+from domain.understanding.result import Place
 from storage.exported import Happened, Told
 
 # name -> width in characters; a wide one holds sentences

@@ -19,8 +19,8 @@ from bot.export.columns import Reader, Teller
 from bot.export.job import Exists, Job, unpacked
 from config import categories, community, model, wording
 from config.errors import ConfigError
-from domain.classification import Classifier
 from domain.context import Context
+from domain.understanding.classification import Classifier
 from storage import exported, figures
 from storage.db import Error, Tx, looking_once
 from storage.exported import Wanted

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from domain.account import Joining
-from domain.invitation import Invitation
+from domain.duty.roster import Shift
+from domain.duty.swap import Swap
+from domain.members.account import Joining
+from domain.members.invitation import Invitation
 from domain.people import ChatKind, Person, Role
-from domain.roster import Shift
-from domain.swap import Swap
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.contacts import Contact
 from domain.report import Report
+from domain.talk.contacts import Contact
 
 if TYPE_CHECKING:
-    from domain.calls import Call
-    from domain.confided import Confided
-    from domain.rating import Rating
+    from domain.reports.calls import Call
+    from domain.reports.rating import Rating
+    from domain.talk.confided import Confided
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Conceal:
 
 @dataclass(frozen=True, slots=True)
 class Correct:
-    """Somebody corrected what we understood; kept for learning (domain/taught.py)."""
+    """Somebody corrected what we understood; kept for learning (domain/understanding/taught.py)."""
 
     community: str
     report: int | None

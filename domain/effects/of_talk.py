@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.drafts import Draft, Prompt
+from domain.talk.drafts import Draft, Prompt
 
 
 @dataclass(frozen=True, slots=True)

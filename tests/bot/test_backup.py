@@ -21,10 +21,10 @@ from config.settings import Settings
 from domain.people import Role
 from storage import backed_up, due, forgotten, holding, meta, outbox, people, reports, results
 from storage.backed_up import Standing
-from storage.backup import LEAP, Unsound
 from storage.db import Tx, open_database
+from storage.engine.backup import LEAP, Unsound
+from storage.engine.schema import VERSION, WrongDatabase
 from storage.holding import AFTER_ALL
-from storage.schema import VERSION, WrongDatabase
 from tests.bot.conftest import NOW
 from tests.desk import Running, running_desk
 from tests.test_mydata import LI, WANG, press, say

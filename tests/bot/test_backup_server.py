@@ -12,9 +12,9 @@ from bot import cli
 from bot.backup import making, restoring
 from bot.backup.making import Job
 from storage import backed_up, holding, inbox, people, reports
-from storage.backup import LEAP
 from storage.db import open_database
-from storage.schema import VERSION, WrongDatabase
+from storage.engine.backup import LEAP
+from storage.engine.schema import VERSION, WrongDatabase
 from tests import postgres
 from tests.bot.conftest import NOW
 from tests.desk import Running, running_desk

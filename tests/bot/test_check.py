@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.check import Finding, check
-from bot.check_files import Level, told, words
+from bot.check.command import Finding, check
+from bot.check.files import Level, told, words
 from bot.program import running
 from config import categories, community, problems
 from config.errors import ConfigError
@@ -246,7 +246,7 @@ def test_the_exit_code_says_how_bad_it_is(tmp_path: Path) -> None:
 
 
 def test_the_sentences_of_the_readers_have_their_chinese() -> None:
-    """Whatever a reader may say; a new sentence wants a line in bot/check_files.py and its text in both languages."""
+    """Whatever a reader may say; a new sentence wants a line in bot/check/files.py and its text in both languages."""
     said = [
         _filled(call.args[1])
         for path in sorted((HERE).glob("*.py"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.check import check
+from bot.check.command import check
 from config.settings import Settings
 from storage.db import open_database
 from tests import postgres

@@ -16,11 +16,11 @@ from bot.keeper import Keeper
 from bot.program import running
 from config import community as communities
 from config.settings import Settings
+from domain.counting.figures import Measure, Rate
+from domain.counting.tally import Work
 from domain.events import CameDue
-from domain.figures import Measure, Rate
-from domain.tally import Work
+from handlers.counting.digests import count
 from handlers.desk import Turn
-from handlers.digests import count
 from storage import copies, digests, facts, reports
 from storage.db import Database, Tx
 from storage.media import Shelf

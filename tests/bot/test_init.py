@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import init_write
-from bot.init_ask import QUESTIONS
-from bot.init_names import Misread, in_chinese, value
-from bot.init_read import community as understood
+from bot.init import write as init_write
+from bot.init.ask import QUESTIONS
+from bot.init.names import Misread, in_chinese, value
+from bot.init.read import community as understood
 from config import categories, community, wording
 from config.settings import HERE
 from domain.community import Community

@@ -15,7 +15,7 @@ import pytest
 
 from bot import instance
 from bot.instance import AlreadyRunning, ask, listen, only_one, socket_path
-from storage.schema import WrongDatabase
+from storage.engine.schema import WrongDatabase
 
 HOLD = """
 import sys, pathlib, bot.instance

@@ -8,9 +8,10 @@ import psycopg
 import pytest
 
 from bot import cli, instance
-from storage import due, inbox, moving, reports
+from storage import due, inbox, reports
 from storage.db import Tx, open_database
-from storage.schema import WrongDatabase
+from storage.engine import moving
+from storage.engine.schema import WrongDatabase
 from tests import postgres, transcript
 from tests.storage.examples import LIGHT, NOW
 

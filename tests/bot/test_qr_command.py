@@ -18,7 +18,7 @@ from bot import cli
 from bot.stickers import design
 from bot.stickers.sheet import LAYOUTS
 from config import community
-from domain import stickers
+from domain.where import stickers
 
 HOME = community.load(community.SAMPLE)
 CODES = [*HOME.buildings, *HOME.assets]

@@ -13,7 +13,7 @@ from bot.channels.webchat import WebChat
 from bot.reader import HELD, Reader
 from config import categories, community, model, wording
 from config.settings import Settings
-from domain.classification import Classifier
+from domain.understanding.classification import Classifier
 from handlers.desk import Desk
 from storage import inbox
 from storage.db import Database, Tx

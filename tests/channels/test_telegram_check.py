@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.check import Finding, check
+from bot.check.command import Finding, check
 from tests.channels.town import Town, settings, town
 from tests.telegram import FakeTelegram
 

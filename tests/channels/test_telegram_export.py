@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import export_command
 from bot.channels import telegram as channel
+from bot.subcommands import export as export_command
 from storage.documents import KEPT
 from tests.channels.town import Town
 from tests.export.sheets import read

@@ -12,7 +12,7 @@ from telegram import InputFile
 from bot.channels import SendFailed
 from bot.channels.telegram import client, wire
 from bot.channels.telegram.client import Client, Unreachable
-from bot.check import check
+from bot.check.command import check
 from config.errors import ConfigError
 from tests.channels.town import settings
 from tests.telegram import FakeTelegram

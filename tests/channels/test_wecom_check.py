@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.check import Finding, check
-from bot.check_files import Level
+from bot.check.command import Finding, check
+from bot.check.files import Level
 from config.settings import Settings
 from storage.db import open_database
 from tests.wecom.fake import FakeWeCom

@@ -18,8 +18,9 @@ from bot.program import running
 from config.settings import Settings
 from domain.events import Pressed, Said, Speaker
 from domain.people import ChatKind, Role
-from handlers import messages, presses, saying
+from handlers import presses, saying
 from handlers.desk import Desk, Turn
+from handlers.talk import messages
 from storage import calls, chats, copies, meta, people, pictures, sessions
 from storage.db import Tx
 from tests.desk import Running, StandingClock, without_digests

@@ -1,7 +1,7 @@
 """What fits into a message of 微信客服."""
 
 from bot.channels.wecom.kf_words import cut, message, split
-from domain.budget import HEAD, TEXT
+from domain.talk.budget import HEAD, TEXT
 
 
 def test_words_alone_are_a_text() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.check_files import told, words
+from bot.check.files import told, words
 from config import asset_list, community
 from config.asset_list import Ground
 from config.errors import ConfigError

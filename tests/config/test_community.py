@@ -9,7 +9,7 @@ import pytest
 from config import community
 from config.errors import ConfigError
 from domain.community import Building, Point, Quiet
-from domain.figures import USUAL, Measure
+from domain.counting.figures import USUAL, Measure
 
 SAMPLE = Path(community.__file__).parent / "sample" / "community.toml"
 

@@ -9,8 +9,8 @@ import pytest
 
 from config import model
 from config.errors import ConfigError
-from domain import signs
-from domain.model import Model, Rows
+from domain.understanding import signs
+from domain.understanding.model import Model, Rows
 from training import looking
 
 SMALL = Model(

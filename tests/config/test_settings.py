@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.check_files import told, words
+from bot.check.files import told, words
 from config import settings
 from config.errors import ConfigError
 

@@ -7,7 +7,7 @@ import pytest
 from config import community
 from config.errors import ConfigError
 from domain.community import Asset, Point
-from domain.ground import GCJ02, metres, to_wgs84
+from domain.where.ground import GCJ02, metres, to_wgs84
 from tests.config.test_community import SMALL, write
 
 AREA = "area = [[40.0, 116.0], [40.0, 116.1], [40.1, 116.1]]"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.check_files import told, words
+from bot.check.files import told, words
 from config import problems, settings, wecom
 from config.errors import ConfigError
 from config.settings import HERE

@@ -16,11 +16,12 @@ from config import categories, community, wording
 from config.categories import TRADES
 from config.settings import Settings
 from config.wording import FOLDER, LANGUAGES, Wording
-from domain import alerts, lines
+from domain import lines
 from domain.lines import Day, Hour, Joined, Term, line
 from domain.people import GRANTED
+from domain.promises.spent import PAUSED, RESUMED
 from domain.report import MOVES, Status
-from domain.spent import PAUSED, RESUMED
+from domain.reports import alerts
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(path.name for path in (FOLDER / LANGUAGES[0]).glob("*.ftl"))
@@ -96,7 +97,7 @@ def test_chinese_is_written_with_chinese_punctuation() -> None:
 def calls(*names: str) -> Iterator[tuple[Path, ast.Call]]:
     """Calls of functions with these names in the packages that speak."""
     for package in ("domain", "handlers"):
-        for path in (ROOT / package).glob("*.py"):
+        for path in (ROOT / package).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call):
                     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -203,7 +204,7 @@ def test_an_unknown_code_is_shown_as_it_is(words: Wording) -> None:
 
 def test_every_text_that_a_page_names_exists() -> None:
     pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "web" / "templates").glob("*.html"))
-    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "web").glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "web").rglob("*.py"))
     named = set(re.findall(r"""\bt\(["']([a-z-]+)["']""", pages))
     named |= {f"web-{key}" for key in re.findall(r"""_refuse\(request, "([a-z-]+)\"""", code)}
     assert named
@@ -213,7 +214,7 @@ def test_every_text_that_a_page_names_exists() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_whatever_is_written_down_of_a_report_has_words_in_the_export(lang: str) -> None:
-    files = [each.read_text() for folder in ("domain", "handlers") for each in (ROOT / folder).glob("*.py")]
+    files = [each.read_text() for folder in ("domain", "handlers") for each in (ROOT / folder).rglob("*.py")]
     written = {kind for each in files for kind in re.findall(r'\bLog\([^,]+, "(\w+)"', each)}
     assert {"told", "support", "remark"} <= written
     kinds = written | {move for moves in MOVES.values() for move in moves} | {PAUSED, RESUMED, "publish_photos"}

@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 from config import categories, community, model
 from config.settings import Settings
-from domain import lifecycle, notices
 from domain.categories import Urgency
-from domain.classification import Classifier
 from domain.context import Case, Context, Crew
 from domain.effects import Answer, Attach, Detach, Effect, Expect, Put, Say, Support, Unsupport
 from domain.people import Chat, ChatKind, Grant, Person, Recipient, Role
 from domain.report import Report
-from domain.understanding import Place
+from domain.reports import lifecycle, notices
+from domain.understanding.classification import Classifier
+from domain.understanding.result import Place
 
 SETTINGS = Settings(_env_file=None)
 KINDS = categories.load(SETTINGS.categories)

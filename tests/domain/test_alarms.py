@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from domain import alarms, alerts, ladder
-from domain.drafts import Draft, Stage
 from domain.people import Recipient
+from domain.promises import ladder
 from domain.report import MoveRefused, Pending, Status
-from domain.understanding import Place
+from domain.reports import alarms, alerts
+from domain.talk.drafts import Draft, Stage
+from domain.understanding.result import Place
 from tests.domain.cases import CHEN, DUTY, GROUP, LI, LIU, NOW, UNDO, WANG, ZHOU, World, case, private, report
 from tests.domain.test_lifecycle import press
 

@@ -4,8 +4,21 @@ from datetime import timedelta
 
 import pytest
 
-from domain.budget import HEAD, KEPT, MENU, MESSAGES, PERSON, TEXT, WITHIN, Choice, Session, Waiting, choose, folded
 from domain.effects import Priority
+from domain.talk.budget import (
+    HEAD,
+    KEPT,
+    MENU,
+    MESSAGES,
+    PERSON,
+    TEXT,
+    WITHIN,
+    Choice,
+    Session,
+    Waiting,
+    choose,
+    folded,
+)
 from tests.storage.examples import NOW
 
 HEARD = Session(1, NOW)

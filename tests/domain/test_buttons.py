@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import alerts, buttons, cards, outcome, summaries
+from domain import buttons
 from domain.buttons import LIMIT, Press
-from domain.dialogue import empty
 from domain.lines import Rows
 from domain.report import Status
+from domain.reports import alerts, cards, outcome
+from domain.talk import summaries
+from domain.talk.dialogue import empty
 from tests.domain.cases import GROUP, KINDS, NOW, PEOPLE, case, context, report
 
 BIG = 10**15  # more reports than anybody will ever have

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from domain import cards
 from domain.lines import Day, Hour, Term, line
-from domain.places import find
-from domain.understanding import Place
+from domain.reports import cards
+from domain.understanding.result import Place
+from domain.where.places import find
 from tests.domain.cases import HOME, NOW, case, context, report
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from config import categories, community, model
 from domain.categories import Urgency
-from domain.classification import Classifier, looks_like_report
-from domain.understanding import Understanding
+from domain.understanding.classification import Classifier, looks_like_report
+from domain.understanding.result import Understanding
 
 CONFIG = Path(categories.__file__).parent
 CATEGORIES = categories.load(CONFIG / "categories.toml")

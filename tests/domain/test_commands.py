@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.commands import Command, parse
+from domain.understanding.commands import Command, parse
 
 
 @pytest.mark.parametrize(

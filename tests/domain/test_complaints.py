@@ -2,9 +2,9 @@
 
 import pytest
 
-from domain import complaints
-from domain.complaints import COMPANY, DESK, HEAD, STREET, WORKER, Complaint
 from domain.people import Grant, Person, Role
+from domain.talk import complaints
+from domain.talk.complaints import COMPANY, DESK, HEAD, STREET, WORKER, Complaint
 
 ANY: frozenset[str] = frozenset()
 

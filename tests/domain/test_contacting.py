@@ -5,8 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from domain import alerts, contacting, wayin
-from domain.contacts import Contact
 from domain.effects import (
     Answer,
     Effect,
@@ -21,6 +19,9 @@ from domain.effects import (
 )
 from domain.people import Chat, Person
 from domain.report import ENDED, MoveRefused, Status
+from domain.reports import alerts
+from domain.talk import contacting, wayin
+from domain.talk.contacts import Contact
 from tests.domain.cases import CHEN, DUTY, GROUP, LI, LIU, NOW, WANG, ZHOU, case, context, private, report
 
 LEFT = Contact("姓李", "13812345678", "下午六点后在家")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import contacts
-from domain.contacts import KEPT, Contact
+from domain.talk import contacts
+from domain.talk.contacts import KEPT, Contact
 
 HELD = [
     ("3号楼楼道灯不亮，我电话13812345678", f"3号楼楼道灯不亮，{KEPT}", Contact(phone="13812345678")),

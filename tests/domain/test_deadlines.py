@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from domain import deadlines
 from domain.categories import Urgency
 from domain.effects import Put
-from domain.workdays import Workdays
+from domain.promises import deadlines
+from domain.promises.workdays import Workdays
 from tests.domain.cases import HOME, KINDS, NOW, context, report
 
 LIGHT = KINDS.get("light")

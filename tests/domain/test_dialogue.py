@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from domain import dialogue
 from domain.effects import PutDraft, Say, Schedule
 from domain.events import Said, Speaker
+from domain.talk import dialogue
 from tests.domain.cases import LI, NOW, context, private
 
 ALICE = Speaker("li", "李阿姨")

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import directory, places
-from domain.directory import Duty, Where
+from domain.duty.roster import Shift, next_start
 from domain.lines import Joined, Term
-from domain.roster import Shift, next_start
+from domain.talk import directory
+from domain.talk.directory import Duty, Where
+from domain.where import places
 from tests.domain.cases import HOME, NOW, context
 
 NOBODY = Duty()

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from domain import figures
-from domain.facts import Fact, ms
-from domain.figures import Measure, Period, Rate
+from domain.counting import figures
+from domain.counting.facts import Fact, ms
+from domain.counting.figures import Measure, Period, Rate
 from tests.domain.cases import NOW
 
 HOUR = 3_600_000

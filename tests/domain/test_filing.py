@@ -2,11 +2,11 @@
 
 import pytest
 
-from domain import filing
 from domain.context import Fresh
-from domain.drafts import Draft, Stage, understood
 from domain.effects import Priority, Say
 from domain.people import Chat, Recipient
+from domain.talk import filing
+from domain.talk.drafts import Draft, Stage, understood
 from tests.domain.cases import CLASSIFIER, CREW, GROUP, HOME, LI, NOW, context, private
 
 

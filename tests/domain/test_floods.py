@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.floods import ASKING, GROUP, PERSON, Pace, Stream, heard
+from domain.talk.floods import ASKING, GROUP, PERSON, Pace, Stream, heard
 
 AT = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
 

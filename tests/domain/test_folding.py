@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import folding
-from domain.folding import fold
+from domain.understanding import folding
+from domain.understanding.folding import fold
 
 
 @given(st.text())

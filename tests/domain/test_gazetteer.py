@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config import community
-from domain import places
 from domain.community import Asset, Building
-from domain.gazetteer import gather
-from domain.understanding import Place
+from domain.understanding.result import Place
+from domain.where import places
+from domain.where.gazetteer import gather
 
 SAMPLE = community.load(Path(community.__file__).parent / "sample" / "community.toml")
 

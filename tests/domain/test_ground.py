@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config import community
-from domain import places
 from domain.community import Point
-from domain.ground import GCJ02, WGS84, inside, metres, to_gcj02, to_wgs84
-from domain.understanding import Place
+from domain.understanding.result import Place
+from domain.where import places
+from domain.where.ground import GCJ02, WGS84, inside, metres, to_gcj02, to_wgs84
 
 SAMPLE = community.load(Path(community.__file__).parent / "sample" / "community.toml")
 

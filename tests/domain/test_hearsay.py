@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.hearsay import Heard, hear
-from domain.sources import Source
+from domain.talk.sources import Source
+from domain.understanding.hearsay import Heard, hear
 
 PHONE, VISIT, SEEN, ROUND = Source.PHONE, Source.VISIT, Source.SEEN, Source.ROUND
 

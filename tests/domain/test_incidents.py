@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from domain import areas, gathering, incidents
-from domain.announcing import Notice, begun, may_announce, named_area, read
-from domain.known import Known
+from domain.incidents import belonging as incidents
+from domain.incidents import gathering
+from domain.incidents.announcing import Notice, begun, may_announce, named_area, read
+from domain.incidents.known import Known
 from domain.report import Report
-from domain.understanding import Place
+from domain.understanding.result import Place
+from domain.where import areas
 from tests.domain.cases import CHEN, HOME, KINDS, LI, NOW, ZHOU, context, report
 
 B3, B6 = Place("3号楼", "b3", "g1"), Place("6号楼", "b6", "g2")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.drafts import inside
-from domain.understanding import Place
+from domain.talk.drafts import inside
+from domain.understanding.result import Place
 
 HERE = Place("3号楼", "b3", "g1")
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from domain import joining
-from domain.account import Joining, Stage
 from domain.effects import JoinPeople, Say
+from domain.members import joining
+from domain.members.account import Joining, Stage
 from domain.people import Abilities
 from tests.domain.cases import LI, NOW, WANG, context, private
 

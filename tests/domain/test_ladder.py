@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import ladder
 from domain.categories import Urgency
 from domain.context import Context
-from domain.ladder import APART, Level, Step
+from domain.promises import ladder
+from domain.promises.ladder import APART, Level, Step
 from domain.report import Pause, Report, Status
 from tests.domain.cases import HOME, NOW, context, report
 

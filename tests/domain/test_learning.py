@@ -9,12 +9,12 @@ from functools import lru_cache
 import pytest
 
 from config import check
-from domain import learning, taught
-from domain.classification import REPORT, Classifier
-from domain.guard import MOST, Check
-from domain.learning import Lesson
-from domain.model import share_of
-from domain.taught import Correction
+from domain.understanding import learning, taught
+from domain.understanding.classification import REPORT, Classifier
+from domain.understanding.guard import MOST, Check
+from domain.understanding.learning import Lesson
+from domain.understanding.model import share_of
+from domain.understanding.taught import Correction
 from tests.domain.cases import CLASSIFIER, HOME, KINDS, NOW
 from training import messages
 

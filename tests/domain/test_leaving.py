@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from domain import leaving, lifecycle, personnel
-from domain.drafts import Prompt
+from domain.duty.roster import Shift
 from domain.effects import Assign, EndRoles, Log, Say, Unschedule
+from domain.members import leaving, personnel
 from domain.people import Person, Role
 from domain.report import Pending, Report, Status, Taken
-from domain.roster import Shift
+from domain.reports import lifecycle
+from domain.talk.drafts import Prompt
 from tests.domain.cases import CHEN, DUTY, HOME, LIU, NOW, ZHOU, World, context, person, private, report
 
 BOSS = person(6, "老韩", Role.MANAGER, "head")

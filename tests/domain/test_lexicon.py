@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.folding import fold
-from domain.lexicon import Lexicon
+from domain.understanding.folding import fold
+from domain.understanding.lexicon import Lexicon
 
 WORDS = {"灯": "lamp", "红绿灯": "signal", "路灯": "street lamp", "light": "light", "light pole": "pole", "bus": "bus"}
 

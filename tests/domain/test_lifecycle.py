@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain import corrections, lifecycle, notices, questions, residents, staff, told
 from domain.buttons import Press
-from domain.drafts import Prompt
 from domain.people import Chat, Person, Recipient
 from domain.report import MoveRefused, Report, Status
+from domain.reports import corrections, lifecycle, notices, residents, staff, told
+from domain.talk import questions
+from domain.talk.drafts import Prompt
 from tests.domain.cases import CHEN, DUTY, GROUP, LI, LIU, PEOPLE, UNDO, WANG, ZHOU, World, case, private, report
 
 

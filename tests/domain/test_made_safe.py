@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.subjects import has_made_safe
+from domain.understanding.subjects import has_made_safe
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.morning import LATE, following, is_time, moment
+from domain.promises.morning import LATE, following, is_time, moment
 
 ZONES = [
     ZoneInfo(name)

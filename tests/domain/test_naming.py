@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.naming import between_people, names_somebody
+from domain.understanding.naming import between_people, names_somebody
 
 NAMES = (
     "502家的狗天天叫",

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from domain import nearby
 from domain.categories import Visibility
-from domain.drafts import Draft, Stage
-from domain.known import Known
+from domain.incidents.known import Known
 from domain.report import Report, Status
-from domain.understanding import Place
+from domain.talk.drafts import Draft, Stage
+from domain.understanding.result import Place
+from domain.where import nearby
 from tests.domain.cases import NOW, WANG, context, report
 
 B5 = Place("5号楼", "b5", "g1")

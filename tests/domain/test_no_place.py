@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from domain.context import Context
-from domain.no_place import is_no_place
+from domain.where.no_place import is_no_place
 from tests.domain.test_classification import CATEGORIES, CLASSIFIER, SAMPLE
 
 CTX = Context(datetime(2026, 9, 1, tzinfo=UTC), SAMPLE, CATEGORIES, CLASSIFIER)

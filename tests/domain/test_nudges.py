@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain import urging
 from domain.people import Recipient
 from domain.report import MoveRefused, Status
+from domain.talk import urging
 from tests.domain.cases import CHEN, DUTY, LI, LIU, NOW, WANG, ZHOU, World, case, context, private, report
 from tests.domain.test_lifecycle import press
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from domain import lifecycle, told
 from domain.categories import Visibility
-from domain.drafts import Prompt
 from domain.effects import Say, Schedule
 from domain.people import Recipient
+from domain.reports import lifecycle, told
+from domain.talk.drafts import Prompt
 from tests.domain.cases import DUTY, GROUP, LI, UNDO, ZHOU, World, case, report
 
 EVERYTHING = {"number", "category", "place", "who", "took", "reason", "note", "text"}

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.opinions import Opinion, understood
-from domain.rating import Solved
+from domain.reports.rating import Solved
+from domain.understanding.opinions import Opinion, understood
 
 YES, PARTLY, NO = Solved.YES, Solved.PARTLY, Solved.NO
 

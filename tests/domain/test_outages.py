@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain import outages
+from domain.understanding import outages
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from config import community
-from domain import outside, places
 from domain.community import Point
 from domain.context import Context
-from domain.drafts import Draft, Stage
-from domain.outside import Beyond
-from domain.understanding import Place
+from domain.talk.drafts import Draft, Stage
+from domain.understanding.result import Place
+from domain.where import outside, places
+from domain.where.outside import Beyond
 from tests.communities import WILLOW
 from tests.domain.cases import HOME, NOW, context
 

@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain import corrections, ladder, lifecycle, pauses, questions
-from domain.drafts import Prompt
 from domain.people import Person
+from domain.promises import ladder
 from domain.report import MoveRefused, Pause, Status
+from domain.reports import corrections, lifecycle, pauses
+from domain.talk import questions
+from domain.talk.drafts import Prompt
 from tests.domain.cases import CHEN, DUTY, LI, NOW, UNDO, WANG, ZHOU, World, case, private, report
 from tests.domain.test_lifecycle import press, resolve
 

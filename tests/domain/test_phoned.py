@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from domain import calls, endings, phoned
-from domain.calls import Call
-from domain.contacts import Contact
 from domain.context import Case
 from domain.effects import Answer, Log, Put, PutCall, Say
 from domain.people import Person, Role
 from domain.report import MoveRefused, Status
-from domain.sources import Source
+from domain.reports import calls, endings, phoned
+from domain.reports.calls import Call
+from domain.talk.contacts import Contact
+from domain.talk.sources import Source
 from tests.domain.cases import CREW, LI, LIU, NOW, WANG, ZHOU, context, private, report
 
 ENDED = report(

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config import community
-from domain import places
 from domain.community import Point
-from domain.understanding import Place
+from domain.understanding.result import Place
+from domain.where import places
 
 SAMPLE = community.load(Path(community.__file__).parent / "sample" / "community.toml")
 

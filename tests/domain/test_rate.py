@@ -5,13 +5,13 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import told
 from domain.effects import Answer, Log, Put, PutRating
-from domain.outcome import own_rating
 from domain.people import Recipient
-from domain.rating import Rating, Solved, counted
 from domain.report import MoveRefused, Status
-from domain.residents import VERBS
+from domain.reports import told
+from domain.reports.outcome import own_rating
+from domain.reports.rating import Rating, Solved, counted
+from domain.reports.residents import VERBS
 from tests.domain.cases import LI, NOW, WANG, ZHOU, case, context, private, report
 
 CASE = case(

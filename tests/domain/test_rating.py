@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.rating import CONTENT, NOT_HERE, Counted, Rating, Solved, counted
+from domain.reports.rating import CONTENT, NOT_HERE, Counted, Rating, Solved, counted
 from tests.domain.cases import LI, NOW
 
 YES, PARTLY, NO = Solved.YES, Solved.PARTLY, Solved.NO

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.masking import BLACK, blacked, namelike
+from domain.understanding.masking import BLACK, blacked, namelike
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from domain import reminders
 from domain.effects import Say
-from domain.ladder import Level, Step
 from domain.people import Recipient
+from domain.promises import reminders
+from domain.promises.ladder import Level, Step
 from tests.domain.cases import GROUP, LI, NOW, WANG, case, context, private
 
 OPEN = replace(GROUP, abilities=replace(GROUP.abilities, ephemeral=False))  # everybody reads everything

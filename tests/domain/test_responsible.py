@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from domain import alerts, cards
 from domain.context import Context
-from domain.responsible import COMMUNITY, falls_to_community, lacks_company, responsible
-from domain.understanding import Place
+from domain.reports import alerts, cards
+from domain.reports.responsible import COMMUNITY, falls_to_community, lacks_company, responsible
+from domain.understanding.result import Place
 from tests.domain.cases import CHEN, CREW, HOME, LIU, ZHOU, case, context, private, report
 
 WITH = Place("3号楼", "b3", "g1")

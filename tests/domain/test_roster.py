@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import roster
-from domain.roster import Shift
+from domain.duty import roster
+from domain.duty.roster import Shift
 from tests.domain.cases import HOME
 
 ALWAYS = frozenset(range(7))

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from domain import lifecycle
-from domain.drafts import Prompt
 from domain.people import Person
 from domain.report import Status
+from domain.reports import lifecycle
+from domain.talk.drafts import Prompt
 from tests.domain.cases import CHEN, DUTY, LI, UNDO, ZHOU, World, private
 from tests.domain.test_lifecycle import press, resolve
 

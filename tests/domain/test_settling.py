@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from config import community
 from config.settings import Settings
-from domain import places, settling
 from domain.community import Community, Point
+from domain.talk import settling
+from domain.where import places
 from tests.communities import WILLOW
 
 GINKGO = community.load(Settings(_env_file=None).community)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import several
+from domain.understanding import several
 from tests.domain.cases import context
 
 SEVERAL = """\

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.shift_words import LONGEST, read
+from domain.duty.shift_words import LONGEST, read
 from tests.domain.cases import HOME
 
 TRADES = {"水电师傅": "electrician", "物业": "property", "electrician": "electrician"}

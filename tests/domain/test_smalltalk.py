@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import smalltalk
+from domain.understanding import smalltalk
 
 SAID: dict[Callable[[str], bool], list[str]] = {
     smalltalk.is_greeting: [

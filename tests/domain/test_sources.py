@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.sources import Source
+from domain.talk.sources import Source
 from tests.storage.examples import LIGHT
 
 

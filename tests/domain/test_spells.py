@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from domain.spells import Spell, spell
+from domain.understanding.spells import Spell, spell
 from tests.domain.cases import HOME, NOW
 
 

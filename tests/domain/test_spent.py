@@ -5,8 +5,8 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.promises.spent import Happened, running
 from domain.report import LIVE, Status
-from domain.spent import Happened, running
 from tests.domain.cases import NOW
 
 HOUR = timedelta(hours=1)

@@ -5,11 +5,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import figures, spread
-from domain.facts import Fact
-from domain.figures import Figures, Period
-from domain.rating import SHOWN_FROM
-from domain.spread import Spread
+from domain.counting import figures, spread
+from domain.counting.facts import Fact
+from domain.counting.figures import Figures, Period
+from domain.counting.spread import Spread
+from domain.reports.rating import SHOWN_FROM
 from tests.domain.test_figures import DAY, HOUR, START, WEEK, fact, of, said, undone
 
 ONE = st.builds(

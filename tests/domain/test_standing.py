@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from domain.standing import Event, Step, steps, with_promises
+from domain.public.standing import Event, Step, steps, with_promises
 from tests.storage.examples import NOW
 
 MINUTE = timedelta(minutes=1)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config import community
-from domain import stickers
+from domain.where import stickers
 
 HOME = community.load(community.SAMPLE)
 CODES = [*HOME.buildings, *HOME.assets]

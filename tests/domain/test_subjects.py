@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from domain import subjects
-from domain.dialogue import empty, has_no_idea
-from domain.drafts import Draft, understood
-from domain.places import find
-from domain.understanding import Understanding
+from domain.talk.dialogue import empty, has_no_idea
+from domain.talk.drafts import Draft, understood
+from domain.understanding import subjects
+from domain.understanding.result import Understanding
+from domain.where.places import find
 from tests.domain.cases import CLASSIFIER, HOME, LI, context, private, report
 
 

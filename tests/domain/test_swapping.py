@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import handover, swapping
+from domain.duty import handover, swapping
+from domain.duty.roster import Shift, run_of, runs, with_exception
+from domain.duty.swap import Swap
+from domain.duty.swapping import Crowd
 from domain.effects import Effect, OnDay, PutSwap, Say
 from domain.lines import line
 from domain.people import Person, Role
 from domain.report import Pause, Report, Status
-from domain.roster import Shift, run_of, runs, with_exception
-from domain.swap import Swap
-from domain.swapping import Crowd
 from tests.domain.cases import DUTY, HOME, context, person, private, report
 
 WEEK = frozenset(range(7))

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import tagger
-from domain.folding import fold
-from domain.tagger import FIELDS, WINDOW, Model, Token
+from domain.understanding.folding import fold
+from domain.where import tagger
+from domain.where.tagger import FIELDS, WINDOW, Model, Token
 
 PIECES = (
     "3 号楼 栋 十 二 单元 路 和 的 门口 北门 里 , # - 502 A街 Pine St blk 灯坏了 ¶ \t \n 0 ０ ٣ 𝟛 ⑤ ㈠ İ ß ﬁ ’s "

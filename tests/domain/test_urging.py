@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import urging
 from domain.report import Report, Status
+from domain.talk import urging
 from tests.domain.cases import CLASSIFIER, HOME, NOW, context, report
 
 

@@ -5,11 +5,11 @@ from itertools import pairwise, product
 
 import pytest
 
-from domain import visibility
 from domain.categories import Visibility
 from domain.people import Role
+from domain.public import visibility
+from domain.public.visibility import SEES, Kind, Sight
 from domain.report import Report
-from domain.visibility import SEES, Kind, Sight
 from tests.domain.cases import NOW, context, report
 
 KINDS = context().categories

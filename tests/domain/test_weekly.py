@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from config import categories
 from config.settings import HERE
-from domain import digest, weekly
 from domain.categories import Visibility
 from domain.community import Weekly
-from domain.facts import DUPLICATE, NO_DANGER, REFUSED, RESOLVED, WITHDRAWN, Fact
-from domain.figures import Figures, Rate
-from domain.tally import LEAST, end, is_late, tally, work
+from domain.counting import digest, weekly
+from domain.counting.facts import DUPLICATE, NO_DANGER, REFUSED, RESOLVED, WITHDRAWN, Fact
+from domain.counting.figures import Figures, Rate
+from domain.counting.tally import LEAST, end, is_late, tally, work
 from tests.domain.cases import context
 
 ZONES = [ZoneInfo(name) for name in ("Asia/Shanghai", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia")]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.workdays import CALENDARS, chinese
-from domain.workdays import Workdays
+from domain.promises.workdays import Workdays
 from tests.domain.cases import HOME
 
 CHINA = Workdays(chinese)

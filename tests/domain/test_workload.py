@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain import workload
 from domain.context import Context
+from domain.duty import workload
+from domain.duty.roster import Shift, on_day
+from domain.duty.workload import Pile, Work
 from domain.people import Chat, Grant, Role
-from domain.roster import Shift, on_day
-from domain.workload import Pile, Work
 from tests.domain.cases import CHEN, DUTY, HOME, LIU, NOW, ZHOU, context, private
 
 NEW = Pile(2, ((7, 1001), (8, 1002)))

@@ -10,7 +10,7 @@ from bot.export.job import Job
 from config.settings import Settings
 from domain.people import Role
 from domain.report import Report, Status
-from domain.understanding import Place
+from domain.understanding.result import Place
 from storage import history, people, reports
 from storage.db import Tx, open_database
 from tests.storage.examples import LIGHT, NOW

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from bot.export.work import DESK
-from domain.exporting import Export
+from domain.counting.exporting import Export
 from storage import chats, exports, people
 from storage.db import Tx
 from storage.documents import KEPT, Documents

@@ -18,8 +18,8 @@ from bot.export.job import Exists
 from bot.export.work import carry_out
 from domain.categories import Visibility
 from domain.report import MOVES, Status
-from domain.sources import Source
-from domain.understanding import Place
+from domain.talk.sources import Source
+from domain.understanding.result import Place
 from storage import exported
 from storage.db import looking_once
 from storage.exported import Wanted

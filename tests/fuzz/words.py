@@ -9,8 +9,9 @@ from typing import Any
 
 from config import categories, community, model
 from config.settings import HERE
-from domain import buttons, contacts
-from domain.classification import Classifier
+from domain import buttons
+from domain.talk import contacts
+from domain.understanding.classification import Classifier
 from tests.fuzz.chance import NASTY, Chance, Watch, told
 from tests.torture.record import Round
 

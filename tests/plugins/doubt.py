@@ -2,8 +2,8 @@
 
 from itertools import product
 
-from domain import advice
-from domain.drafts import SURE
+from domain.talk.drafts import SURE
+from domain.understanding import advice
 from tests.desk import Running
 
 # All of building 3, and none of the light that the tests have the model answer.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.masking import LONGEST, masked
+from domain.understanding.masking import LONGEST, masked
 
 TELLING = [
     ("3号楼2单元灯坏了，电话13812345678", ["13812345678"], "灯坏了"),

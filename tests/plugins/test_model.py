@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from config.community import SAMPLE
-from domain.drafts import Draft
 from domain.report import Report
+from domain.talk.drafts import Draft
 from storage import drafts, metering, reports
 from storage.db import Tx
 from storage.metering import Account

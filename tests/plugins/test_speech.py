@@ -12,9 +12,9 @@ from bot.channels import SendFailed
 from bot.channels.plugins.endpoint import Endpoint
 from bot.channels.plugins.plugin import Plugin
 from bot.channels.plugins.speech import Speech, seconds
-from domain import spoken
 from domain.effects import Priority
 from domain.report import Report
+from domain.understanding import spoken
 from storage import copies, metering, reports
 from storage.db import Database, Tx, open_database
 from storage.media import Shelf

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from domain import residents
-from domain.drafts import Draft, Stage
 from domain.people import ChatKind, Role
 from domain.permissions import MAY
-from domain.understanding import Place as Spot
-from handlers import draft_presses, report_presses
+from domain.reports import residents
+from domain.talk.drafts import Draft, Stage
+from domain.understanding.result import Place as Spot
+from handlers.reports import report_presses
+from handlers.talk import draft_presses
 from storage import chats, drafts
 from storage.chats import PAGES
 from storage.db import Tx

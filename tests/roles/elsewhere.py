@@ -19,13 +19,14 @@ from bot.channels.webchat import WebChat
 from bot.channels.webchat.beside import Beside
 from bot.channels.wecom.staff import IN_APP, ROOMS
 from config import categories, community, model, settings, wording
-from domain.classification import Classifier
 from domain.community import Community
 from domain.events import Edited, Pressed, Said, Speaker, Spoken
 from domain.people import Abilities, ChatKind, Role
 from domain.report import Report
-from handlers import messages, presses, saying
+from domain.understanding.classification import Classifier
+from handlers import presses, saying
 from handlers.desk import Desk, Turn
+from handlers.talk import messages
 from storage import chats, people
 from storage.chats import PAGES
 from storage.db import Tx, open_database

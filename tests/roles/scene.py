@@ -7,12 +7,12 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from domain.buttons import data
-from domain.calls import Call
 from domain.categories import Urgency
-from domain.contacts import Contact
 from domain.people import ChatKind, Role
 from domain.report import Report
-from domain.understanding import Place
+from domain.reports.calls import Call
+from domain.talk.contacts import Contact
+from domain.understanding.result import Place
 from storage import calls, chats, contacts, outbox, people, reports, web
 from storage.db import Tx
 from tests.desk import ENDLESS, Running

@@ -6,17 +6,17 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from domain.alerts import REASONS
 from domain.categories import Visibility
-from domain.confided import Confided
-from domain.drafts import Draft, Stage
-from domain.known import Known
-from domain.paused import UNITS
+from domain.incidents.known import Known
 from domain.people import Chat, ChatKind, Role
-from domain.rating import Rating, Solved
 from domain.report import GATHERED, Pause, Pending, Report, Status
-from domain.sources import Source
-from domain.understanding import Place
+from domain.reports.alerts import REASONS
+from domain.reports.paused import UNITS
+from domain.reports.rating import Rating, Solved
+from domain.talk.confided import Confided
+from domain.talk.drafts import Draft, Stage
+from domain.talk.sources import Source
+from domain.understanding.result import Place
 from storage import (
     calls,
     chats,

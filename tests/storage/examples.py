@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from domain.categories import Urgency
-from domain.drafts import Draft, Stage
 from domain.report import Report
-from domain.understanding import Place
+from domain.talk.drafts import Draft, Stage
+from domain.understanding.result import Place
 
 NOW = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
 LIGHT = Report(

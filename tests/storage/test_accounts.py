@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import storage
-from domain.account import Joining, Stage
-from domain.confided import Confided
-from domain.contacts import Contact
-from domain.drafts import Prompt
-from domain.exporting import Export
-from domain.invitation import Invitation, Post
+from domain.counting.exporting import Export
+from domain.duty.swap import Swap
+from domain.members.account import Joining, Stage
+from domain.members.invitation import Invitation, Post
 from domain.people import Abilities, ChatKind, Grant, Role
-from domain.rating import Rating, Solved
 from domain.report import Pending, Status, Taken
-from domain.swap import Swap
+from domain.reports.rating import Rating, Solved
+from domain.talk.confided import Confided
+from domain.talk.contacts import Contact
+from domain.talk.drafts import Prompt
 from storage import (
     accounts,
     browsers,

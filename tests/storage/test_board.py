@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain import bigrams
 from domain.categories import Visibility
-from domain.known import Known
+from domain.incidents.known import Known
 from domain.report import Pending, Report, Status
+from domain.understanding import bigrams
 from storage import board, copies, facts, history, listing, reports
 from storage.board import Page, Wanted, Whole
 from storage.db import Database, Tx

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.calls import Call
 from domain.report import Status
+from domain.reports.calls import Call
 from storage import calls, reports
 from storage.db import Database
 from tests.storage.examples import LIGHT, NOW

@@ -14,8 +14,8 @@ import pytest
 
 from storage import meta
 from storage.db import Database, OperationalError, Tx, open_database
-from storage.schema import Taken
-from storage.sqlite import BATCH, Lost
+from storage.engine.schema import Taken
+from storage.engine.sqlite import BATCH, Lost
 from tests.postgres import SQLITE
 
 pytestmark = SQLITE

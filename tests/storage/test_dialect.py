@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from domain import bigrams
-from storage import dialect, schema
+from domain.understanding import bigrams
+from storage.engine import dialect, schema
 from tests import postgres
 
 

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from domain.drafts import Prompt
+from domain.duty.roster import Shift
 from domain.people import ChatKind, Grant, Role
 from domain.report import Pending, Report, Status, Taken
-from domain.roster import Shift
+from domain.talk.drafts import Prompt
 from storage import chats, drafts, outbox, people, reports, roster
 from storage.db import Database, Tx
 from tests.storage.examples import LIGHT, NOW, report

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.rating import BY_PHONE, NOT_HERE, Rating, Solved
+from domain.counting.weighed import Proposals
 from domain.report import Status
-from domain.weighed import Proposals
+from domain.reports.rating import BY_PHONE, NOT_HERE, Rating, Solved
 from storage import facts, figures, ratings, reports
 from storage.db import Database, Tx
 from tests.storage.examples import LIGHT, NOW, report

@@ -1,4 +1,4 @@
-"""What the database counts is what domain/figures.py defines, whatever the facts are."""
+"""What the database counts is what domain/counting/figures.py defines, whatever the facts are."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -11,11 +11,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from domain import figures as defined
-from domain.facts import DUPLICATE, NO_DANGER, REFUSED, RESOLVED, WITHDRAWN, Fact, ms
-from domain.figures import Figures, Measure, Spent
-from storage import figures, schema
+from domain.counting import figures as defined
+from domain.counting.facts import DUPLICATE, NO_DANGER, REFUSED, RESOLVED, WITHDRAWN, Fact, ms
+from domain.counting.figures import Figures, Measure, Spent
+from storage import figures
 from storage.db import Tx
+from storage.engine import schema
 from storage.facts import COLUMNS
 from storage.figures import Wanted
 from tests.domain.cases import NOW

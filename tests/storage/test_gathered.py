@@ -6,7 +6,7 @@ import threading
 
 from storage import meta
 from storage.db import Database, Tx
-from storage.gathered import Gathered
+from storage.engine.gathered import Gathered
 from tests.postgres import SQLITE
 
 WAIT = 10.0  # s; bounds a wait, never the length of a test

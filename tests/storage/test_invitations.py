@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.invitation import Invitation, Post, Stage
+from domain.members.invitation import Invitation, Post, Stage
 from domain.people import Role
 from storage import invitations, people
 from storage.db import Database, Tx

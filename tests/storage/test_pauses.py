@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from domain.promises.spent import Happened
 from domain.report import Pause, Pending, Stand, Status, Taken
-from domain.spent import Happened
 from storage import history, reports
 from storage.db import Database, Tx
 from tests.storage.examples import LIGHT, NOW

@@ -9,10 +9,10 @@ from typing import Any
 import aiosqlite
 import pytest
 
-from domain.budget import Session
-from domain.exporting import Export
+from domain.counting.exporting import Export
 from domain.people import Abilities, ChatKind, Role
-from domain.rating import Rating
+from domain.reports.rating import Rating
+from domain.talk.budget import Session
 from storage import (
     accounts,
     added,

@@ -12,8 +12,9 @@ import pytest
 
 from bot import lease
 from bot.lease import Held
-from storage import inbox, leases, meta, reports
+from storage import inbox, meta, reports
 from storage.db import Database, Tx, open_database
+from storage.engine import leases
 from tests import postgres
 from tests.storage.examples import LIGHT, NOW
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.rating import Rating, Solved
+from domain.reports.rating import Rating, Solved
 from storage import ratings, reports
 from storage.db import Database
 from tests.storage.examples import LIGHT, NOW

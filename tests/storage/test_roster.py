@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 from typing import Any
 
-from domain.roster import Shift
+from domain.duty.roster import Shift
 from storage import people, roster
 from storage.db import Database, Tx
 from tests.storage.examples import NOW

@@ -10,10 +10,11 @@ from typing import Any
 import psycopg
 import pytest
 
-from storage import meta, postgres_schema
+from storage import meta
 from storage.db import Tx, open_database
-from storage.postgres_tx import PostgresTx
-from storage.schema import APPLICATION, OURS, VERSION, Step, Versions, WrongDatabase, copy_before, look, prepare
+from storage.engine import postgres_schema
+from storage.engine.postgres_tx import PostgresTx
+from storage.engine.schema import APPLICATION, OURS, VERSION, Step, Versions, WrongDatabase, copy_before, look, prepare
 from tests import postgres
 
 SERVER = pytest.mark.skipif(postgres.programs() is None, reason="PostgreSQL's server is not installed here")

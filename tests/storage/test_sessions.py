@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.counted import RESIDENT
-from domain.budget import MESSAGES, WITHIN
 from domain.people import Abilities, Chat, ChatKind
+from domain.talk.budget import MESSAGES, WITHIN
 from storage import chats, inbox, outbox, people, results, sessions
 from storage.db import Database, Tx, open_database
 from storage.sending import Slot

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from domain.duty.workload import SHOWN
 from domain.report import LIVE, Pause, Report, Status
-from domain.understanding import Place
-from domain.workload import SHOWN
+from domain.understanding.result import Place
 from storage import reports, workload
 from storage.db import Database, Tx
 from tests.storage.examples import LIGHT, NOW

@@ -22,8 +22,8 @@ import bot.program as program
 from bot.channels.painter import Painter
 from bot.channels.webchat import WebChat
 from bot.clock import Ticker
-from storage import sqlite as real
 from storage.db import Database, Tx
+from storage.engine import sqlite as real
 from storage.sending import Slot
 from tests.desk import Running, StandingClock, at_rest
 

@@ -20,7 +20,7 @@ from bot.__main__ import main
 from bot.channels.telegram import limits
 from bot.program import running
 from config.settings import Settings
-from storage import schema
+from storage.engine import schema
 from tests.telegram.fake import TOKEN
 from tests.torture import peer, recorder
 

@@ -13,9 +13,9 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from config.settings import HERE, Settings
-from domain.known import Known
+from domain.incidents.known import Known
 from domain.report import Report, Status
-from domain.understanding import Place
+from domain.understanding.result import Place
 from storage import drawing
 from storage.drawing import Bar
 from tests.bot.test_drawing import WEEK

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from domain import visiting
 from domain.community import Community
+from domain.talk import visiting
 from storage import devices
 from storage.documents import TYPES
 from web import cookies, files, uploads

@@ -8,7 +8,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from domain import visiting
+from domain.talk import visiting
 from storage import devices, people, web
 from storage.db import Tx
 from storage.devices import Device

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from domain import responsible
 from domain.community import Community, Point
 from domain.report import FALSE_ALARM, Status
+from domain.reports import responsible
 from storage import requests
 from storage.requests import Shown
 from web import files

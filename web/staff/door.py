@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from domain.opening import MINUTES
+from domain.members.opening import MINUTES
 from storage import browsers
 from storage.browsers import ENDS_MS
 from storage.db import Tx

@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from domain import opening
 from domain.community import Community
 from domain.context import Context
+from domain.members import opening
 from domain.people import Person, Role
 from domain.permissions import MAY, may
 from storage import browsers, people

@@ -6,14 +6,15 @@ The same values that a turn of the desk loads (handlers/cases.py), without the c
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain import complaints, visibility
-from domain.alerts import tag
 from domain.categories import Visibility
 from domain.context import Case, Crew
 from domain.people import Chat, ChatKind, Person, Recipient
+from domain.public import visibility
+from domain.public.standing import Event
+from domain.public.visibility import Sight
 from domain.report import Report
-from domain.standing import Event
-from domain.visibility import Sight
+from domain.reports.alerts import tag
+from domain.talk import complaints
 from storage import beside, chats, contacts, exports, history, people, reports
 from storage.beside import Shown
 from storage.board import events

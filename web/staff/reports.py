@@ -8,12 +8,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from domain import alerts, cards, sights, standing, street
-from domain.called import called
 from domain.lines import Line, Rows
+from domain.public import sights, standing, street
+from domain.public.standing import Step
+from domain.public.visibility import Sight
 from domain.report import LIVE, Report, Status
-from domain.standing import Step
-from domain.visibility import Sight
+from domain.reports import alerts, cards
+from domain.reports.called import called
 from web import files, numbers
 from web.site import Site
 from web.staff import loading

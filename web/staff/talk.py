@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from domain import visibility
 from domain.lines import Rows
+from domain.public import visibility
 from storage import beside, inbox, reports
 from storage.beside import Shown
 from storage.chats import PAGES

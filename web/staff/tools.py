@@ -12,13 +12,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from domain import calls, exporting, naming, visibility, watch, weighed, workload
 from domain.categories import Visibility
+from domain.counting import exporting, weighed
+from domain.duty import watch, workload
 from domain.effects import Say
 from domain.people import Abilities, Chat, ChatKind, Person
 from domain.permissions import may
+from domain.public import visibility
+from domain.public.visibility import Sight
 from domain.report import LIVE, Report
-from domain.visibility import Sight
+from domain.reports import calls
+from domain.understanding import naming
 from storage import calls as phoned
 from storage import contacts, figures, inbox, people, reports, roster
 from storage import workload as work

@@ -9,7 +9,7 @@ from typing import Any
 from bot.channels import SendFailed
 from domain.events import Drawn, Event
 from domain.people import Abilities
-from handlers.drawings import DRAW, PAINTER
+from handlers.counting.drawings import DRAW, PAINTER
 from storage import inbox, pictures
 from storage.db import Database
 from storage.media import Full, Shelf

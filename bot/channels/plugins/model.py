@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.channels.plugins.endpoint import Endpoint, Unanswered
-from domain import advice
 from domain.categories import Categories
 from domain.events import Advised
+from domain.understanding import advice
 
 ANSWER = 200  # tokens that an answer may take; it takes 30
 _TOKENS = 2  # a character takes at most, in the languages that we speak

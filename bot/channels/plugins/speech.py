@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.channels.plugins.endpoint import Endpoint, Unanswered
-from domain import spoken
 from domain.events import Transcribed
+from domain.understanding import spoken
 from storage.media import TYPES, Shelf
 
 _BYTES = 1_500  # in a second, at least; for whatever does not say how long it is

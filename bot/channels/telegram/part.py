@@ -16,7 +16,7 @@ from handlers.desk import Clock
 from storage import chats, inbox, meta
 from storage.db import Database
 from storage.documents import Documents
-from storage.gathered import Gathered
+from storage.engine.gathered import Gathered
 from storage.media import Shelf
 from web.telegram import Webhook
 

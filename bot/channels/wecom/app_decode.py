@@ -12,9 +12,9 @@ from typing import Any
 
 from bot.channels.wecom.cards import PICK, SELECTOR
 from bot.channels.wecom.positions import wgs84
-from domain import binding, inviting, joining
 from domain.community import Point
 from domain.events import Entered, Event, Fetched, Pressed, Said, Speaker
+from domain.members import binding, inviting, joining
 
 CHANNEL = "wecom"
 APP, DUTY = "app", "duty"  # how the names of chats begin

@@ -1,7 +1,7 @@
 """Customer groups 客户群: the weekly post, which each group's owner must confirm in their app.
 
 A post is made once: before it is, what was made today is looked through, since an answer may have been lost.  What
-became of it comes back by the inbox (handlers/customers.py).  Sources: document/path/92135, 93338.
+became of it comes back by the inbox (handlers/counting/customers.py).  Sources: document/path/92135, 93338.
 """
 
 import asyncio

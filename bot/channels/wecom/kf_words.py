@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from domain import budget, buttons
+from domain import buttons
+from domain.talk import budget
 
 LABEL = 128  # bytes of an item
 MORE = "…"

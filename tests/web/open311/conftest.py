@@ -12,7 +12,7 @@ from bot.commands import command
 from config.settings import Settings
 from domain.categories import Visibility
 from domain.report import Report, Status
-from domain.understanding import Place
+from domain.understanding.result import Place
 from storage import history, reports
 from storage.db import Tx
 from tests.communities import two

@@ -1,0 +1,1 @@
+"""``huiyin check``."""

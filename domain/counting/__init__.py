@@ -1,0 +1,1 @@
+"""What is counted of reports: figures, the digest, exports."""

@@ -1,0 +1,1 @@
+"""Who is on duty: roster, swaps, handing over, and how much there is to do."""

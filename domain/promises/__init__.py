@@ -1,0 +1,1 @@
+"""Promises about time: deadlines, reminders, and how long things took."""

@@ -1,0 +1,1 @@
+"""Known incidents at work: opened by staff or by five who say the same."""

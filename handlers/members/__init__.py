@@ -1,0 +1,1 @@
+"""Who belongs here: invitations, roles, accounts, and the street."""
