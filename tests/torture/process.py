@@ -17,7 +17,7 @@ from storage.db import Row, looking_once
 from tests.telegram import FakeTelegram
 
 ROOT = Path(__file__).parent.parent.parent
-WAIT = 60.0  # s; bounds a wait, never the length of a round
+WAIT = 300.0  # s; bounds a wait, never the length of a round: a group takes ten cards a minute, and many may wait
 
 
 class Process:

@@ -50,7 +50,7 @@ class Telegram:
         self.source = f"{CHANNEL}:{me.id}"
         self.abilities = Abilities(write_first=False, text_limit=TEXT, inline_media=False, backlog=BACKLOG)
         self.limits = Limits()
-        self.duty: frozenset[str] = frozenset()  # groups of which half the budget is kept for alerts
+        self.duty: frozenset[str] = frozenset()  # groups of which a quarter of the budget is left to danger alone
 
     def named(self, username: str) -> None:
         """What the bot is called: links lead there."""
