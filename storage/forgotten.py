@@ -1,6 +1,6 @@
 """Who was erased, by number alone, so that no backup from before brings them back for good.
 
-The list is also kept beside the database and among the backups (bot/backups.py); a restore takes it from there, and
+The list is also kept beside the database and among the backups (bot/backup/); a restore takes it from there, and
 whoever of them the backup still knows is erased anew before anything goes out.
 """
 
