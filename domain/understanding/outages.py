@@ -48,6 +48,13 @@ _THEIRS = re.compile(
     "(?:停|没|断)了?(?:电|水|气|暖)(?!费|了?(?:吗|没))"
 )
 
+_UNNAMED = re.compile(  # the whole of a message that asks until when, without a word for what is off
+    f"(?:请问|有人知道|谁知道|大家知道|这次?|到底|究竟|大概|还|得|要|会|需要|,|，)*"
+    f"(?:停(?:到)?(?:{_WHEN})|(?:{_WHEN})(?:才|能|会|可以)*(?:来|恢复|通)|(?:来|恢复|通)(?:了(?:吗|么|没有?)|没有?))"
+    r"(?:啊|呀|呢|吗|嘛|了|[,，?？.。!！])*"
+    r"|how (?:much )?long(?:er)?(?: (?:is|will) (?:it|this)(?: going to| gonna)?(?: be(?: off| out)?| last| take)?)?\??"
+    r"|when (?:will|is) (?:it|everything)(?: coming| be)? back(?: on)?\??"
+)
 WORDED = frozenset(_WHAT)  # what people have a word for when it is off: 停水, 停电
 _QUESTIONS = {code: _asking(zh, en) for code, (zh, en) in _WHAT.items()}
 
@@ -58,6 +65,11 @@ def asked(text: str) -> str | None:
     if len(folded) > LONGEST:
         return None
     return next((code for code, pattern in _QUESTIONS.items() if pattern.search(folded)), None)
+
+
+def asked_unnamed(text: str) -> bool:
+    """Whether somebody asks until when, and names nothing: 还要停多久 means what is off for all just now."""
+    return _UNNAMED.fullmatch(fold(text[: 2 * LONGEST]).strip()) is not None
 
 
 def theirs(text: str) -> bool:

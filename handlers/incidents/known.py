@@ -72,7 +72,7 @@ def more(turn: Turn, event: Said, chat: Chat, person: Person) -> bool:
 
 def answers(turn: Turn, event: Said, chat: Chat, person: Person, found: Understanding | None = None) -> bool:
     """Whether somebody asked about what is known: then they were answered.  Where nothing is known nobody can say."""
-    category = outages.asked(event.text)
+    category = outages.asked(event.text) or _off_now(turn, event, chat)
     if category is None:
         return False
     context = turn.context(chat.community)
@@ -95,6 +95,16 @@ def answers(turn: Turn, event: Said, chat: Chat, person: Person, found: Understa
     else:
         turn.keep([incidents.told(context, about, to, joined)])
     return True
+
+
+def _off_now(turn: Turn, event: Said, chat: Chat) -> str | None:
+    """The category that a question without a name can only mean: of all that is off just now."""
+    if not outages.asked_unnamed(event.text):
+        return None
+    running = {
+        each.category for each in reports.known(turn.tx, chat.community) if each.known and each.known.runs(turn.now)
+    }
+    return running.pop() if len(running) == 1 else None
 
 
 def runs(turn: Turn, chat: Chat, found: Understanding) -> bool:

@@ -26,6 +26,33 @@ def test_a_question(words: str, category: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "asks"),
+    [
+        *(
+            (words, True)
+            for words in ("还要停多久", "停到几点啊？", "什么时候能恢复", "有人知道几点来吗", "来了没", "恢复了吗")
+        ),
+        *((words, True) for words in ("How long will this last?", "when will it be back on?", "how much longer")),
+        *(
+            (words, False)
+            for words in (
+                "这里能停多久",
+                "车停多久收费",
+                "快递什么时候来",
+                "师傅几点来",
+                "多久",
+                "几点",
+                "how long is the queue",
+            )
+        ),
+        *((words, False) for words in ("什么时候修好", "停车", "来", "")),
+    ],
+)
+def test_a_question_that_names_nothing(words: str, asks: bool) -> None:
+    assert outages.asked_unnamed(words) is asks
+
+
+@pytest.mark.parametrize(
     "words",
     [
         *("停水了", "我家没水", "有没有水电师傅", "水电费什么时候交", "来电话了吗", "快递来了吗", "有电动车吗"),
