@@ -16,6 +16,7 @@ ELSEWHERE = {  # what cannot be the same there, and why
     "说得太快": RESTING,
     "群里刷屏": RESTING,
     "群里都在叫它": RESTING,
+    "Too fast": RESTING,
     "只有照片": "an album arrives photo by photo, and is answered when its second is over",
 }
 TWO = "\n小区: 两个\n"  # tests/channels/test_telegram_communities.py has them on Telegram

@@ -19,10 +19,12 @@ from bot.__main__ import main
 from bot.channels.webchat import WebChat
 from domain.events import CameDue, Event, Told
 from handlers.desk import Desk
+from handlers.talk.streams import PACES
 from storage import due, inbox
 from storage.db import Tx
 from storage.inbox import Arrival
 from storage.sending import Slot
+from tests.desk import ENDLESS
 
 Cut = Callable[[], None]
 reader: Any = bot.reader
@@ -197,6 +199,7 @@ def the(n: int) -> Cut:
 
 
 if __name__ == "__main__":
+    PACES.update(ENDLESS)  # one page says what a whole neighbourhood would
     if boundary := os.environ.get("CRASH_AT"):
         name, n = boundary.split(":")
         (BOUNDARIES | ENDINGS)[name](the(int(n)))
