@@ -20,7 +20,9 @@ from bot.__main__ import main
 from bot.channels.telegram import limits
 from bot.program import running
 from config.settings import Settings
+from handlers.talk.streams import PACES
 from storage.engine import schema
+from tests.desk import ENDLESS
 from tests.telegram.fake import TOKEN
 from tests.torture import peer, recorder
 
@@ -37,6 +39,7 @@ def live(env: dict[str, str], folder: str) -> int:
         recorder.install(Path(record))
     if mode := env.get("TORTURE_SYNCHRONOUS"):
         careless(mode)
+    PACES.update(ENDLESS)  # eight people say what a whole street would
     if "TORTURE_HASTY" in env:  # a street that talks for a day in a minute would wait for the limits of one head's chat
         limits.OVERALL = limits.CHAT = limits.GROUP = (1_000, 1.0)
     if lasts := env.get("TORTURE_LEASE"):
