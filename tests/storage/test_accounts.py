@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import storage
 from domain.counting.exporting import Export
 from domain.duty.swap import Swap
 from domain.members.account import Joining, Stage
@@ -38,9 +37,10 @@ from storage import (
     swaps,
 )
 from storage.db import Database, Tx
+from storage.engine import schema
 from tests.storage.examples import DRAFT, NOW, report
 
-SCHEMA = (Path(storage.__file__).parent / "schema.sql").read_text(encoding="utf-8")
+SCHEMA = Path(schema.__file__).with_name("schema.sql").read_text(encoding="utf-8")
 SOMEBODY = {
     "person",
     "reporter",
