@@ -21,7 +21,7 @@ config = settings.Settings(_env_file=None)
 kinds, home = categories.load(config.categories), community.load(config.community)
 before, start = resident(), time.perf_counter()
 from config import model
-from domain.classification import Classifier
+from domain.understanding.classification import Classifier
 found = Classifier(kinds, model.load()).understand("3号楼2单元楼道灯坏了", home)
 print(time.perf_counter() - start, resident() - before)
 """
