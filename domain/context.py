@@ -61,7 +61,7 @@ class Crew:
 
     @property
     def alarmed(self) -> tuple[Chat, ...]:
-        """Private chats of everybody on duty, for danger; the heads' when nobody is.  None that has a copy."""
+        """Private chats of everybody on duty; the heads' when nobody is.  None that has a copy."""
         present = [person for person in self.staff if person.id in self.on_duty and person.id in self.private]
         return self._chats(person for person in present if person.id not in self.copied) if present else self.heads
 

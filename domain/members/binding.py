@@ -22,13 +22,14 @@ TRADES = ("electrician", "plumber", "property", "grid_officer", "cleaner", "gard
 def claim(ctx: Context, chat: Chat, person: Person) -> Effects:
     """Somebody showed the one-time code from the console: the first manager."""
     yield Grant(person.id, chat.community, Role.MANAGER, "head", actor=person.id)
-    yield Say(
-        chat,
-        (
-            line("manager-now", community=ctx.community.names[chat.lang]),
-            line("manager-next-app" if chat.abilities.members else "manager-next"),
-        ),
-    )
+    yield Say(chat, (line("manager-now", community=ctx.community.names[chat.lang]), _next(chat)))
+
+
+def _next(chat: Chat) -> Line:
+    """What a first manager does next: it depends on what there is besides a private chat."""
+    if chat.abilities.members:
+        return line("manager-next-app")
+    return line("manager-next-web" if chat.abilities.together else "manager-next")
 
 
 def ask_bind(chat: Chat, managed: Sequence[Community]) -> Effects:

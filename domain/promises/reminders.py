@@ -50,9 +50,9 @@ def to(call: Call, street: tuple[Chat, ...]) -> tuple[Chat, ...]:
     if call.report.above:
         return crew.heads
     if call.step.level is Level.ASSIGNEE and call.assignee:
-        return _assignee(call.assignee, crew) or crew.duty or crew.heads
+        return _assignee(call.assignee, crew) or crew.duty or crew.alarmed
     if call.step.level <= Level.DUTY:
-        return crew.duty or crew.heads
+        return crew.duty or crew.alarmed
     return (street if call.step.level is Level.STREET else ()) or crew.heads or crew.duty
 
 

@@ -258,7 +258,10 @@ def show(case: Case, ctx: Context, group: Chat, reply_to: str | None = None, rep
 
 
 def call_out(case: Case, ctx: Context) -> Effects:
-    """Alert the duty groups; in danger ring, and also everybody on duty, in private, and the heads when nobody is."""
+    """Alert the duty groups; everybody on duty in private where there is none, and in danger besides, which rings, too.
+
+    When nobody is on duty it is the heads.
+    """
     if case.report.danger:
         yield Ring(case.report, 0)
     crew = case.crew
@@ -266,7 +269,7 @@ def call_out(case: Case, ctx: Context) -> Effects:
     for chat in (*crew.duty, *case.desks):
         yield staff_card(case, ctx, chat, question=why if chat.abilities.copies else None)
     heads = crew.deserted or case.report.above
-    for chat in crew.heads if heads else crew.alarmed if case.report.danger else ():
+    for chat in crew.heads if heads else crew.alarmed if case.report.danger or not crew.duty else ():
         if chat.person not in crew.copied:
             yield staff_card(case, ctx, chat, question=why)
 

@@ -2,6 +2,7 @@
 
 manager-now = You are now the manager of { $community }.
 manager-next = Next: add me to the residents' group and to the duty group, write /bind there, and press what the group is for.
+manager-next-web = Next: write /invite, and let them send the code to me in their own web chat. What is to be done is written to each person on duty; /web opens all of it on a computer.
 ask-bind = What is this group for? (A manager presses.)
 button-bind-group = Residents
 button-bind-duty = Staff on duty

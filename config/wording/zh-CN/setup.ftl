@@ -2,6 +2,7 @@
 
 manager-now = 您现在是{ $community }的负责人了。
 manager-next = 接下来：把我拉进居民群和值班群，在群里发 /bind，点一下这个群是做什么的。
+manager-next-web = 接下来：发“邀请”请人，对方在自己的网页聊天里把邀请码发给我就行。有事会写给每个值班的人；发“网页”，在电脑上看全部。
 ask-bind = 这个群是做什么的？（负责人点）
 button-bind-group = 居民群
 button-bind-duty = 值班群
