@@ -234,7 +234,7 @@ async def test_five_and_no_more(here: Town) -> None:
     for text in ("一楼还是二楼？", "灯罩碎了没有？", "楼道里有人吗？", "几点不亮的？"):
         await here.press("ask:1:1:")
         await here.says(text)
-    await here.quiet()
+        await here.quiet()  # or two of them would leave as one
     assert here.li.left == 2 and here.times("几点") == 0
     await here.taken()
     ride = await here.li.sees("有人接了")
